@@ -1,0 +1,2 @@
+//! ekin: a device without a screen.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The phone's core: a local store of signed listings that syncs with a relay.
