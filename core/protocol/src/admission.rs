@@ -1,0 +1,80 @@
+//! What the log of a public space takes. The relay asks before it gives an envelope a place; a device asks
+//! the same, at that place, when it replays the log.
+
+use crate::cbor::CborError;
+use crate::code::Code;
+use crate::compress::CompressError;
+use crate::envelope::{EnvelopeError, Frame, Items, verify};
+use crate::id::{Incarnation, Short};
+use crate::membership::{Membership, Role};
+use crate::validity;
+
+/// Last envelope of one chain: one life of one device in one space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tip {
+    /// Its place in the chain.
+    pub dev_seq: u64,
+    /// Its content id, shortened.
+    pub last: Short,
+    /// Whether this surely is the last one. A pack leaves out envelopes with nothing alive, so that after a
+    /// pack a chain may have gone on further than what was seen of it.
+    pub exact: bool,
+}
+
+/// What the log holds of an author so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Chain {
+    /// The chain of the envelope's incarnation.
+    pub tip: Option<Tip>,
+    /// The device's newest incarnation.
+    pub newest: Option<Incarnation>,
+}
+
+impl Chain {
+    fn continues(&self, frame: &Frame) -> bool {
+        let (dev_seq, prev) = (frame.statement.dev_seq, frame.statement.prev);
+        match self.tip {
+            Some(_) if self.newest != Some(frame.statement.incarnation) => false,
+            Some(tip) if dev_seq == tip.dev_seq.saturating_add(1) => prev == tip.last,
+            Some(tip) => !tip.exact && dev_seq > tip.dev_seq,
+            None => dev_seq == 1 && prev == Short([0; 16]),
+        }
+    }
+}
+
+/// Checks an envelope at place `seq` and time `t_ms` of the log of a public space and opens it. That its view
+/// is true is for the caller, who knows the log; so is recognising an envelope that the log holds already.
+pub fn public_envelope(
+    frame: &Frame,
+    members: &Membership,
+    chain: Chain,
+    (seq, t_ms): (u64, u64),
+) -> Result<Items, Code> {
+    let member = members.member(frame.statement.ord).ok_or(Code::NotAllowed)?;
+    let (role, org) = member.role_at(seq, t_ms).ok_or(Code::Removed)?;
+    if matches!(role, Role::Pending) {
+        return Err(Code::NotAllowed);
+    }
+    if !verify(&member.key, &frame.id(&members.space).0, &frame.sig) {
+        return Err(Code::BadForm);
+    }
+    if !chain.continues(frame) {
+        return Err(Code::Fork);
+    }
+    let items = frame.open().map_err(|error| code_of(&error))?;
+    for item in items.iter() {
+        let item = item.map_err(|error| code_of(&error.into()))?;
+        validity::public_item(&members.space, &item, role, &org)?;
+    }
+    Ok(items)
+}
+
+/// The code with which a frame is refused that could not be read or opened.
+pub fn code_of(error: &EnvelopeError) -> Code {
+    match error {
+        EnvelopeError::Cbor(CborError::TooLarge { .. }) | EnvelopeError::Body(CompressError::Size { .. }) => {
+            Code::TooLarge
+        }
+        _ => Code::BadForm,
+    }
+}

@@ -1,0 +1,50 @@
+//! Every size limit of the protocol, in bytes unless said otherwise.
+
+/// Nesting of CBOR containers.
+pub const CBOR_DEPTH: u8 = 8;
+/// Items of one envelope.
+pub const ITEMS: usize = 64;
+/// Payload of one item.
+pub const PAYLOAD: usize = 64 << 10;
+/// Payload of one record of a public space.
+pub const PUBLIC_PAYLOAD: usize = 16 << 10;
+/// Replaced items that one record may name.
+pub const SUPERSEDES: usize = 256;
+/// Body of a frame as it travels.
+pub const FRAME_BODY: usize = 192 << 10;
+/// A whole frame as it travels.
+pub const FRAME: usize = FRAME_BODY + 1024;
+/// Decompressed body of a frame.
+pub const FRAME_RAW: usize = 4 << 20;
+/// Window of any zstd frame.
+pub const ZSTD_WINDOW: u64 = 1 << 20;
+/// One segment as it travels.
+pub const SEGMENT: usize = 512 << 10;
+/// Decompressed items, or decompressed proofs, of one segment.
+pub const SEGMENT_RAW: usize = 8 << 20;
+/// Envelopes of one segment.
+pub const SEGMENT_PROOFS: usize = 65_536;
+/// Segments of one manifest.
+pub const MANIFEST_SEGMENTS: usize = 16_384;
+/// A manifest as it travels.
+pub const MANIFEST: usize = 2 << 20;
+/// Entries of one log block.
+pub const BLOCK_ENTRIES: usize = 256;
+/// Size at which a log block ends; the entry that reaches it is its last.
+pub const BLOCK: usize = 512 << 10;
+/// A log block as it travels: its bound and its last entry.
+pub const BLOCK_MAX: usize = BLOCK + FRAME + 4096;
+/// One membership record with its signature.
+pub const MEMBER_RECORD: usize = 4096;
+/// Addresses of a relay that a record or a link may name.
+pub const URLS: usize = 8;
+/// One such address, in bytes of UTF-8.
+pub const URL: usize = 512;
+/// Name in a link, in bytes of UTF-8.
+pub const LINK_NAME: usize = 200;
+/// One WebSocket message.
+pub const MESSAGE: usize = 256 << 10;
+/// Spaces of one hello.
+pub const HELLO_SPACES: usize = 256;
+/// Days of log time for which a tombstone stays live.
+pub const TOMBSTONE_DAYS: u64 = 400;

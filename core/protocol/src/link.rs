@@ -1,0 +1,225 @@
+//! Links: `ekin:` + base32 in upper case (which a QR code holds compactly), or `https://RELAY/j#...` with the
+//! same payload. No relay key is in it: whoever joins checks genesis -> space id -> `relay` record.
+
+use data_encoding::BASE32_NOPAD;
+
+use crate::cbor::{self, CborError, Fields, Writer};
+use crate::hash::h;
+use crate::id::{SealKey, SignKey, SpaceId};
+use crate::limits;
+use crate::membership::{read_urls, write_urls};
+
+const WHAT: &str = "link";
+const SCHEME: &str = "ekin:";
+/// Longest text that is looked at.
+const MAX: usize = 16 << 10;
+
+/// Why a text is no link that this version can follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LinkError {
+    /// Neither `ekin:` nor a web address with `/j#`.
+    #[error("not an Ekin link")]
+    Scheme,
+    /// Letters that base32 does not have, or too few: the link was cut or changed on its way.
+    #[error("the link is incomplete or was changed")]
+    Damaged,
+    /// A link that a newer version made.
+    #[error("the link needs a newer version")]
+    Newer,
+}
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// A territory to browse.
+    Territory {
+        /// Its space.
+        space: SpaceId,
+        /// Addresses of its relay.
+        urls: Vec<String>,
+        /// Its name.
+        name: String,
+        /// Territory code for the inbox.
+        code: Option<Vec<u8>>,
+    },
+    /// A device, for `publisher add`.
+    Device {
+        /// Its signing key.
+        sign: SignKey,
+        /// Its sealing key.
+        seal: SealKey,
+        /// What its owner calls it.
+        name: String,
+    },
+}
+
+impl Link {
+    fn payload(&self) -> Vec<u8> {
+        let mut w = Writer::new();
+        match self {
+            Self::Territory {
+                space,
+                urls,
+                name,
+                code,
+            } => {
+                w.map(4 + usize::from(code.is_some()))
+                    .u64(0)
+                    .u64(0)
+                    .u64(1)
+                    .bytes(&space.0)
+                    .u64(2);
+                write_urls(&mut w, urls);
+                w.u64(3).text(name);
+                if let Some(code) = code {
+                    w.u64(4).bytes(code);
+                }
+            }
+            Self::Device { sign, seal, name } => {
+                w.map(4)
+                    .u64(0)
+                    .u64(2)
+                    .u64(3)
+                    .text(name)
+                    .u64(5)
+                    .bytes(&sign.0)
+                    .u64(6)
+                    .bytes(&seal.0);
+            }
+        }
+        w.finish()
+    }
+
+    fn letters(&self) -> String {
+        let payload = self.payload();
+        BASE32_NOPAD.encode(&[payload.as_slice(), &checksum(&payload)].concat())
+    }
+
+    /// The same link as a web address of a relay.
+    pub fn to_web(&self, relay: &str) -> String {
+        format!("{}/j#{}", relay.trim_end_matches('/'), self.letters())
+    }
+
+    fn read(payload: &[u8]) -> cbor::Result<Self> {
+        cbor::check(payload)?;
+        let mut f = Fields::read(payload, WHAT)?;
+        let link_type = cbor::u64(f.required(0)?, WHAT)?;
+        let name = cbor::text(f.required(3)?, WHAT)?.to_owned();
+        if name.len() > limits::LINK_NAME {
+            return Err(CborError::TooLarge {
+                what: WHAT,
+                max: limits::LINK_NAME,
+            });
+        }
+        let link = match link_type {
+            0 => Self::Territory {
+                space: cbor::fixed(f.required(1)?, WHAT)?,
+                urls: read_urls(f.required(2)?, WHAT)?,
+                name,
+                code: f
+                    .optional(4)
+                    .map(|code| cbor::bytes(code, WHAT).map(<[u8]>::to_vec))
+                    .transpose()?,
+            },
+            2 => Self::Device {
+                sign: cbor::fixed(f.required(5)?, WHAT)?,
+                seal: cbor::fixed(f.required(6)?, WHAT)?,
+                name,
+            },
+            key => return Err(CborError::Newer { what: WHAT, key }),
+        };
+        f.end()?;
+        Ok(link)
+    }
+}
+
+impl std::fmt::Display for Link {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{SCHEME}{}", self.letters())
+    }
+}
+
+impl std::str::FromStr for Link {
+    type Err = LinkError;
+
+    /// Reads a link as a person pastes it: spaces and line breaks inside it, and lower case, do no harm.
+    fn from_str(text: &str) -> Result<Self, LinkError> {
+        if text.len() > MAX {
+            return Err(LinkError::Damaged);
+        }
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let letters = match text.get(..SCHEME.len()) {
+            Some(scheme) if scheme.eq_ignore_ascii_case(SCHEME) => {
+                text.get(SCHEME.len()..).unwrap_or_default()
+            }
+            _ if text.starts_with("https://") || text.starts_with("http://") => {
+                text.split_once("/j#").ok_or(LinkError::Scheme)?.1
+            }
+            _ => return Err(LinkError::Scheme),
+        };
+        let bytes = BASE32_NOPAD
+            .decode(letters.to_ascii_uppercase().as_bytes())
+            .map_err(|_| LinkError::Damaged)?;
+        let (payload, sum) = bytes.split_last_chunk::<4>().ok_or(LinkError::Damaged)?;
+        if checksum(payload) != *sum {
+            return Err(LinkError::Damaged);
+        }
+        Self::read(payload).map_err(|error| match error {
+            CborError::Newer { .. } => LinkError::Newer,
+            _ => LinkError::Damaged,
+        })
+    }
+}
+
+/// The first four bytes of `H("link", payload)`.
+fn checksum(payload: &[u8]) -> [u8; 4] {
+    let [a, b, c, d, ..] = h("link", &[payload]);
+    [a, b, c, d]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn territory() -> Link {
+        Link::Territory {
+            space: SpaceId([7; 32]),
+            urls: vec!["https://relay.example".into()],
+            name: "Euskal Herria".into(),
+            code: None,
+        }
+    }
+
+    #[test]
+    fn links_read_back_in_every_form() {
+        let device = Link::Device {
+            sign: SignKey([1; 32]),
+            seal: SealKey([2; 32]),
+            name: "Ane".into(),
+        };
+        for link in [territory(), device] {
+            assert_eq!(link.to_string().parse(), Ok(link.clone()));
+            assert_eq!(link.to_string().to_lowercase().parse(), Ok(link.clone()));
+            assert_eq!(link.to_web("https://relay.example/").parse(), Ok(link));
+        }
+    }
+
+    #[test]
+    fn a_link_cut_in_two_or_changed_is_damaged() {
+        let text = territory().to_string();
+        for cut in 5..text.len() {
+            assert_eq!(text[..cut].parse::<Link>(), Err(LinkError::Damaged), "{cut}");
+        }
+        let changed = text.replacen(&text[20..21], if &text[20..21] == "A" { "B" } else { "A" }, 1);
+        assert!(changed.parse::<Link>().is_err());
+        assert_eq!("https://example.org/page".parse::<Link>(), Err(LinkError::Scheme));
+        assert_eq!("bonjour".parse::<Link>(), Err(LinkError::Scheme));
+    }
+
+    #[test]
+    fn a_link_of_a_newer_version_says_so() {
+        let payload = Writer::new().map(2).u64(0).u64(9).u64(3).text("x").finish();
+        let letters = BASE32_NOPAD.encode(&[payload.as_slice(), &checksum(&payload)].concat());
+        assert_eq!(format!("ekin:{letters}").parse::<Link>(), Err(LinkError::Newer));
+    }
+}

@@ -1,0 +1,332 @@
+//! What the kinds of membership record say. Kinds that act only in private spaces are decoded as their bytes
+//! and kept.
+
+use super::Role;
+use crate::cbor::{self, CborError, Fields, Result, Writer};
+use crate::id::{Ord, OrgId, SealKey, SignKey};
+use crate::limits;
+
+const WHAT: &str = "membership body";
+
+/// Sort of space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SpaceKind {
+    /// Public, one per territory.
+    Catalogue,
+    /// Private: residents, readers and staff of an establishment.
+    Home,
+    /// Private: its staff.
+    Staff,
+    /// Private: one outing.
+    Outing,
+    /// Private: a phone with no account.
+    Personal,
+}
+
+const SPACE_KINDS: [SpaceKind; 5] = [
+    SpaceKind::Catalogue,
+    SpaceKind::Home,
+    SpaceKind::Staff,
+    SpaceKind::Outing,
+    SpaceKind::Personal,
+];
+
+impl SpaceKind {
+    /// Its number on the wire.
+    pub fn code(self) -> u16 {
+        match self {
+            Self::Catalogue => 1,
+            Self::Home => 2,
+            Self::Staff => 3,
+            Self::Outing => 4,
+            Self::Personal => 5,
+        }
+    }
+
+    /// Whether anyone may read it.
+    pub fn is_public(self) -> bool {
+        self == Self::Catalogue
+    }
+}
+
+/// The first record: makes the space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Genesis {
+    /// Sort of space.
+    pub space_kind: SpaceKind,
+    /// 16 random bytes, so that no two spaces are alike.
+    pub nonce: [u8; 16],
+    /// The owner's signing key.
+    pub sign: SignKey,
+    /// The owner's sealing key.
+    pub seal: SealKey,
+    /// The owner's organisation.
+    pub org: OrgId,
+}
+
+/// A device joins; its ord is the next integer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Add {
+    /// Its signing key.
+    pub sign: SignKey,
+    /// Its sealing key.
+    pub seal: SealKey,
+    /// What it may do.
+    pub role: Role,
+    /// Its organisation.
+    pub org: OrgId,
+    /// Log time in ms after which it may write no more.
+    pub not_after: Option<u64>,
+}
+
+/// A device's role changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleChange {
+    /// Which device.
+    pub ord: Ord,
+    /// Its new role.
+    pub role: Role,
+    /// Its new organisation, where that changes too.
+    pub org: Option<OrgId>,
+}
+
+/// A device is removed; in force from this record's place in the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remove {
+    /// Which device.
+    pub ord: Ord,
+    /// The new key epoch of a private space, as its bytes.
+    pub epoch: Option<Vec<u8>>,
+}
+
+/// Where the space's relay is and with which key it signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelayAt {
+    /// Its addresses.
+    pub urls: Vec<String>,
+    /// Its signing key.
+    pub key: SignKey,
+}
+
+/// The space's inbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inbox {
+    /// Key to which messages are sealed.
+    pub key: SealKey,
+    /// Hash of the territory code.
+    pub code: Option<[u8; 32]>,
+}
+
+/// What a record says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Kind 1.
+    Genesis(Genesis),
+    /// Kind 2.
+    Add(Add),
+    /// Kind 3.
+    Role(RoleChange),
+    /// Kind 4.
+    Remove(Remove),
+    /// Kind 5.
+    Relay(RelayAt),
+    /// Kind 6: the key that signs manifests.
+    Packer(SignKey),
+    /// Kind 7.
+    Inbox(Inbox),
+    /// Kind 8: the space ends.
+    Retire,
+    /// Kinds 9 to 16, which act in private spaces: kept as they travelled.
+    Kept {
+        /// The kind.
+        kind: u16,
+        /// The body's CBOR.
+        bytes: Vec<u8>,
+    },
+}
+
+impl Body {
+    /// Its kind.
+    pub fn kind(&self) -> u16 {
+        match self {
+            Self::Genesis(_) => 1,
+            Self::Add(_) => 2,
+            Self::Role(_) => 3,
+            Self::Remove(_) => 4,
+            Self::Relay(_) => 5,
+            Self::Packer(_) => 6,
+            Self::Inbox(_) => 7,
+            Self::Retire => 8,
+            Self::Kept { kind, .. } => *kind,
+        }
+    }
+
+    /// Its CBOR.
+    pub fn write(&self) -> Vec<u8> {
+        let mut w = Writer::new();
+        match self {
+            Self::Genesis(g) => {
+                w.map(6)
+                    .u64(0)
+                    .u64(1)
+                    .u64(1)
+                    .u64(g.space_kind.code().into())
+                    .u64(2)
+                    .bytes(&g.nonce);
+                w.u64(3)
+                    .bytes(&g.sign.0)
+                    .u64(4)
+                    .bytes(&g.seal.0)
+                    .u64(5)
+                    .bytes(&g.org.0);
+            }
+            Self::Add(a) => {
+                w.map(4 + usize::from(a.not_after.is_some()))
+                    .u64(0)
+                    .bytes(&a.sign.0)
+                    .u64(1)
+                    .bytes(&a.seal.0);
+                w.u64(2).u64(a.role.code().into()).u64(3).bytes(&a.org.0);
+                if let Some(t_ms) = a.not_after {
+                    w.u64(4).u64(t_ms);
+                }
+            }
+            Self::Role(r) => {
+                w.map(2 + usize::from(r.org.is_some())).u64(0).u64(r.ord.into());
+                w.u64(1).u64(r.role.code().into());
+                if let Some(org) = &r.org {
+                    w.u64(2).bytes(&org.0);
+                }
+            }
+            Self::Remove(r) => {
+                w.map(1 + usize::from(r.epoch.is_some())).u64(0).u64(r.ord.into());
+                if let Some(epoch) = &r.epoch {
+                    w.u64(1).raw(epoch);
+                }
+            }
+            Self::Relay(r) => {
+                write_urls(w.map(2).u64(0), &r.urls);
+                w.u64(1).bytes(&r.key.0);
+            }
+            Self::Packer(key) => {
+                w.map(1).u64(0).bytes(&key.0);
+            }
+            Self::Inbox(i) => {
+                w.map(1 + usize::from(i.code.is_some())).u64(0).bytes(&i.key.0);
+                if let Some(code) = &i.code {
+                    w.u64(1).bytes(code);
+                }
+            }
+            Self::Retire => {
+                w.map(0);
+            }
+            Self::Kept { bytes, .. } => {
+                w.raw(bytes);
+            }
+        }
+        w.finish()
+    }
+
+    /// Reads the body of a record of this kind.
+    pub fn read(kind: u16, bytes: &[u8]) -> Result<Self> {
+        if (9..=16).contains(&kind) {
+            return Ok(Self::Kept {
+                kind,
+                bytes: bytes.to_vec(),
+            });
+        }
+        let mut f = Fields::read(bytes, WHAT)?;
+        let body = match kind {
+            1 => Self::Genesis(read_genesis(&mut f)?),
+            2 => Self::Add(Add {
+                sign: cbor::fixed(f.required(0)?, WHAT)?,
+                seal: cbor::fixed(f.required(1)?, WHAT)?,
+                role: Role::from_code(cbor::u16(f.required(2)?, WHAT)?),
+                org: cbor::fixed(f.required(3)?, WHAT)?,
+                not_after: f.optional(4).map(|t| cbor::u64(t, WHAT)).transpose()?,
+            }),
+            3 => Self::Role(RoleChange {
+                ord: cbor::u32(f.required(0)?, WHAT)?,
+                role: Role::from_code(cbor::u16(f.required(1)?, WHAT)?),
+                org: f.optional(2).map(|org| cbor::fixed(org, WHAT)).transpose()?,
+            }),
+            4 => Self::Remove(Remove {
+                ord: cbor::u32(f.required(0)?, WHAT)?,
+                epoch: f.optional(1).map(<[u8]>::to_vec),
+            }),
+            5 => Self::Relay(RelayAt {
+                urls: read_urls(f.required(0)?, WHAT)?,
+                key: cbor::fixed(f.required(1)?, WHAT)?,
+            }),
+            6 => Self::Packer(cbor::fixed(f.required(0)?, WHAT)?),
+            7 => Self::Inbox(Inbox {
+                key: cbor::fixed(f.required(0)?, WHAT)?,
+                code: match f.optional(1) {
+                    Some(code) => Some(cbor::bytes(code, WHAT)?.try_into().map_err(|_| form())?),
+                    None => None,
+                },
+            }),
+            8 => Self::Retire,
+            _ => {
+                return Err(CborError::Newer {
+                    what: WHAT,
+                    key: kind.into(),
+                });
+            }
+        };
+        f.end()?;
+        Ok(body)
+    }
+}
+
+fn read_genesis(f: &mut Fields<'_>) -> Result<Genesis> {
+    match cbor::u64(f.required(0)?, WHAT)? {
+        1 => {}
+        key => return Err(CborError::Newer { what: "suite", key }),
+    }
+    let kind = cbor::u16(f.required(1)?, WHAT)?;
+    Ok(Genesis {
+        space_kind: SPACE_KINDS
+            .into_iter()
+            .find(|k| k.code() == kind)
+            .ok_or(CborError::Newer {
+                what: "space kind",
+                key: kind.into(),
+            })?,
+        nonce: cbor::bytes(f.required(2)?, WHAT)?
+            .try_into()
+            .map_err(|_| form())?,
+        sign: cbor::fixed(f.required(3)?, WHAT)?,
+        seal: cbor::fixed(f.required(4)?, WHAT)?,
+        org: cbor::fixed(f.required(5)?, WHAT)?,
+    })
+}
+
+/// Writes an array of addresses.
+pub(crate) fn write_urls(w: &mut Writer, urls: &[String]) {
+    w.array(urls.len());
+    for url in urls {
+        w.text(url);
+    }
+}
+
+/// An array of 1 to 8 addresses of at most 512 bytes.
+pub(crate) fn read_urls(bytes: &[u8], what: &'static str) -> Result<Vec<String>> {
+    let urls = cbor::elements(bytes, what, limits::URLS)?;
+    if urls.is_empty() {
+        return Err(CborError::Form { what });
+    }
+    urls.into_iter()
+        .map(|url| match cbor::text(url, what)? {
+            url if url.len() <= limits::URL => Ok(url.to_owned()),
+            _ => Err(CborError::TooLarge {
+                what: "address",
+                max: limits::URL,
+            }),
+        })
+        .collect()
+}
+
+fn form() -> CborError {
+    CborError::Form { what: WHAT }
+}

@@ -1,0 +1,135 @@
+//! Which records count. This rule has a version and is the same for phone and relay; **nothing finer decides
+//! what merges**.
+
+use crate::cbor::{self, CborError};
+use crate::code::Code;
+use crate::id::{OrgId, SpaceId};
+use crate::item::{Item, ItemType, kind};
+use crate::limits;
+use crate::membership::Role;
+
+/// Version of the rule.
+pub const VERSION: u32 = 1;
+
+/// Whether an item of a public space counts, given its author's role and organisation at its place of the
+/// log: its form, its derived object id, and the right to publish for that organisation. It needs no history.
+pub fn public_item(space: &SpaceId, item: &Item<'_>, role: Role, author_org: &OrgId) -> Result<(), Code> {
+    let kind = item.meta.kind;
+    if item.item_type != ItemType::Record || !item.salt.is_empty() || item.meta.unit.is_some() {
+        return Err(Code::BadForm);
+    }
+    if item.meta.generation != 0 || !matches!(kind, kind::LISTING | kind::TOMBSTONE) {
+        return Err(Code::BadForm);
+    }
+    let Some((org, key)) = &item.meta.listing else {
+        return Err(Code::BadForm);
+    };
+    if space.listing(org, key) != item.object {
+        return Err(Code::BadForm);
+    }
+    if let Some(payload) = item.content() {
+        public_payload(payload)?;
+    }
+    if role.publishes_for_any() || (role.publishes() && author_org == org) {
+        Ok(())
+    } else {
+        Err(Code::NotAllowed)
+    }
+}
+
+/// The form of a public payload: one deterministic CBOR map of at most 16 KiB, nested to depth 4.
+fn public_payload(payload: &[u8]) -> Result<(), Code> {
+    if payload.len() > limits::PUBLIC_PAYLOAD {
+        return Err(Code::TooLarge);
+    }
+    // Depth 4 out of 8 is what is left when the walk starts inside four containers.
+    let depth = limits::CBOR_DEPTH - 4;
+    let whole = cbor::walk(payload, 0, depth).and_then(|end| match end == payload.len() {
+        true => Ok(()),
+        false => Err(CborError::Trailing { at: end }),
+    });
+    match (whole, payload.first()) {
+        (Ok(()), Some(first)) if first >> 5 == 5 => Ok(()),
+        _ => Err(Code::BadForm),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::{ListingKey, ObjectId};
+    use crate::item::{Meta, write_record};
+
+    const SPACE: SpaceId = SpaceId([1; 32]);
+    const ORG: OrgId = OrgId([2; 16]);
+    const KEY: ListingKey = ListingKey([3; 16]);
+
+    fn judge(object: ObjectId, meta: &Meta, payload: &[u8], role: Role, org: OrgId) -> Result<(), Code> {
+        let bytes = write_record(&object, meta, payload);
+        public_item(&SPACE, &Item::read(&bytes).unwrap(), role, &org)
+    }
+
+    #[test]
+    fn who_may_publish_what() {
+        let meta = Meta {
+            kind: kind::LISTING,
+            listing: Some((ORG, KEY)),
+            ..Meta::default()
+        };
+        let object = SPACE.listing(&ORG, &KEY);
+        let by = |role, org| judge(object, &meta, &[0xa0], role, org);
+        assert_eq!(by(Role::Publisher, ORG), Ok(()));
+        assert_eq!(by(Role::Educator, ORG), Ok(()));
+        assert_eq!(by(Role::Publisher, OrgId([9; 16])), Err(Code::NotAllowed));
+        assert_eq!(by(Role::Moderator, OrgId([9; 16])), Ok(()));
+        assert_eq!(by(Role::Reader, ORG), Err(Code::NotAllowed));
+        assert_eq!(by(Role::Other(77), ORG), Err(Code::NotAllowed));
+    }
+
+    #[test]
+    fn nobody_squats_an_id_and_bad_forms_are_refused() {
+        let meta = Meta {
+            kind: kind::LISTING,
+            listing: Some((ORG, KEY)),
+            ..Meta::default()
+        };
+        let object = SPACE.listing(&ORG, &KEY);
+        let by = |object, meta: &Meta, payload: &[u8]| judge(object, meta, payload, Role::Owner, ORG);
+        assert_eq!(by(ObjectId([9; 16]), &meta, &[0xa0]), Err(Code::BadForm));
+        assert_eq!(
+            by(
+                object,
+                &Meta {
+                    kind: 34,
+                    ..meta.clone()
+                },
+                &[0xa0]
+            ),
+            Err(Code::BadForm)
+        );
+        assert_eq!(
+            by(
+                object,
+                &Meta {
+                    listing: None,
+                    ..meta.clone()
+                },
+                &[0xa0]
+            ),
+            Err(Code::BadForm)
+        );
+        assert_eq!(by(object, &meta, &[0x80]), Err(Code::BadForm));
+        assert_eq!(by(object, &meta, &[0xa1, 0x01, 0x81, 0x81, 0x81, 0x01]), Ok(()));
+        assert_eq!(
+            by(object, &meta, &[0xa1, 0x01, 0x81, 0x81, 0x81, 0x80]),
+            Err(Code::BadForm)
+        );
+        assert_eq!(by(object, &meta, &[0xa0, 0x00]), Err(Code::BadForm));
+        let large = cbor::Writer::new()
+            .map(1)
+            .u64(1)
+            .bytes(&vec![0; limits::PUBLIC_PAYLOAD])
+            .finish();
+        assert_eq!(by(object, &meta, &large), Err(Code::TooLarge));
+    }
+}
