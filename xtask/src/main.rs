@@ -1,2 +1,58 @@
-//! What a person runs.
-fn main() {}
+//! What a person runs: `cargo xtask COMMAND`, and `cargo xtask help` for the list.
+//!
+//! One command is one file (or folder) with a `run` function, one line in [`Command`] and one in
+//! [`main`]. Steps that a person waits for go through [`step::Steps`], so that every one is timed
+//! and a failure shows the output it hid.
+
+mod cargo;
+mod check;
+mod layers;
+mod licences;
+mod locales;
+mod rust_source;
+mod size;
+mod step;
+mod test;
+mod tree;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// The tasks of the workspace.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_version_flag = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build both programs, then run every test of the workspace.
+    Test(test::Arguments),
+    /// Everything a change must pass besides its tests: format, lints, licences, documents, layers.
+    Check,
+    /// Test the texts in French, Basque and Spanish.
+    Locales,
+    /// Check licences and sources of all packages, and our own licence files, with no network.
+    Licences,
+    /// Check the one-way dependencies of the house, in manifests and in sources.
+    Layers,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Check => check::run(),
+        Command::Locales => locales::run(),
+        Command::Licences => step::alone("licences", licences::check),
+        Command::Layers => step::alone("layers", layers::check),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            step::say_error(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}
