@@ -1,1 +1,3 @@
 //! The phone's core: a local store of signed listings that syncs with a relay.
+
+pub mod domain;

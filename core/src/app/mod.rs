@@ -1,0 +1,4 @@
+//! The facade: what a person asks for, put into the words of the domain.
+
+pub mod draft;
+pub mod edit;

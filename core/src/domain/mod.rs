@@ -1,0 +1,21 @@
+//! Rules and newtypes of the catalogue, a file a noun: no I/O, no clock, no randomness.
+
+pub mod accessibility;
+pub mod answer;
+pub mod audience;
+pub mod field;
+pub mod flags;
+pub mod image;
+pub mod language;
+pub mod listing;
+pub mod listing_type;
+pub mod moment;
+pub mod occurrence;
+pub mod place;
+pub mod price;
+pub mod recurrence;
+pub mod source;
+pub mod status;
+pub mod text;
+pub mod timing;
+pub mod unknown;
