@@ -8,7 +8,9 @@ use std::process::{Command, Stdio};
 /// Runs every check.
 pub fn run() -> Result<(), Failure> {
     let mut steps = Steps::default();
-    steps.run("format", || quietly(cargo().args(["fmt", "--all", "--check"])));
+    steps.run("format", || {
+        quietly(cargo().args(["fmt", "--all", "--check", "--", "--color=never"]))
+    });
     steps.run("size", size::check);
     steps.run("layers", layers::check);
     steps.run("licences", licences::check);
