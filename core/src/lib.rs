@@ -1,3 +1,4 @@
 //! The phone's core: a local store of signed listings that syncs with a relay.
 
 pub mod domain;
+pub mod record;

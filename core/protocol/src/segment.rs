@@ -101,12 +101,18 @@ pub fn write(space: &SpaceId, envelopes: &[Source], level: i32) -> Result<Vec<u8
             proofs.null();
         } else {
             proofs.array(live.len());
-            live.iter().for_each(|at| drop(proofs.u64(*at as u64)));
+            for at in &live {
+                proofs.u64(*at as u64);
+            }
         }
         let dead = merkle::dead(&e.hashes, &live);
         proofs.array(dead.len());
-        dead.iter().for_each(|hash| drop(proofs.bytes(hash)));
-        e.live.iter().for_each(|(_, bytes)| drop(items.raw(bytes)));
+        for hash in &dead {
+            proofs.bytes(hash);
+        }
+        for (_, bytes) in &e.live {
+            items.raw(bytes);
+        }
         n += e.live.len();
     }
     let (proofs, items) = (proofs.finish(), items.finish());

@@ -207,23 +207,31 @@ impl ToRelay {
                 cursors,
             } => {
                 w.array(6).u64(0).array(versions.len());
-                versions.iter().for_each(|v| drop(w.u64((*v).into())));
+                for v in versions.iter() {
+                    w.u64((*v).into());
+                }
                 w.u64(*features).bytes(&device.0);
                 match instance {
                     Some(instance) => w.bytes(&instance.0),
                     None => w.null(),
                 };
                 w.array(cursors.len() * 3);
-                cursors
-                    .iter()
-                    .for_each(|c| drop(w.bytes(&c.space).u64(c.seq).bytes(&c.r)));
+                for c in cursors {
+                    w.bytes(&c.space).u64(c.seq).bytes(&c.r);
+                }
             }
-            Self::Proof(sig) => drop(w.array(2).u64(1).bytes(&sig.0)),
+            Self::Proof(sig) => {
+                w.array(2).u64(1).bytes(&sig.0);
+            }
             Self::Push { space, frames } => {
                 w.array(3).u64(2).u64(*space as u64).array(frames.len());
-                frames.iter().for_each(|frame| drop(w.bytes(frame)));
+                for frame in frames.iter() {
+                    w.bytes(frame);
+                }
             }
-            Self::PushRecord { space, record } => drop(w.array(3).u64(3).u64(*space as u64).bytes(record)),
+            Self::PushRecord { space, record } => {
+                w.array(3).u64(3).u64(*space as u64).bytes(record);
+            }
             Self::AskChain {
                 space,
                 ord,
@@ -235,8 +243,12 @@ impl ToRelay {
                     .u64((*ord).into())
                     .bytes(&incarnation.0);
             }
-            Self::Credit(bytes) => drop(w.array(2).u64(5).u64(*bytes)),
-            Self::Ping(nonce) => drop(w.array(2).u64(6).u64(*nonce)),
+            Self::Credit(bytes) => {
+                w.array(2).u64(5).u64(*bytes);
+            }
+            Self::Ping(nonce) => {
+                w.array(2).u64(6).u64(*nonce);
+            }
         }
         w.finish()
     }
@@ -287,7 +299,9 @@ impl ToDevice {
     pub fn write(&self) -> Vec<u8> {
         let mut w = Writer::new();
         match self {
-            Self::Challenge { nonce, relay } => drop(w.array(3).u64(16).bytes(nonce).bytes(&relay.0)),
+            Self::Challenge { nonce, relay } => {
+                w.array(3).u64(16).bytes(nonce).bytes(&relay.0);
+            }
             Self::Ok { instance, exceptions } => {
                 w.array(3).u64(17).bytes(&instance.0).array(exceptions.len());
                 for (space, exception) in exceptions {
@@ -331,8 +345,12 @@ impl ToDevice {
                 w.array(6).u64(23).u64(*space as u64).u64((*ord).into());
                 w.bytes(&incarnation.0).u64(*dev_seq).bytes(&last.0);
             }
-            Self::Pong(nonce) => drop(w.array(2).u64(24).u64(*nonce)),
-            Self::Failure(code) => drop(w.array(2).u64(25).u64(code.number().into())),
+            Self::Pong(nonce) => {
+                w.array(2).u64(24).u64(*nonce);
+            }
+            Self::Failure(code) => {
+                w.array(2).u64(25).u64(code.number().into());
+            }
         }
         w.finish()
     }

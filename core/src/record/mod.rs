@@ -1,5 +1,3 @@
-//! Records: what travels of a listing, and how it is read back.
+//! Records: which ones live, and what travels of a listing.
 
-pub mod payload;
-pub mod territory;
-mod wire;
+pub mod ledger;
