@@ -25,6 +25,32 @@ pub struct SegmentRef {
     pub live: u64,
     /// How many it holds.
     pub total: u64,
+    /// Which of its items died since it was made: bit `i % 8` of byte `i / 8` for the item `i`; trailing zero
+    /// bytes are left off, so that a segment with all alive has none (ADR 2).
+    pub dead: Vec<u8>,
+}
+
+impl SegmentRef {
+    /// Whether the item at this place of the segment died since it was made.
+    pub fn is_dead(&self, item: usize) -> bool {
+        self.dead
+            .get(item / 8)
+            .is_some_and(|byte| byte >> (item % 8) & 1 == 1)
+    }
+
+    /// The set of items that died, from their places.
+    pub fn dead_set(places: impl IntoIterator<Item = usize>) -> Vec<u8> {
+        let mut set: Vec<u8> = Vec::new();
+        for at in places {
+            if set.len() <= at / 8 {
+                set.resize(at / 8 + 1, 0);
+            }
+            if let Some(byte) = set.get_mut(at / 8) {
+                *byte |= 1 << (at % 8);
+            }
+        }
+        set
+    }
 }
 
 /// What a packer says of the catalogue at place N.
@@ -128,7 +154,11 @@ impl Manifest {
 }
 
 fn read_segment(bytes: &[u8]) -> Result<SegmentRef> {
-    let [hash, size, first, last, live, total] = cbor::tuple(bytes, WHAT)?;
+    let [hash, size, first, last, live, total, dead] = cbor::tuple(bytes, WHAT)?;
+    let dead = cbor::bytes(dead, WHAT)?;
+    if dead.last() == Some(&0) || dead.len() > limits::SEGMENT_RAW / 64 {
+        return Err(CborError::Form { what: WHAT });
+    }
     Ok(SegmentRef {
         hash: cbor::fixed(hash, WHAT)?,
         bytes: cbor::u64(size, WHAT)?,
@@ -136,6 +166,7 @@ fn read_segment(bytes: &[u8]) -> Result<SegmentRef> {
         last: cbor::u64(last, WHAT)?,
         live: cbor::u64(live, WHAT)?,
         total: cbor::u64(total, WHAT)?,
+        dead: dead.to_vec(),
     })
 }
 
@@ -152,5 +183,41 @@ impl SignedManifest {
     /// Whether this key signed it.
     pub fn verify(&self, packer: &VerifyingKey) -> bool {
         verify(packer, &self.digest, &self.sig)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_reads_back_signed() {
+        let key = SigningKey::from_bytes(&[4; 32]);
+        let dead = SegmentRef::dead_set([3, 9]);
+        assert_eq!(dead, [0b1000, 0b10]);
+        let segment = SegmentRef {
+            hash: SegmentHash([1; 32]),
+            bytes: 9,
+            first: 1,
+            last: 4,
+            live: 10,
+            total: 12,
+            dead,
+        };
+        assert!(segment.is_dead(9) && !segment.is_dead(8) && !segment.is_dead(900));
+        let manifest = Manifest {
+            space: SpaceId([2; 32]),
+            seq: 4,
+            r: R([3; 32]),
+            t_ms: 5,
+            live_count: 10,
+            live_root: [6; 32],
+            segments: vec![segment],
+            tail_bytes: 0,
+        };
+        let read = Manifest::read(&manifest.sign(&key)).unwrap();
+        assert_eq!(read.manifest, manifest);
+        assert!(read.verify(&key.verifying_key()));
+        assert!(!read.verify(&SigningKey::from_bytes(&[5; 32]).verifying_key()));
     }
 }
