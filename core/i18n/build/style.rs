@@ -24,7 +24,8 @@ pub fn faults(tag: &str, form: &str) -> Vec<String> {
             found.push("put U+00A0 inside « »".to_owned());
         }
         let ends = after.is_none_or(|a| a.is_whitespace() || matches!(a, '?' | '!' | VARIABLE | '»' | ')'));
-        let sign = matches!(c, ';' | '!' | '?') || c == ':' && ends;
+        // Inside `https://`, `14:30` or `A=1;B=2` these are not punctuation.
+        let sign = matches!(c, '!' | '?') || matches!(c, ':' | ';') && ends;
         let doubled = matches!(before, Some('!' | '?'));
         if sign && tag == "fr" && before != Some(NO_BREAK) && !doubled {
             found.push(format!("put U+00A0 before « {c} » in French"));

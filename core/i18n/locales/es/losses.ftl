@@ -1,0 +1,34 @@
+## Not yet re-read by a speaker
+
+loss-no-place = un anuncio no tiene campo para eso
+loss-said-elsewhere = otro campo ya dice lo mismo
+loss-private = es un dato privado: no se publica
+loss-technical = es un campo técnico de la fuente
+loss-language-tag = no es un código de idioma
+loss-alarm = un recordatorio pertenece a una agenda personal
+loss-attendees = la lista de personas invitadas no se publica
+loss-empty = el valor está vacío
+loss-too-long = el texto es demasiado largo: se ha cortado el final
+loss-too-many = hay demasiados: se conservan los primeros
+loss-bad-date = no es una fecha
+loss-bad-recurrence = Ekin no entiende esa repetición: solo se conserva la primera fecha
+loss-bad-url = no es una dirección web
+loss-bad-email = no es un correo electrónico
+loss-bad-phone = no es un número de teléfono
+loss-bad-position = no es una posición en el mapa
+loss-bad-number = no es un número
+loss-bad-choice = ese valor no existe en Ekin
+loss-html = se quita el formato y se conserva el texto
+loss-script = se ha quitado código de programa
+loss-control-characters = se han quitado caracteres invisibles
+loss-statistics = una cifra de la fuente que no dice nada a quien lee
+loss-geography-code = es un código administrativo: el municipio ya está escrito
+loss-image-data = no se toma la imagen, solo su dirección
+loss-unknown-field = Ekin no conoce ese campo
+loss-not-event = no es un acto
+loss-duplicate = el mismo anuncio está ya más arriba en el archivo
+loss-no-title = falta un título
+loss-draft = la fuente dice que aún no está publicado
+loss-unmapped-column = la correspondencia no dice nada de esta columna
+loss-unmapped-by-choice = la correspondencia deja fuera esta columna
+loss-damaged = ese pasaje está dañado en el archivo

@@ -1,0 +1,34 @@
+## Not yet re-read by a speaker
+
+loss-no-place = iragarkiek ez dute horretarako eremurik
+loss-said-elsewhere = beste eremu batek gauza bera dio
+loss-private = datu pribatua da: ez da argitaratzen
+loss-technical = iturriaren eremu teknikoa da
+loss-language-tag = ez da hizkuntza-kode bat
+loss-alarm = gogorarazpenak agenda pertsonal batenak dira
+loss-attendees = gonbidatutako pertsonen zerrenda ez da argitaratzen
+loss-empty = balioa hutsik dago
+loss-too-long = testua luzeegia da: amaiera moztu da
+loss-too-many = gehiegi dira: lehenak gorde dira
+loss-bad-date = ez da data bat
+loss-bad-recurrence = Ekinek ez du errepikapen hori ulertzen: lehen data bakarrik gorde da
+loss-bad-url = ez da web-helbide bat
+loss-bad-email = ez da helbide elektroniko bat
+loss-bad-phone = ez da telefono-zenbaki bat
+loss-bad-position = ez da mapako kokapen bat
+loss-bad-number = ez da zenbaki bat
+loss-bad-choice = balio hori ez dago Ekinen
+loss-html = formatua kendu da, testua gorde da
+loss-script = programa-kodea kendu da
+loss-control-characters = karaktere ikusezinak kendu dira
+loss-statistics = iturriaren zenbaki bat: irakurleei ez die ezer esaten
+loss-geography-code = kode administratiboa da: herria idatzita dago
+loss-image-data = irudia bera ez da hartzen, helbidea bakarrik
+loss-unknown-field = Ekinek ez du eremu hori ezagutzen
+loss-not-event = ez da ekitaldi bat
+loss-duplicate = iragarki bera gorago dago fitxategian
+loss-no-title = izenburua falta da
+loss-draft = iturriak dio oraindik argitaratu gabe dagoela
+loss-unmapped-column = eremuen mapak ez du zutabe hori aipatzen
+loss-unmapped-by-choice = eremuen mapak zutabe hori kanpoan uzten du
+loss-damaged = zati hori hondatuta dago fitxategian

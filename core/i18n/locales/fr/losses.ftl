@@ -1,0 +1,34 @@
+## Why a value of a source is left out
+
+loss-no-place = une annonce n’a pas de champ pour cela
+loss-said-elsewhere = un autre champ dit déjà la même chose
+loss-private = c’est une donnée privée : elle n’est pas publiée
+loss-technical = c’est un champ technique de la source
+loss-language-tag = ce n’est pas un code de langue
+loss-alarm = un rappel appartient à un agenda personnel
+loss-attendees = la liste des personnes invitées ne se publie pas
+loss-empty = la valeur est vide
+loss-too-long = le texte est trop long : la fin est coupée
+loss-too-many = il y en a trop : les premiers sont gardés
+loss-bad-date = ce n’est pas une date
+loss-bad-recurrence = Ekin ne comprend pas cette répétition : seule la première date est gardée
+loss-bad-url = ce n’est pas une adresse web
+loss-bad-email = ce n’est pas une adresse électronique
+loss-bad-phone = ce n’est pas un numéro de téléphone
+loss-bad-position = ce n’est pas une position sur la carte
+loss-bad-number = ce n’est pas un nombre
+loss-bad-choice = cette valeur n’existe pas dans Ekin
+loss-html = la mise en forme est enlevée, le texte est gardé
+loss-script = du code de programme est enlevé
+loss-control-characters = des signes invisibles sont enlevés
+loss-statistics = un chiffre de la source, qui ne dit rien aux lecteurs
+loss-geography-code = un code administratif : la commune est déjà écrite
+loss-image-data = l’image elle-même n’est pas prise, seulement son adresse
+loss-unknown-field = Ekin ne connaît pas ce champ
+loss-not-event = ce n’est pas un événement
+loss-duplicate = la même annonce est déjà plus haut dans le fichier
+loss-no-title = il manque un titre
+loss-draft = la source dit que ce n’est pas encore publié
+loss-unmapped-column = la correspondance ne dit rien de cette colonne
+loss-unmapped-by-choice = la correspondance laisse cette colonne de côté
+loss-damaged = ce passage est abîmé dans le fichier
