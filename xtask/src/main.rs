@@ -34,7 +34,7 @@ enum Command {
     Check,
     /// Test the texts in French, Basque and Spanish.
     Locales,
-    /// Check licences and sources of all packages, and our own licence files, with no network.
+    /// Check licences and sources of all packages, and our own licence files, with no further tool.
     Licences,
     /// Check the one-way dependencies of the house, in manifests and in sources.
     Layers,

@@ -11,9 +11,11 @@ pub struct Arguments {
     /// Only tests of this package.
     #[arg(long, short)]
     package: Option<String>,
-    /// Handed to `cargo test`: a part of a test's name, or options of the test programs after `--`.
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    rest: Vec<OsString>,
+    /// Only tests whose name holds this.
+    name: Option<String>,
+    /// Options of the test programs, after `--`: `-- --nocapture`.
+    #[arg(last = true)]
+    options: Vec<OsString>,
 }
 
 /// Builds both programs, tells the tests where they lie, and runs the tests.
@@ -32,8 +34,37 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(package) => command.args(["--package", package]),
         None => command.arg("--workspace"),
     };
-    command.args(&arguments.rest).envs(programs.variables());
+    command
+        .args(&arguments.name)
+        .arg("--")
+        .args(&arguments.options)
+        .envs(programs.variables());
     let outcome = openly(&mut command);
     say(&format!("tests took {:.1} s", started.elapsed().as_secs_f64()));
     outcome
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    #[test]
+    fn a_name_and_the_options_of_the_test_programs_are_told_apart() {
+        let line = Line::parse_from(["test", "-p", "ekin-core", "heads", "--", "--nocapture"]);
+        assert_eq!(line.arguments.package.as_deref(), Some("ekin-core"));
+        assert_eq!(line.arguments.name.as_deref(), Some("heads"));
+        assert_eq!(line.arguments.options, ["--nocapture"]);
+        let line = Line::parse_from(["test", "--", "--list"]);
+        assert_eq!(
+            (line.arguments.name, line.arguments.options),
+            (None, vec!["--list".into()])
+        );
+    }
 }

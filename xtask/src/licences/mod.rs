@@ -1,4 +1,4 @@
-//! Licences and sources of everything that is built, with no network and no further tool.
+//! Licences and sources of everything that is built, with no further tool.
 //!
 //! `deny.toml` is the one list; `cargo deny` reads it too and checks more (the texts themselves,
 //! doubled versions). Our own packages must say the right licence and carry its text.
