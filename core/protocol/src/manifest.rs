@@ -92,13 +92,14 @@ impl Manifest {
             .bytes(&self.live_root);
         w.u64(6).array(self.segments.len());
         for s in &self.segments {
-            w.array(6)
+            w.array(7)
                 .bytes(&s.hash.0)
                 .u64(s.bytes)
                 .u64(s.first)
                 .u64(s.last)
                 .u64(s.live)
-                .u64(s.total);
+                .u64(s.total)
+                .bytes(&s.dead);
         }
         w.u64(7).u64(self.tail_bytes);
         w.finish()
