@@ -1,3 +1,5 @@
 //! Records: which ones live, and what travels of a listing.
 
 pub mod ledger;
+pub mod payload;
+mod wire;
