@@ -57,7 +57,7 @@ impl Programs {
     /// Builds both, in release form when `release` is set, and says where they lie.
     pub fn build(release: bool) -> Result<Self, Failure> {
         let mut command = cargo();
-        command.args(["build", "--quiet", "--message-format=json-render-diagnostics"]);
+        command.args(["build", "--message-format=json-render-diagnostics"]);
         for program in Program::ALL {
             command.args(["--bin", program.name()]);
         }
