@@ -29,7 +29,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 
     let started = Instant::now();
     let mut command = cargo();
-    command.arg("test");
+    // All failures in one run: the next package is not less worth knowing about.
+    command.args(["test", "--no-fail-fast"]);
     match &arguments.package {
         Some(package) => command.args(["--package", package]),
         None => command.arg("--workspace"),
