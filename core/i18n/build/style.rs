@@ -4,7 +4,67 @@ use crate::catalogue::VARIABLE;
 
 const NO_BREAK: char = '\u{A0}';
 
-/// What is wrong with the characters of one form of a text in the language `tag`.
+/// Words that Ekin never says: forms of address that it does not use, calques, words that hurt or that
+/// claim more than is known. `*` stands for any ending.
+const NEVER: [(&str, &[&str]); 3] = [
+    (
+        "fr",
+        &[
+            "synchronis*",
+            "erreur*",
+            "oups",
+            "usager*",
+            "handicapé*",
+            "tu",
+            "toi",
+            "tes",
+            "surbook*",
+        ],
+    ),
+    (
+        "eu",
+        &[
+            "mesedez",
+            "ezgai*",
+            "klikatu*",
+            "kontutan",
+            "burutu*",
+            "suportatu*",
+            "aplikatu*",
+            "minusbaliatu*",
+            "elbarri*",
+            "erresidente*",
+            "exportatu*",
+            "berorri*",
+            "errore*",
+            "sinkroniza*",
+        ],
+    ),
+    (
+        "es",
+        &[
+            "tu",
+            "tus",
+            "tú",
+            "ti",
+            "tienes",
+            "puedes",
+            "quieres",
+            "debes",
+            "vosotros",
+            "vuestro*",
+            "reportar*",
+            "remover*",
+            "minusválid*",
+            "error*",
+            "sincroniza*",
+            "todxs",
+            "tod@s",
+        ],
+    ),
+];
+
+/// What is wrong with the characters and words of one form of a text in the language `tag`.
 pub fn faults(tag: &str, form: &str) -> Vec<String> {
     let chars: Vec<char> = form.chars().collect();
     let mut found = Vec::new();
@@ -48,6 +108,21 @@ pub fn faults(tag: &str, form: &str) -> Vec<String> {
             if form.matches(open).count() != form.matches(close).count() {
                 found.push(format!("{open} and {close} go together in Spanish"));
             }
+        }
+    }
+    let never = NEVER
+        .iter()
+        .find(|(language, _)| *language == tag)
+        .map_or(&[][..], |(_, words)| words);
+    for word in form.split(|c: char| !(c.is_alphanumeric() || c == '@')) {
+        let word = word.to_lowercase();
+        if never.iter().any(|w| {
+            w.strip_suffix('*')
+                .map_or(word == **w, |stem| word.starts_with(stem))
+        }) {
+            found.push(format!(
+                "« {word} » is a word that Ekin never says: choose another"
+            ));
         }
     }
     found

@@ -51,7 +51,7 @@ export-done = { $n ->
    *[other] { $n } anuncios escritos. Archivo: { $path }
  }
 generate-done = { $n ->
-    [0] Ningún anuncio que inventar
+    [0] Ningún anuncio que inventar, semilla { $seed }
     [one] 1 anuncio inventado, semilla { $seed }
    *[other] { $n } anuncios inventados, semilla { $seed }
  }

@@ -51,7 +51,7 @@ export-done = { $n ->
    *[other] { $n } iragarki idatzita. Fitxategia: { $path }
  }
 generate-done = { $n ->
-    [0] Ez dago iragarkirik asmatzeko
+    [0] Ez dago iragarkirik asmatzeko. Hazia: { $seed }
     [one] Iragarki bat asmatuta. Hazia: { $seed }
    *[other] { $n } iragarki asmatuta. Hazia: { $seed }
  }

@@ -98,7 +98,7 @@ export-done = { $n ->
 # $n (Number) listings
 # $seed (String) the seed
 generate-done = { $n ->
-    [0] Aucune annonce à inventer
+    [0] Aucune annonce à inventer, graine { $seed }
     [one] { $n } annonce inventée, graine { $seed }
    *[other] { $n } annonces inventées, graine { $seed }
  }

@@ -212,6 +212,26 @@ fn characters_that_no_text_holds() {
 }
 
 #[test]
+fn words_that_ekin_never_says() {
+    one(
+        &faults("a = Tout est synchronisé\n", "a = Dena\n", "a = Todo\n"),
+        "« synchronisé » is a word",
+    );
+    one(
+        &faults("a = Vous\n", "a = Mesedez, itxaron\n", "a = Usted\n"),
+        "« mesedez » is a word",
+    );
+    one(
+        &faults("a = Vous\n", "a = Zuk\n", "a = Tu anuncio\n"),
+        "« tu » is a word",
+    );
+    assert_eq!(
+        faults("a = Vertu\n", "a = Zuk\n", "a = Turismo\n"),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
 fn texts_that_are_equal_need_a_reason() {
     one(
         &faults("a = Ekin\n", "a = Ekin bat\n", "a = Ekin\n"),

@@ -1,0 +1,36 @@
+## Not yet re-read by a speaker
+
+relay-about = Servidor de Ekin: guarda, ordena y transmite; no lee lo que es privado
+relay-serve = Arrancar el servidor
+relay-listen = Dirección y puerto en los que escuchar
+relay-admin-listen = Dirección y puerto del estado y las medidas
+relay-data = Carpeta de los datos y de la clave
+relay-config = Archivo de configuración, en TOML
+relay-tls-certificate = Certificado TLS, que se relee cuando cambia
+relay-tls-key = Clave del certificado TLS
+relay-public-url = Dirección pública, para los enlaces
+relay-open-creation = Permitir crear territorios sin código
+relay-quota = Espacio máximo de un territorio
+relay-backup = Escribir una copia de seguridad y comprobarla
+relay-backup-to = Archivo de la copia de seguridad
+relay-with-key = Poner también la clave del servidor en la copia de seguridad
+relay-restore = Restaurar una copia de seguridad; después cada dispositivo envía lo que falta
+relay-check = Comprobar los datos y la cadena del registro
+relay-heal = Mostrar cómo va la recuperación tras una copia de seguridad
+relay-heal-finish = Terminar la recuperación ahora
+relay-space = Gestionar los territorios de este servidor
+relay-space-list = Mostrar los territorios, su tamaño y su espacio
+relay-space-quota = Cambiar el espacio de un territorio
+relay-space-freeze = No aceptar nada más para un territorio, que sigue siendo legible
+relay-space-thaw = Aceptar de nuevo
+relay-space-delete = Borrar un territorio para siempre
+relay-space-delete-confirm = Para borrar este territorio para siempre, repita con --yes: { $id }
+relay-started-data = Datos: { $path }
+relay-started-key = Clave del servidor: { $path }. Cópiela en un lugar seguro: no está en las copias de seguridad.
+relay-started-code = Código para crear un territorio: { $code }
+relay-backup-done = Copia de seguridad escrita y comprobada: { $path }
+relay-check-fine = Los datos están en buen estado y el registro es continuo.
+relay-check-broken = El registro se corta en el territorio { $space }, en el lugar { $seq }. Detenga el servidor y restaure la última copia de seguridad.
+relay-already-running = Otro servidor ya usa esta carpeta. Deténgalo primero.
+relay-port-taken = Esta dirección ya está ocupada: { $address }. Elija otra con --listen.
+relay-stopping = El servidor termina lo que está en curso y se para.

@@ -1,0 +1,36 @@
+## Not yet re-read by a speaker
+
+relay-about = Ekinen zerbitzaria: gorde, ordenatu eta bidali egiten du; ez du pribatua dena irakurtzen
+relay-serve = Abiarazi zerbitzaria
+relay-listen = Entzuteko helbidea eta ataka
+relay-admin-listen = Egoeraren eta neurrien helbidea eta ataka
+relay-data = Datuen eta gakoaren karpeta
+relay-config = Konfigurazio-fitxategia, TOML formatuan
+relay-tls-certificate = TLS ziurtagiria; aldatzean berriro irakurtzen da
+relay-tls-key = TLS ziurtagiriaren gakoa
+relay-public-url = Helbide publikoa, esteketarako
+relay-open-creation = Utzi lurraldeak sortzen koderik gabe
+relay-quota = Lurralde baten gehienezko lekua
+relay-backup = Idatzi babeskopia bat eta egiaztatu
+relay-backup-to = Babeskopiaren fitxategia
+relay-with-key = Sartu zerbitzariaren gakoa ere babeskopian
+relay-restore = Leheneratu babeskopia bat; gero gailu bakoitzak falta dena bidaliko du
+relay-check = Egiaztatu datuak eta erregistroaren katea
+relay-heal = Erakutsi nola doan babeskopiaren ondorengo lehengoratzea
+relay-heal-finish = Amaitu lehengoratzea orain
+relay-space = Kudeatu zerbitzari honetako lurraldeak
+relay-space-list = Erakutsi lurraldeak, haien tamaina eta lekua
+relay-space-quota = Aldatu lurralde baten lekua
+relay-space-freeze = Ez onartu ezer gehiago lurralde baterako; irakurgarri geratzen da
+relay-space-thaw = Onartu berriro
+relay-space-delete = Ezabatu lurralde bat behin betiko
+relay-space-delete-confirm = Lurralde hau behin betiko ezabatzeko, abiarazi berriro --yes aukerarekin: { $id }
+relay-started-data = Datuak: { $path }
+relay-started-key = Zerbitzariaren gakoa: { $path }. Kopiatu leku seguru batean: ez dago babeskopietan.
+relay-started-code = Lurralde bat sortzeko kodea: { $code }
+relay-backup-done = Babeskopia idatzita eta egiaztatuta: { $path }
+relay-check-fine = Datuak egoera onean daude eta erregistroak segida zuzena du.
+relay-check-broken = Erregistroa eten egiten da. Lurraldea: { $space }. Tokia: { $seq }. Gelditu zerbitzaria eta leheneratu azken babeskopia.
+relay-already-running = Zerbitzari batek karpeta hau darabil. Gelditu lehenik.
+relay-port-taken = Helbide hau hartuta dago: { $address }. Aukeratu beste bat: --listen.
+relay-stopping = Zerbitzariak abian dagoena amaitu eta gelditu egingo da.
