@@ -5,6 +5,7 @@ pub mod answer;
 pub mod audience;
 pub mod field;
 pub mod flags;
+pub mod fold;
 pub mod image;
 pub mod language;
 pub mod listing;

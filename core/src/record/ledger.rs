@@ -78,7 +78,9 @@ pub fn take<L: Ledger>(
 
 /// Lets tombstones go that are older than 400 days of log time.
 pub fn expire_tombstones<L: Ledger>(ledger: &mut L, tree: &mut LiveTree, t_ms: u64) -> Result<(), L::Error> {
-    let Some(before) = t_ms.checked_sub(TOMBSTONE_MS) else { return Ok(()) };
+    let Some(before) = t_ms.checked_sub(TOMBSTONE_MS) else {
+        return Ok(());
+    };
     for (object, hash) in ledger.tombstones_before(before)? {
         ledger.kill(&object, &hash)?;
         tree.remove(&object, &hash);
