@@ -59,5 +59,4 @@ import-loss-line = { $n ->
  }
 import-loss-at = Sin tomar, { $path }: { $reason }
 import-entry-left = Anuncio dejado fuera ({ $place }): { $reason }
-import-zone-guessed = Zona horaria desconocida « { $from } ». Ekin toma la del territorio: { $to }. Compruebe las horas.
 import-progress = Lectura del archivo

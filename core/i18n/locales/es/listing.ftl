@@ -134,3 +134,7 @@ field-source = fuente
 field-licence = licencia
 field-updated = fecha de actualización
 field-hand = campos modificados a mano
+field-name = nombre del territorio
+field-zone = zona horaria del territorio
+field-bounds = límites del territorio
+field-languages = idiomas del territorio

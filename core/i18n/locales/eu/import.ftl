@@ -59,5 +59,4 @@ import-loss-line = { $n ->
  }
 import-loss-at = Hartu gabe, { $path }. Zergatik: { $reason }
 import-entry-left = Hartu gabeko iragarkia: { $place }. Zergatik: { $reason }
-import-zone-guessed = Ordu-eremu ezezaguna: « { $from } ». Ekinek lurraldearena hartu du: { $to }. Egiaztatu orduak.
 import-progress = Fitxategia irakurtzen

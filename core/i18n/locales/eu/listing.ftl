@@ -134,3 +134,7 @@ field-source = iturria
 field-licence = lizentzia
 field-updated = eguneratze-data
 field-hand = eskuz aldatutako eremuak
+field-name = lurraldearen izena
+field-zone = lurraldearen ordu-eremua
+field-bounds = lurraldearen mugak
+field-languages = lurraldearen hizkuntzak

@@ -9,7 +9,6 @@ field-problem = { $field } : { $problem }
 field-problem-at = Ligne { $line } : { $problem }
 
 problem-missing = rien n’est écrit ici. Remplissez ce champ.
-problem-empty = le texte est vide. Écrivez-le ou enlevez ce champ.
 
 # $max (Number) greatest number of characters
 # $actual (Number) characters there
@@ -23,63 +22,101 @@ problem-too-many = { $max ->
  }
 
 # $tag (String) what was written
-problem-language-tag = « { $tag } » n’est pas un code de langue. Écrivez par exemple fr, eu ou es.
+problem-form-language = « { $tag } » n’est pas un code de langue. Écrivez par exemple fr, eu ou es.
 
 # $tag (String) language tag
-problem-original-lacks = la langue d’origine est « { $tag } », et aucun titre n’est dans cette langue. Ajoutez ce titre ou changez la langue d’origine.
+problem-original-without-title = la langue d’origine est « { $tag } », et aucun titre n’est dans cette langue. Ajoutez ce titre ou changez la langue d’origine.
 
 # $value (String) what was written
-problem-date = « { $value } » n’est pas une date. Écrivez 2026-11-22, ou 2026-11-22T14:30 avec l’heure.
+problem-form-moment = « { $value } » n’est pas une date. Écrivez 2026-11-22, ou 2026-11-22T14:30 avec l’heure.
 
 problem-end-before-start = la fin est avant le début. Corrigez l’une des deux.
-problem-mixed-dates = le début a une heure et la fin n’en a pas, ou l’inverse. Donnez l’heure aux deux ou à aucun.
+problem-mixed-forms = le début a une heure et la fin n’en a pas, ou l’inverse. Donnez l’heure aux deux ou à aucun.
 
 # $value (String) what was written
-problem-rrule = Ekin ne comprend pas cette répétition : { $value }. Écrivez-la comme FREQ=WEEKLY;BYDAY=SA.
-
-# $max (Number) greatest number of dates
-problem-rrule-long = cette répétition donne plus de { $max } dates. Ajoutez une fin avec UNTIL ou COUNT.
+problem-rule-syntax = Ekin ne comprend pas cette répétition : { $value }. Écrivez-la comme FREQ=WEEKLY;BYDAY=SA.
 
 # $value (String) what was written
-problem-time-zone = « { $value } » n’est pas un fuseau horaire connu. Écrivez par exemple Europe/Paris.
+problem-unknown-zone = « { $value } » n’est pas un fuseau horaire connu. Écrivez par exemple Europe/Paris.
 
-problem-position = la latitude va de -90 à 90 et la longitude de -180 à 180. Vérifiez les deux nombres.
-problem-position-half = il manque la latitude ou la longitude. Donnez les deux ou aucune.
-
-# $value (String) what was written
-problem-url = « { $value } » n’est pas une adresse web. Elle commence par https://.
+problem-half-point = il manque la latitude ou la longitude. Donnez les deux ou aucune.
 
 # $value (String) what was written
-problem-email = « { $value } » n’est pas une adresse électronique. Vérifiez le signe @.
+problem-form-web-address = « { $value } » n’est pas une adresse web. Elle commence par https://.
 
 # $value (String) what was written
-problem-phone = « { $value } » n’est pas un numéro de téléphone. Gardez les chiffres et le signe +.
+problem-form-email = « { $value } » n’est pas une adresse électronique. Vérifiez le signe @.
 
 # $value (String) what was written
-problem-country = « { $value } » n’est pas un code de pays. Écrivez deux lettres : FR ou ES.
+problem-form-phone = « { $value } » n’est pas un numéro de téléphone. Gardez les chiffres et le signe +.
 
-problem-price-order = le prix le plus bas est au-dessus du plus haut. Échangez-les.
-problem-price-free = gratuit et un prix ne vont pas ensemble. Enlevez l’un des deux.
-problem-age-order = l’âge le plus bas est au-dessus du plus haut. Échangez-les.
-problem-capacity = ce nombre de places est trop grand. Vérifiez-le.
-problem-control-character = un signe invisible interdit s’y trouve. Enlevez-le.
+# $value (String) what was written
+problem-form-country = « { $value } » n’est pas un code de pays. Écrivez deux lettres : FR ou ES.
+
+problem-free-with-price = gratuit et un prix ne vont pas ensemble. Enlevez l’un des deux.
 
 # $value (String) what was written
 # $values (String) what is accepted
-problem-choice = « { $value } » n’est pas accepté. Choisissez parmi : { $values }.
+problem-form-choice = « { $value } » n’est pas accepté. Choisissez parmi : { $values }.
 
 # $name (String) what was written
 problem-unknown-field = Ekin ne connaît pas le champ « { $name } ». Enlevez-le ou corrigez son nom.
 
 # $value (String) what was written
-problem-number = « { $value } » n’est pas un nombre. Écrivez-le en chiffres.
+problem-form-number = « { $value } » n’est pas un nombre. Écrivez-le en chiffres.
 
 # $value (String) what was written
-problem-yes-no = « { $value } » n’est ni oui ni non. Écrivez true ou false.
+problem-form-yes-no = « { $value } » n’est ni oui ni non. Écrivez yes ou no.
 
 # $max (String) greatest size
-problem-too-large = l’annonce entière dépasse { $max }. Raccourcissez le texte.
+problem-too-large-together = l’annonce entière dépasse { $max }. Raccourcissez le texte.
 
 problem-image-alt = dites ce que l’on voit sur l’image.
 problem-edit-form = écrivez CHAMP=VALEUR, par exemple status=cancelled ou title.fr=Bal.
 problem-when-lacks = Il manque le jour, l’heure ou le lieu. Ajoutez-le, puis renvoyez.
+
+# $position (String) place of the character, counted from 1
+problem-control-character = un signe invisible interdit est à la place { $position }. Enlevez-le.
+
+# $min (String) least allowed
+# $max (String) most allowed
+# $given (String) what was given
+problem-out-of-range = { $given } ne va pas : il faut un nombre de { $min } à { $max }.
+
+problem-max-below-min = la plus grande valeur est au-dessous de la plus petite. Échangez-les.
+problem-read-only = une version plus récente a écrit ceci. Vous pouvez le lire. Mettez Ekin à jour pour le modifier.
+problem-not-editable = cette commande ne peut pas changer ce champ.
+
+# $value (String) what was written
+problem-form-date-or-instant = « { $value } » n’est pas une date. Écrivez 2026-11-22, ou 2026-11-22T14:30:00Z.
+
+# $value (String) what was written
+problem-form-zone = « { $value } » n’est pas un fuseau horaire. Écrivez par exemple Europe/Paris.
+
+# $value (String) what was written
+problem-form-name = « { $value } » n’est pas un nom court. Gardez les lettres sans accent, les chiffres et les signes - _ .
+
+# $value (String) what was written
+problem-form-degrees = « { $value } » n’est pas une position en degrés. Écrivez par exemple 43.4929.
+
+# $value (String) what was written
+problem-form-yes-no-unsaid = « { $value } » ne va pas ici. Écrivez yes, no ou unsaid.
+
+# $value (String) what was written
+problem-form-answer = « { $value } » ne dit pas comment répondre. Écrivez url=…, phone=… ou email=….
+
+## What is wrong in a recurrence rule
+
+# $max (Number) most characters
+problem-rule-too-long = la répétition est trop longue. La limite est de { $max } signes.
+
+# $name (String) name of the part
+problem-rule-part = Ekin ne connaît pas cette partie de la répétition, ou elle y est deux fois : { $name }
+
+# $name (String) name of the part
+problem-rule-value = cette partie de la répétition a une valeur qui ne va pas : { $name }
+
+problem-rule-too-fine = une activité ne revient pas plusieurs fois par heure. Répétez par jour ou plus.
+problem-rule-until-before-start = la répétition finit avant de commencer. Corrigez UNTIL.
+problem-rule-count-and-until = COUNT et UNTIL ne vont pas ensemble. Enlevez l’un des deux.
+problem-rule-contradiction = les parties de la répétition se contredisent : aucune date ne convient. Corrigez-la.

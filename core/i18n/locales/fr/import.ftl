@@ -89,8 +89,4 @@ import-loss-at = Laissé de côté, { $path } : { $reason }
 # $reason (String) what is wrong
 import-entry-left = Annonce laissée de côté ({ $place }) : { $reason }
 
-# $from (String) the zone of the file
-# $to (String) the territory's zone
-import-zone-guessed = Fuseau horaire inconnu « { $from } ». Ekin prend celui du territoire : { $to }. Vérifiez les heures.
-
 import-progress = Lecture du fichier

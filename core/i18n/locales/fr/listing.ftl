@@ -188,3 +188,7 @@ field-source = source
 field-licence = licence
 field-updated = date de mise à jour
 field-hand = champs modifiés à la main
+field-name = nom du territoire
+field-zone = fuseau horaire du territoire
+field-bounds = limites du territoire
+field-languages = langues du territoire
