@@ -1,0 +1,378 @@
+//! What the engine hears and what it asks for.
+
+use ekin_protocol::code::Code;
+use ekin_protocol::entry::Entry;
+use ekin_protocol::head::{Head, Receipt, Refusal};
+use ekin_protocol::id::{Instance, R, RecordId, SegmentHash, SignKey, SpaceId};
+use ekin_protocol::manifest::{Manifest, SegmentRef};
+
+/// Time in ms; only differences matter.
+pub type Millis = u64;
+
+/// Number of a request or of a piece of work, given back with its outcome.
+pub type Id = u64;
+
+/// What the engine needs to know of a space; the store's word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpaceView {
+    /// The space.
+    pub space: SpaceId,
+    /// Addresses of its relay, best first; never empty.
+    pub urls: Vec<String>,
+    /// Last place of the log that this device has; 0 before the first sync.
+    pub seq: u64,
+    /// Running hash there.
+    pub r: R,
+    /// Place of the last membership record that this device has.
+    pub member_seq: u64,
+    /// The relay's key, once a `relay` record is known.
+    pub relay: Option<SignKey>,
+    /// The key that signs manifests now.
+    pub packer: Option<SignKey>,
+    /// Segments that this device has loaded in a load that is not finished.
+    pub held: Vec<SegmentHash>,
+    /// Whether this device may write now.
+    pub writes: bool,
+    /// Whether this device made the space and no relay holds it yet.
+    pub unfounded: bool,
+    /// Whether envelopes wait to be sent.
+    pub outbox: bool,
+    /// Whether a membership change waits to be sent.
+    pub intents: bool,
+    /// The relay's instance as last seen.
+    pub instance: Option<Instance>,
+}
+
+/// What happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A round of sync is wanted now.
+    Sync,
+    /// A command changed something locally.
+    Changed,
+    /// The time asked for by [`Effect::Wake`] has come.
+    Tick,
+    /// Answer to [`Effect::Http`].
+    Http {
+        /// Its number.
+        id: Id,
+        /// The answer, or none when the relay could not be reached.
+        reply: Option<Reply>,
+    },
+    /// Outcome of [`Effect::Work`].
+    Done {
+        /// Its number.
+        id: Id,
+        /// What came of it.
+        outcome: Outcome,
+    },
+    /// Something on the session with a relay.
+    Socket {
+        /// The relay's address.
+        url: String,
+        /// What.
+        event: SocketEvent,
+    },
+}
+
+/// What happens on a session's connection.
+#[derive(Debug)]
+pub enum SocketEvent {
+    /// The upgrade succeeded.
+    Opened,
+    /// One binary message.
+    Message(Vec<u8>),
+    /// It is closed, or never opened.
+    Closed,
+}
+
+/// An HTTP answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reply {
+    /// Status.
+    pub status: u16,
+    /// The `ETag` header.
+    pub etag: Option<String>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// An HTTP request. The driver refuses bodies over `max` bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Whole address.
+    pub url: String,
+    /// `If-None-Match`.
+    pub etag: Option<String>,
+    /// A body makes it a POST.
+    pub body: Option<Vec<u8>>,
+    /// Largest answer that makes sense, in bytes.
+    pub max: usize,
+}
+
+/// What the engine asks its driver for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// An HTTP request.
+    Http {
+        /// Its number.
+        id: Id,
+        /// The request.
+        request: Request,
+    },
+    /// Work on the store. Pieces are carried out in the order in which they were asked for.
+    Work {
+        /// Its number.
+        id: Id,
+        /// What to do.
+        work: Work,
+    },
+    /// Open a session's connection.
+    Open {
+        /// The relay's address.
+        url: String,
+    },
+    /// Send one binary message.
+    Send {
+        /// The relay's address.
+        url: String,
+        /// The message.
+        bytes: Vec<u8>,
+    },
+    /// Close the connection.
+    Close {
+        /// The relay's address.
+        url: String,
+    },
+    /// Call again with [`Event::Tick`] at this time.
+    Wake(Millis),
+    /// Tell the person, or the log.
+    Say(Notice),
+}
+
+/// Work on the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Say how the spaces stand.
+    Look,
+    /// Make the first records of a space that no relay holds yet, now that its relay is known.
+    Found {
+        /// The space.
+        space: SpaceId,
+        /// The relay's signing key.
+        relay: SignKey,
+        /// The key with which it signs manifests.
+        packer: SignKey,
+    },
+    /// Membership records fetched ahead of the log.
+    Members {
+        /// The space.
+        space: SpaceId,
+        /// The records.
+        entries: Vec<Entry>,
+    },
+    /// Verify and load one segment.
+    Segment {
+        /// The space.
+        space: SpaceId,
+        /// What the manifest says of it.
+        segment: Box<SegmentRef>,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// All segments are there: compare with the manifest and move the cursor.
+    FinishPack {
+        /// The space.
+        space: SpaceId,
+        /// The manifest.
+        manifest: Box<Manifest>,
+    },
+    /// Fold entries of the log.
+    Fold {
+        /// The space.
+        space: SpaceId,
+        /// The entries.
+        entries: Vec<Entry>,
+        /// The head that they reach, when they do.
+        head: Option<Head>,
+    },
+    /// Hand out frames to send, made and signed now if they never were.
+    Outbox {
+        /// The space.
+        space: SpaceId,
+        /// Only those after this one; 0 for all.
+        after: u64,
+        /// At most this many bytes, but at least one frame.
+        budget: usize,
+    },
+    /// The relay holds envelopes.
+    Received {
+        /// The space.
+        space: SpaceId,
+        /// Its word.
+        receipt: Box<Receipt>,
+    },
+    /// The relay refuses an envelope.
+    Refused {
+        /// The space.
+        space: SpaceId,
+        /// Its word.
+        refusal: Refusal,
+    },
+    /// Make the oldest waiting membership change into a record on the present head.
+    Intent {
+        /// The space.
+        space: SpaceId,
+    },
+    /// The relay refuses a membership record.
+    IntentRefused {
+        /// The space.
+        space: SpaceId,
+        /// The record.
+        record: RecordId,
+        /// Why.
+        code: Code,
+    },
+    /// The relay's log is another one: forget what it confirmed, keep one's own as unsent.
+    Rewind {
+        /// The space.
+        space: SpaceId,
+        /// The relay's instance now.
+        instance: Option<Instance>,
+    },
+}
+
+/// What came of work.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Of [`Work::Look`].
+    Spaces(Vec<SpaceView>),
+    /// The space as it stands now.
+    Space {
+        /// The space.
+        view: Box<SpaceView>,
+        /// Whether the log stands at the head that came along.
+        at_head: bool,
+    },
+    /// Of [`Work::Found`]: the first records, signed.
+    Founding {
+        /// The space.
+        space: SpaceId,
+        /// Genesis first.
+        records: Vec<Vec<u8>>,
+        /// The operator's creation code, if the person gave one.
+        code: Option<String>,
+    },
+    /// Of [`Work::Outbox`]: place in the outbox and frame.
+    Frames {
+        /// The space.
+        space: SpaceId,
+        /// The frames, in order.
+        frames: Vec<(u64, Vec<u8>)>,
+    },
+    /// Of [`Work::Intent`]: a record to push, if one is wanted still.
+    Record {
+        /// The space.
+        space: SpaceId,
+        /// The signed record.
+        record: Option<Vec<u8>>,
+    },
+    /// The work failed and nothing was changed.
+    Failed {
+        /// The space.
+        space: SpaceId,
+        /// Why.
+        why: Failure,
+    },
+}
+
+/// Why work failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The store cannot write; its own error was reported to the person.
+    Store,
+    /// What the relay sent cannot be: its words contradict each other, or a signature.
+    Lie(Lie),
+}
+
+/// What about the relay's words cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lie {
+    /// A message or file that is not of its form.
+    Form,
+    /// The log has a gap, or a place that cannot be read.
+    Log,
+    /// The membership does not verify, or is not this space's.
+    Membership,
+    /// Signed by another relay than the space's.
+    Relay,
+    /// A segment whose signatures do not verify, or a pack that is not what it claims.
+    Pack,
+    /// The log is not the one that was signed for.
+    OtherLog,
+    /// A publisher saw another history.
+    TwoHistories,
+}
+
+/// What a person, or a log, may want to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A first sync begins.
+    First {
+        /// The space.
+        space: SpaceId,
+        /// Bytes to come.
+        bytes: u64,
+        /// Listings to come.
+        listings: u64,
+    },
+    /// Part of it has come.
+    Loaded {
+        /// The space.
+        space: SpaceId,
+        /// Bytes loaded so far.
+        bytes: u64,
+        /// Of so many.
+        of: u64,
+    },
+    /// A space is up to date with its relay.
+    Fresh {
+        /// The space.
+        space: SpaceId,
+    },
+    /// The relay holds envelopes that this device sent.
+    Received {
+        /// The space.
+        space: SpaceId,
+        /// How many.
+        envelopes: usize,
+    },
+    /// The relay refuses something.
+    Refused {
+        /// The space, unless the whole session is refused.
+        space: Option<SpaceId>,
+        /// Why.
+        code: Code,
+    },
+    /// The relay cannot be reached; the engine tries again.
+    Unreachable {
+        /// Its address.
+        url: String,
+        /// When, in ms from now.
+        retry_in: Millis,
+    },
+    /// The relay was restored: what it lost of this device's is sent again.
+    Restored {
+        /// The space.
+        space: SpaceId,
+    },
+    /// The relay's words cannot be. Nothing of them was kept.
+    Lied {
+        /// The space.
+        space: SpaceId,
+        /// What.
+        lie: Lie,
+    },
+    /// Everything that could be done is done.
+    Settled,
+}

@@ -1,0 +1,390 @@
+//! The fold: what a device makes of the log, entry by entry. The same checks as the relay's, at the same
+//! place. What does not count is set aside whole and never stops the log; a log that contradicts itself, or
+//! what a publisher saw, stops it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ekin_protocol::admission::{self, Chain, Tip};
+use ekin_protocol::code::Code;
+use ekin_protocol::entry::Entry;
+use ekin_protocol::envelope::{EnvelopeError, Frame, View, view16};
+use ekin_protocol::head::{EntryKind, Head};
+use ekin_protocol::id::{Incarnation, Ord, R, RecordId, SpaceId};
+use ekin_protocol::live::LiveTree;
+use ekin_protocol::membership::{Membership, MembershipError, SignedRecord, verifying_key};
+
+use super::port::{Logged, Position, SpaceTx};
+use crate::record::ledger::{self, Place};
+
+/// Why a log, or a pack, cannot be what it claims.
+#[derive(Debug, thiserror::Error)]
+pub enum FoldError<E> {
+    /// The store failed; nothing was applied.
+    #[error("the store failed")]
+    Store(#[source] E),
+    /// A place is missing, doubled, or its time goes back.
+    #[error("the log jumps at place {seq}")]
+    Gap {
+        /// The place that was expected.
+        seq: u64,
+    },
+    /// An entry that cannot be read, so that the running hash cannot go on.
+    #[error("entry {seq} cannot be read")]
+    Damaged {
+        /// Its place.
+        seq: u64,
+        /// What is wrong with it.
+        #[source]
+        source: EnvelopeError,
+    },
+    /// The first record does not make this space, or the membership does not verify.
+    #[error("the membership does not verify")]
+    Membership(#[source] MembershipError),
+    /// The relay's head is not signed by the key that the space has pinned.
+    #[error("the head is not signed by the space's relay")]
+    HeadSignature,
+    /// The running hash is not the one that the relay signed, or that a pack promised.
+    #[error("the log up to place {seq} is not the one that was signed")]
+    OtherLog {
+        /// The place.
+        seq: u64,
+    },
+    /// A publisher saw another history.
+    #[error("a publisher saw another history at place {seq}")]
+    TwoHistories {
+        /// The place that the publisher named.
+        seq: u64,
+    },
+    /// The pack does not give the live root that it promises.
+    #[error("the pack is not what it claims")]
+    OtherPack,
+}
+
+/// State of one space's log on this device.
+#[derive(Clone, Debug)]
+pub struct Fold {
+    /// The space.
+    pub space: SpaceId,
+    /// Who may do what; none before the first contact.
+    pub members: Option<Arc<Membership>>,
+    /// How far the log was folded.
+    pub position: Position,
+    /// The newest place that a publisher's view confirmed.
+    pub confirmed: Option<u64>,
+    base_seq: u64,
+    tips: BTreeMap<(Ord, Incarnation), Tip>,
+    newest: BTreeMap<Ord, Incarnation>,
+    tree: Option<LiveTree>,
+    /// Records fetched ahead of the log, by the place that they are said to have there.
+    ahead: BTreeMap<u64, (RecordId, u64)>,
+}
+
+/// What folding some entries did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// Entries taken.
+    pub entries: u64,
+    /// Of these, how many did not count.
+    pub not_counted: u64,
+    /// Whether the log now stands at the head that came with them.
+    pub at_head: bool,
+}
+
+impl Fold {
+    /// Reads the state from the store.
+    pub fn load<T: SpaceTx>(tx: &mut T, space: SpaceId) -> Result<Self, FoldError<T::Error>> {
+        let stored = tx.stored().map_err(FoldError::Store)?;
+        let mut fold = Self {
+            space,
+            members: None,
+            position: stored.position,
+            confirmed: stored.confirmed,
+            base_seq: stored.base_seq,
+            tips: BTreeMap::new(),
+            newest: BTreeMap::new(),
+            tree: None,
+            ahead: BTreeMap::new(),
+        };
+        for (seq, t_ms, record) in &stored.records {
+            fold.append(record, *seq, *t_ms).map_err(FoldError::Membership)?;
+        }
+        let mut latest: BTreeMap<Ord, u64> = BTreeMap::new();
+        for tip in stored.tips {
+            let exact = tip.seq > stored.base_seq || stored.base_seq == 0;
+            let known = Tip {
+                dev_seq: tip.dev_seq,
+                last: tip.last,
+                exact,
+            };
+            fold.tips.insert((tip.ord, tip.incarnation), known);
+            if latest.get(&tip.ord).is_none_or(|seq| *seq < tip.seq) {
+                latest.insert(tip.ord, tip.seq);
+                fold.newest.insert(tip.ord, tip.incarnation);
+            }
+        }
+        Ok(fold)
+    }
+
+    fn append(&mut self, record: &SignedRecord, seq: u64, t_ms: u64) -> Result<(), MembershipError> {
+        match &mut self.members {
+            Some(members) => Arc::make_mut(members).append(record, seq, t_ms)?,
+            None => self.members = Some(Arc::new(Membership::start(self.space, record, seq)?)),
+        }
+        if seq > self.position.seq {
+            self.ahead.insert(seq, (record.id(), t_ms));
+        }
+        Ok(())
+    }
+
+    /// What the log knows of one chain.
+    pub fn chain(&self, ord: Ord, incarnation: Incarnation) -> Chain {
+        Chain {
+            tip: self.tips.get(&(ord, incarnation)).copied(),
+            newest: self.newest.get(&ord).copied(),
+        }
+    }
+
+    /// The newest point of the log and its view, for a statement; none while nothing was folded.
+    pub fn view<T: SpaceTx>(&self, tx: &mut T) -> Result<Option<View>, T::Error> {
+        let seq = self.position.seq;
+        Ok(tx.view_at(seq)?.map(|view| View { seq, view }))
+    }
+
+    /// Takes membership records that were fetched ahead of the log. They are checked as a chain; their places
+    /// and times are confirmed when the log reaches them.
+    pub fn take_members<T: SpaceTx>(
+        &mut self,
+        tx: &mut T,
+        entries: &[Entry],
+    ) -> Result<(), FoldError<T::Error>> {
+        for entry in entries {
+            let known = self.members.as_ref().map_or(0, |members| members.head_seq);
+            if entry.seq <= known {
+                continue;
+            }
+            let record = read_record(entry)?;
+            self.append(&record, entry.seq, entry.t_ms)
+                .map_err(FoldError::Membership)?;
+            tx.put_record(entry.seq, entry.t_ms, &record)
+                .map_err(FoldError::Store)?;
+        }
+        Ok(())
+    }
+
+    /// Folds entries that follow the position, and checks them against a head that reaches that far. On an
+    /// error the transaction is rolled back and this state is loaded anew.
+    pub fn take<T: SpaceTx>(
+        &mut self,
+        tx: &mut T,
+        entries: &[Entry],
+        head: Option<&Head>,
+    ) -> Result<Folded, FoldError<T::Error>> {
+        let mut done = Folded::default();
+        self.load_tree(tx)?;
+        let known = self.position.seq;
+        for entry in entries.iter().filter(|entry| entry.seq > known) {
+            let seq = self.position.seq + 1;
+            if entry.seq != seq || entry.t_ms < self.position.t_ms {
+                return Err(FoldError::Gap { seq });
+            }
+            let r = entry.next_r(&self.space, &self.position.r);
+            let r = r.map_err(|source| FoldError::Damaged { seq, source })?;
+            done.entries += 1;
+            if !self.take_entry(tx, entry)? {
+                done.not_counted += 1;
+            }
+            self.position = Position {
+                seq,
+                r,
+                t_ms: entry.t_ms,
+            };
+            self.keep_view(tx)?;
+        }
+        if let Some(head) = head {
+            self.check_head(head)?;
+            done.at_head = head.seq == self.position.seq;
+        }
+        tx.set_position(&self.position).map_err(FoldError::Store)?;
+        Ok(done)
+    }
+
+    fn load_tree<T: SpaceTx>(&mut self, tx: &mut T) -> Result<(), FoldError<T::Error>> {
+        if self.tree.is_none() {
+            let mut tree = LiveTree::new();
+            tx.each_live(&mut |object, hash| {
+                tree.insert(object, hash);
+            })
+            .map_err(FoldError::Store)?;
+            self.tree = Some(tree);
+        }
+        Ok(())
+    }
+
+    fn keep_view<T: SpaceTx>(&mut self, tx: &mut T) -> Result<(), FoldError<T::Error>> {
+        let Some(tree) = &mut self.tree else { return Ok(()) };
+        ledger::expire_tombstones(tx, tree, self.position.t_ms).map_err(FoldError::Store)?;
+        tx.put_view(self.position.seq, &view16(&self.position.r, &tree.root()))
+            .map_err(FoldError::Store)
+    }
+
+    /// Says whether the entry counts.
+    fn take_entry<T: SpaceTx>(&mut self, tx: &mut T, entry: &Entry) -> Result<bool, FoldError<T::Error>> {
+        let refused = match entry.kind {
+            EntryKind::Notice => None,
+            EntryKind::Membership | EntryKind::HealedMembership => self.take_record(tx, entry)?,
+            EntryKind::Envelope | EntryKind::HealedEnvelope => self.take_envelope(tx, entry)?,
+        };
+        if let Some(code) = refused {
+            tx.quarantine(entry.seq, &entry.body, code)
+                .map_err(FoldError::Store)?;
+        }
+        Ok(refused.is_none())
+    }
+
+    fn take_record<T: SpaceTx>(
+        &mut self,
+        tx: &mut T,
+        entry: &Entry,
+    ) -> Result<Option<Code>, FoldError<T::Error>> {
+        let record = read_record(entry)?;
+        let ahead = self
+            .members
+            .as_ref()
+            .is_some_and(|members| entry.seq <= members.head_seq);
+        if ahead {
+            if self.ahead.remove(&entry.seq) != Some((record.id(), entry.t_ms)) {
+                return Err(FoldError::OtherLog { seq: entry.seq });
+            }
+        } else {
+            if let Err(error) = self.append(&record, entry.seq, entry.t_ms) {
+                return match self.members {
+                    Some(_) => Ok(Some(Code::NotAllowed)),
+                    None => Err(FoldError::Membership(error)),
+                };
+            }
+            self.ahead.remove(&entry.seq);
+            tx.put_record(entry.seq, entry.t_ms, &record)
+                .map_err(FoldError::Store)?;
+        }
+        tx.intent_logged(&record.id()).map_err(FoldError::Store)?;
+        Ok(None)
+    }
+
+    fn take_envelope<T: SpaceTx>(
+        &mut self,
+        tx: &mut T,
+        entry: &Entry,
+    ) -> Result<Option<Code>, FoldError<T::Error>> {
+        let seq = entry.seq;
+        let frame = Frame::read(&entry.body).map_err(|source| FoldError::Damaged { seq, source })?;
+        let Some(members) = self.members.clone() else {
+            return Ok(Some(Code::NotAllowed));
+        };
+        let statement = &frame.statement;
+        let chain = self.chain(statement.ord, statement.incarnation);
+        let place = (seq, entry.t_ms);
+        let items = match admission::public_envelope(&frame, &members, chain, place) {
+            Ok(items) => items,
+            Err(code) => return Ok(Some(code)),
+        };
+        if let Some(view) = statement.view {
+            if view.seq >= seq {
+                return Ok(Some(Code::ViewStale));
+            }
+            self.check_view(tx, view)?;
+        }
+        let Ok(hashes) = items.hashes() else {
+            return Ok(Some(Code::BadForm));
+        };
+        let logged = Logged {
+            seq,
+            t_ms: entry.t_ms,
+            frame: &frame,
+            items: &items,
+            hashes: &hashes,
+        };
+        tx.put_envelope(&logged).map_err(FoldError::Store)?;
+        if let Some(tree) = &mut self.tree {
+            for (n, (item, hash)) in items.iter().flatten().zip(&hashes).enumerate() {
+                let place = Place {
+                    seq,
+                    t_ms: entry.t_ms,
+                    n,
+                };
+                ledger::take(tx, tree, &item, hash, place).map_err(FoldError::Store)?;
+            }
+        }
+        let tip = Tip {
+            dev_seq: statement.dev_seq,
+            last: frame.content_id.short(),
+            exact: true,
+        };
+        self.tips.insert((statement.ord, statement.incarnation), tip);
+        self.newest.insert(statement.ord, statement.incarnation);
+        Ok(None)
+    }
+
+    /// A publisher's view of a place that this device has folded too must be the same.
+    fn check_view<T: SpaceTx>(&mut self, tx: &mut T, view: View) -> Result<(), FoldError<T::Error>> {
+        if view.seq == 0 || view.seq < self.base_seq {
+            return Ok(());
+        }
+        match tx.view_at(view.seq).map_err(FoldError::Store)? {
+            Some(ours) if ours != view.view => Err(FoldError::TwoHistories { seq: view.seq }),
+            Some(_) if self.confirmed.is_none_or(|seq| seq < view.seq) => {
+                self.confirmed = Some(view.seq);
+                tx.confirm(view.seq).map_err(FoldError::Store)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks the relay's signed head where this device's log reaches it.
+    pub fn check_head<E>(&self, head: &Head) -> Result<(), FoldError<E>> {
+        let relay = self.members.as_ref().and_then(|members| members.relay_key());
+        let key = relay
+            .and_then(|key| verifying_key(&key).ok())
+            .ok_or(FoldError::HeadSignature)?;
+        if head.space != self.space || !head.verify(&key) {
+            return Err(FoldError::HeadSignature);
+        }
+        if head.seq == self.position.seq && head.r != self.position.r {
+            return Err(FoldError::OtherLog { seq: head.seq });
+        }
+        Ok(())
+    }
+
+    /// Ends the load of a pack: what now lives must give the root that the manifest promises at place `N`.
+    pub fn finish_pack<T: SpaceTx>(
+        &mut self,
+        tx: &mut T,
+        at: Position,
+        live_root: &[u8; 32],
+    ) -> Result<(), FoldError<T::Error>> {
+        self.tree = None;
+        self.load_tree(tx)?;
+        if self.tree.as_mut().map(LiveTree::root) != Some(*live_root) {
+            return Err(FoldError::OtherPack);
+        }
+        tx.put_view(at.seq, &view16(&at.r, live_root))
+            .map_err(FoldError::Store)?;
+        tx.set_position(&at).map_err(FoldError::Store)
+    }
+
+    /// The position before anything: place 0, R_0.
+    pub fn start(space: &SpaceId) -> Position {
+        Position {
+            seq: 0,
+            r: R::start(space),
+            t_ms: 0,
+        }
+    }
+}
+
+fn read_record<E>(entry: &Entry) -> Result<SignedRecord, FoldError<E>> {
+    SignedRecord::read(&entry.body).map_err(|source| FoldError::Damaged {
+        seq: entry.seq,
+        source: EnvelopeError::Cbor(source),
+    })
+}

@@ -1,0 +1,358 @@
+//! The sync engine, sans I/O: [`Engine::handle`] takes the time, randomness and an event, and says what to do.
+//! Drivers carry it out: tokio in `net`, virtual time in the simulation.
+//!
+//! - [`fold`] makes of log entries what the device knows, over the store behind [`port`];
+//! - [`pull`] catches up with one space over HTTP;
+//! - [`session`] keeps a WebSocket with one relay for the spaces in which this device writes;
+//! - the engine decides which of them is due.
+
+pub mod backoff;
+pub mod desk;
+pub mod event;
+pub mod fold;
+pub mod port;
+pub mod pull;
+pub mod session;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ed25519_dalek::SigningKey;
+use ekin_protocol::id::SpaceId;
+use rand_core::Rng;
+
+use backoff::{Backoff, around};
+use desk::Desk;
+use event::{Effect, Event, Id, Lie, Millis, Notice, Outcome, SpaceView, Work};
+use pull::Pull;
+use session::Session;
+
+/// How often a reader asks for what is new while in front.
+const POLL_MS: Millis = 60_000;
+
+/// Sessions begun again at once, before the waits of a failing relay apply.
+const RENEWALS: u32 = 4;
+
+/// How long the engine goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Until everything is sent and received once.
+    Once,
+    /// Until it is dropped: polls, and keeps sessions open.
+    Watch,
+}
+
+/// The engine of one device.
+#[derive(Debug)]
+pub struct Engine {
+    mode: Mode,
+    key: SigningKey,
+    next_id: Id,
+    look: Option<Id>,
+    look_again: bool,
+    views: Vec<SpaceView>,
+    pulls: BTreeMap<SpaceId, Pull>,
+    /// ETag of the open log block, with the place at which it is asked for.
+    etags: BTreeMap<SpaceId, (u64, String)>,
+    /// Spaces whose pack lied: the whole log from now on.
+    no_pack: BTreeSet<SpaceId>,
+    /// Spaces of which nothing more is asked in this run.
+    given_up: BTreeSet<SpaceId>,
+    sessions: BTreeMap<String, Session>,
+    backoffs: BTreeMap<String, Backoff>,
+    /// When each relay may be asked again.
+    due: BTreeMap<String, Millis>,
+    looked: bool,
+    settled: bool,
+    /// Sessions begun again at once in a row: after a refusal or a rewind.
+    renewals: u32,
+}
+
+impl Engine {
+    /// An engine that does nothing until [`Event::Sync`]. `key` signs challenges of relays.
+    pub fn new(key: SigningKey, mode: Mode) -> Self {
+        Self {
+            mode,
+            key,
+            next_id: 0,
+            look: None,
+            look_again: false,
+            views: Vec::new(),
+            pulls: BTreeMap::new(),
+            etags: BTreeMap::new(),
+            no_pack: BTreeSet::new(),
+            given_up: BTreeSet::new(),
+            sessions: BTreeMap::new(),
+            backoffs: BTreeMap::new(),
+            due: BTreeMap::new(),
+            looked: false,
+            settled: false,
+            renewals: 0,
+        }
+    }
+
+    /// Takes an event; says what to do, in order.
+    pub fn handle(&mut self, now: Millis, rng: &mut dyn Rng, event: Event) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut next_id = self.next_id;
+        let mut desk = Desk::new(&mut effects, &mut next_id);
+        match event {
+            Event::Sync => {
+                self.due.clear();
+                self.look(&mut desk);
+            }
+            Event::Changed => self.look(&mut desk),
+            Event::Tick => self.tick(now, rng, &mut desk),
+            Event::Http { id, reply } => {
+                let step = self.pulls.iter_mut().find_map(|(space, pull)| {
+                    pull.http(id, reply.as_ref(), &mut desk)
+                        .map(|step| (*space, step))
+                });
+                self.pulled(step, now, rng, &mut desk);
+            }
+            Event::Done { id, outcome } => self.done(id, outcome, now, rng, &mut desk),
+            Event::Socket { url, event } => {
+                if let Some(session) = self.sessions.get_mut(&url) {
+                    let step = session.socket(event, &self.key, now, &mut desk);
+                    self.in_session(&url, step, now, rng, &mut desk);
+                }
+            }
+        }
+        self.settle(&mut desk);
+        self.next_id = next_id;
+        effects
+    }
+
+    fn look(&mut self, desk: &mut Desk<'_>) {
+        self.settled = false;
+        if self.look.is_some() {
+            self.look_again = true;
+        } else {
+            self.look = Some(desk.work(Work::Look));
+        }
+    }
+
+    fn done(&mut self, id: Id, outcome: Outcome, now: Millis, rng: &mut dyn Rng, desk: &mut Desk<'_>) {
+        if self.look == Some(id) {
+            self.look = None;
+            if let Outcome::Spaces(views) = outcome {
+                self.views = views;
+                self.looked = true;
+                self.start(now, desk);
+            }
+            if std::mem::take(&mut self.look_again) {
+                self.look(desk);
+            }
+            return;
+        }
+        let mut outcome = Some(outcome);
+        let step = self
+            .pulls
+            .iter_mut()
+            .find_map(|(space, pull)| pull.done(id, &mut outcome, desk).map(|step| (*space, step)));
+        if step.is_some() {
+            return self.pulled(step, now, rng, desk);
+        }
+        let step = self.sessions.iter_mut().find_map(|(url, session)| {
+            session
+                .done(id, &mut outcome, desk)
+                .map(|step| (url.clone(), step))
+        });
+        if let Some((url, step)) = step {
+            return self.in_session(&url, step, now, rng, desk);
+        }
+        // Work that nobody waits for: receipts, refusals, rewinds.
+        match outcome {
+            Some(Outcome::Failed {
+                space,
+                why: event::Failure::Lie(lie),
+            }) => self.lied(space, lie, desk),
+            Some(Outcome::Space { view, .. }) if view.seq == 0 && view.member_seq == 0 => self.look(desk),
+            _ => {}
+        }
+    }
+
+    /// Starts what is due, from the views just looked up.
+    fn start(&mut self, now: Millis, desk: &mut Desk<'_>) {
+        for session in self.sessions.values_mut() {
+            session.changed(&self.views, desk);
+        }
+        for view in &self.views {
+            let url = url_of(view);
+            let wait = self.due.get(url).is_some_and(|due| *due > now);
+            let held = self.sessions.values().any(|session| session.holds(&view.space));
+            if wait || held || self.pulls.contains_key(&view.space) || self.given_up.contains(&view.space) {
+                continue;
+            }
+            let etag = self.etags.remove(&view.space).filter(|(seq, _)| *seq == view.seq);
+            let no_pack = self.no_pack.contains(&view.space);
+            let pull = Pull::start(view.clone(), no_pack, etag.map(|(_, etag)| etag), desk);
+            self.pulls.insert(view.space, pull);
+        }
+    }
+
+    fn pulled(
+        &mut self,
+        step: Option<(SpaceId, pull::Step)>,
+        now: Millis,
+        rng: &mut dyn Rng,
+        desk: &mut Desk<'_>,
+    ) {
+        let Some((space, step)) = step else { return };
+        if step == pull::Step::Going {
+            return;
+        }
+        let Some(pull) = self.pulls.remove(&space) else {
+            return;
+        };
+        let view = pull.view().clone();
+        let url = url_of(&view).to_owned();
+        match step {
+            pull::Step::Going => {}
+            pull::Step::Finished => {
+                self.backoffs.remove(&url);
+                self.due.insert(url.clone(), now + around(POLL_MS, rng));
+                if let Some(known) = self.views.iter_mut().find(|known| known.space == space) {
+                    *known = view;
+                }
+                if let Some(etag) = pull.etag() {
+                    self.etags.insert(space, etag);
+                }
+                desk.say(Notice::Fresh { space });
+                self.open_session(&url, now, desk);
+            }
+            pull::Step::Unreachable => self.later(&url, now, rng, desk),
+            pull::Step::Gone => {
+                self.given_up.insert(space);
+                desk.say(Notice::Refused {
+                    space: Some(space),
+                    code: ekin_protocol::code::Code::NoSpace,
+                });
+            }
+            pull::Step::Store => {
+                self.given_up.insert(space);
+            }
+            pull::Step::Lied(lie) => self.lied(space, lie, desk),
+        }
+        self.wake(desk);
+    }
+
+    /// Opens a session when every space of the relay is up to date and this device writes in one.
+    fn open_session(&mut self, url: &str, now: Millis, desk: &mut Desk<'_>) {
+        let busy = self.pulls.values().any(|pull| url_of(pull.view()) == url);
+        if busy || self.sessions.contains_key(url) {
+            return;
+        }
+        let wanted = |view: &&SpaceView| {
+            let something = view.outbox || view.intents || self.mode == Mode::Watch;
+            url_of(view) == url && view.writes && something && !self.given_up.contains(&view.space)
+        };
+        let views: Vec<_> = self.views.iter().filter(wanted).cloned().collect();
+        if !views.is_empty() {
+            self.sessions
+                .insert(url.to_owned(), Session::open(url.to_owned(), views, now, desk));
+        }
+    }
+
+    fn in_session(
+        &mut self,
+        url: &str,
+        step: session::Step,
+        now: Millis,
+        rng: &mut dyn Rng,
+        desk: &mut Desk<'_>,
+    ) {
+        match step {
+            session::Step::Going => return,
+            session::Step::Renew if self.renewals < RENEWALS => {
+                self.renewals += 1;
+                self.sessions.remove(url);
+                self.due.remove(url);
+                desk.close(url);
+                self.look(desk);
+                return;
+            }
+            session::Step::Ended | session::Step::Renew => {
+                self.sessions.remove(url);
+                self.later(url, now, rng, desk);
+            }
+            session::Step::Lied(space, lie) => {
+                desk.close(url);
+                if let Some(session) = self.sessions.remove(url) {
+                    let spaces = self
+                        .views
+                        .iter()
+                        .map(|view| view.space)
+                        .filter(|s| session.holds(s));
+                    let about: Vec<_> = space.map_or_else(|| spaces.collect(), |space| vec![space]);
+                    about.into_iter().for_each(|space| self.lied(space, lie, desk));
+                }
+                self.later(url, now, rng, desk);
+            }
+        }
+        self.wake(desk);
+    }
+
+    fn later(&mut self, url: &str, now: Millis, rng: &mut dyn Rng, desk: &mut Desk<'_>) {
+        let retry_in = self.backoffs.entry(url.to_owned()).or_default().fail(rng);
+        self.due.insert(url.to_owned(), now + retry_in);
+        desk.say(Notice::Unreachable {
+            url: url.to_owned(),
+            retry_in,
+        });
+    }
+
+    /// Nothing of a lie is kept. A pack that lied is replaced by the whole log; what else lies is not asked
+    /// again in this run, and the person is told.
+    fn lied(&mut self, space: SpaceId, lie: Lie, desk: &mut Desk<'_>) {
+        desk.say(Notice::Lied { space, lie });
+        if lie == Lie::Pack && self.no_pack.insert(space) {
+            desk.work(Work::Rewind {
+                space,
+                instance: None,
+            });
+        } else {
+            self.given_up.insert(space);
+        }
+    }
+
+    fn tick(&mut self, now: Millis, rng: &mut dyn Rng, desk: &mut Desk<'_>) {
+        let urls: Vec<_> = self.sessions.keys().cloned().collect();
+        for url in urls {
+            let step = self.sessions.get_mut(&url).map(|session| session.tick(now, desk));
+            self.in_session(&url, step.unwrap_or(session::Step::Going), now, rng, desk);
+        }
+        let before = self.due.len();
+        self.due.retain(|_, due| *due > now);
+        if self.due.len() < before {
+            self.look(desk);
+        }
+        self.wake(desk);
+    }
+
+    fn wake(&self, desk: &mut Desk<'_>) {
+        if let Some(at) = self.due.values().min() {
+            desk.wake(*at);
+        }
+    }
+
+    /// Says once that nothing is left to do. In [`Mode::Once`] a relay that cannot be reached counts as done:
+    /// the person was told.
+    fn settle(&mut self, desk: &mut Desk<'_>) {
+        let idle = self.look.is_none() && self.pulls.is_empty() && self.looked;
+        if self.settled || !idle || !self.sessions.values().all(Session::is_settled) {
+            return;
+        }
+        self.settled = true;
+        self.renewals = 0;
+        if self.mode == Mode::Once {
+            for url in std::mem::take(&mut self.sessions).into_keys() {
+                desk.close(&url);
+            }
+        }
+        desk.say(Notice::Settled);
+    }
+}
+
+fn url_of(view: &SpaceView) -> &str {
+    view.urls.first().map_or("", String::as_str)
+}

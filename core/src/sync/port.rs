@@ -1,0 +1,98 @@
+//! What the fold of a log asks of the store, within one transaction on one space. The store implements it on
+//! SQLite; the property tests and the naive reference on plain maps.
+
+use ekin_protocol::code::Code;
+use ekin_protocol::envelope::{Frame, Items};
+use ekin_protocol::id::{Incarnation, ItemHash, ObjectId, Ord, R, RecordId, Short};
+use ekin_protocol::membership::SignedRecord;
+
+use crate::record::ledger::Ledger;
+
+/// How far a device has the log of a space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Last place; 0 before anything.
+    pub seq: u64,
+    /// Running hash there.
+    pub r: R,
+    /// Time of that entry in ms since 1970.
+    pub t_ms: u64,
+}
+
+/// Last envelope that is stored of one chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoredTip {
+    /// The author.
+    pub ord: Ord,
+    /// The life.
+    pub incarnation: Incarnation,
+    /// Place in the chain.
+    pub dev_seq: u64,
+    /// Its content id, shortened.
+    pub last: Short,
+    /// Its place in the log.
+    pub seq: u64,
+}
+
+/// One envelope that the log holds, with its place.
+#[derive(Clone, Copy, Debug)]
+pub struct Logged<'a> {
+    /// Place in the log.
+    pub seq: u64,
+    /// Time there.
+    pub t_ms: u64,
+    /// The envelope.
+    pub frame: &'a Frame,
+    /// Its items.
+    pub items: &'a Items,
+    /// Hash of each item.
+    pub hashes: &'a [ItemHash],
+}
+
+/// Membership records with their places, and where the log stands, as the store holds them.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Position of the log on this device.
+    pub position: Position,
+    /// Place of the pack that this device started from; 0 when it has the log from its start.
+    pub base_seq: u64,
+    /// Membership records in order: place, time, signed record. Empty before the first contact.
+    pub records: Vec<(u64, u64, SignedRecord)>,
+    /// What is known of the chains.
+    pub tips: Vec<StoredTip>,
+    /// The newest place that a publisher's view confirmed.
+    pub confirmed: Option<u64>,
+}
+
+/// The transaction.
+pub trait SpaceTx: Ledger {
+    /// What the store holds of the space.
+    fn stored(&mut self) -> Result<Stored, Self::Error>;
+
+    /// Calls `each` for every living logged record.
+    fn each_live(&mut self, each: &mut dyn FnMut(&ObjectId, ItemHash)) -> Result<(), Self::Error>;
+
+    /// The view at a place, where it is still kept.
+    fn view_at(&mut self, seq: u64) -> Result<Option<Short>, Self::Error>;
+
+    /// Keeps the view at a place.
+    fn put_view(&mut self, seq: u64, view: &Short) -> Result<(), Self::Error>;
+
+    /// Keeps a membership record at its place.
+    fn put_record(&mut self, seq: u64, t_ms: u64, record: &SignedRecord) -> Result<(), Self::Error>;
+
+    /// Keeps an envelope at its place, before its items are taken. An own one that was pending gets its place.
+    fn put_envelope(&mut self, envelope: &Logged<'_>) -> Result<(), Self::Error>;
+
+    /// Sets a thing aside that does not count, whole.
+    fn quarantine(&mut self, seq: u64, body: &[u8], code: Code) -> Result<(), Self::Error>;
+
+    /// Moves the cursor, in the transaction of the entries that it covers.
+    fn set_position(&mut self, position: &Position) -> Result<(), Self::Error>;
+
+    /// Remembers the newest place that a publisher's view confirmed.
+    fn confirm(&mut self, seq: u64) -> Result<(), Self::Error>;
+
+    /// A membership record that this device asked for is in the log.
+    fn intent_logged(&mut self, record: &RecordId) -> Result<(), Self::Error>;
+}

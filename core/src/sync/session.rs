@@ -1,0 +1,353 @@
+//! The session with one relay: one WebSocket for all spaces in which this device may write.
+
+use std::collections::BTreeMap;
+
+use ed25519_dalek::SigningKey;
+use ekin_protocol::VERSION;
+use ekin_protocol::code::Code;
+use ekin_protocol::id::{RecordId, SignKey, SpaceId};
+use ekin_protocol::limits;
+use ekin_protocol::membership::SignedRecord;
+use ekin_protocol::session::{Cursor, Exception, ToDevice, ToRelay, prove};
+
+use super::desk::Desk;
+use super::event::{Failure, Id, Lie, Millis, Notice, Outcome, SocketEvent, SpaceView, Work};
+
+/// Bytes of frames that may be without a receipt.
+const WINDOW: usize = 1 << 20;
+/// Bytes of one push.
+const PUSH: usize = limits::MESSAGE - 4096;
+/// A ping after so much silence.
+const QUIET_MS: Millis = 30_000;
+/// The end after so much silence.
+const DEAD_MS: Millis = 75_000;
+
+/// Where a session stands after an event.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It goes on.
+    Going,
+    /// It is over; again later.
+    Ended,
+    /// It is over; again at once, with what was made new meanwhile.
+    Renew,
+    /// Another relay answers, or its words cannot be.
+    Lied(Option<SpaceId>, Lie),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Stage {
+    Connecting,
+    Greeting,
+    Proving,
+    Live,
+}
+
+/// What the session keeps of one space.
+#[derive(Debug)]
+struct Line {
+    view: SpaceView,
+    gone: bool,
+    /// Last place of the outbox that was sent.
+    sent: u64,
+    /// Frames without receipt or refusal, and their bytes.
+    unanswered: Vec<(u64, usize)>,
+    /// Work on the outbox or on an intent that is under way.
+    outbox: Option<Id>,
+    intent: Option<Id>,
+    record: Option<RecordId>,
+    /// Place that a receipt or a taken record promises; the log has to reach it.
+    promised: u64,
+}
+
+/// One session.
+#[derive(Debug)]
+pub struct Session {
+    url: String,
+    stage: Stage,
+    lines: Vec<Line>,
+    heard: Millis,
+    pinged: bool,
+    /// Folds under way, with the bytes to credit when they are done.
+    folds: BTreeMap<Id, (usize, u64)>,
+}
+
+impl Session {
+    /// Opens a session for spaces of one relay.
+    pub fn open(url: String, views: Vec<SpaceView>, now: Millis, desk: &mut Desk<'_>) -> Self {
+        desk.open(&url);
+        let line = |view| Line {
+            view,
+            gone: false,
+            sent: 0,
+            unanswered: Vec::new(),
+            outbox: None,
+            intent: None,
+            record: None,
+            promised: 0,
+        };
+        Self {
+            url,
+            stage: Stage::Connecting,
+            lines: views.into_iter().take(limits::HELLO_SPACES).map(line).collect(),
+            heard: now,
+            pinged: false,
+            folds: BTreeMap::new(),
+        }
+    }
+
+    /// Whether it stands and nothing waits for an answer.
+    pub fn is_settled(&self) -> bool {
+        let settled = |line: &Line| {
+            let idle = line.outbox.is_none() && line.intent.is_none() && line.record.is_none();
+            let sent = line.unanswered.is_empty() && !line.view.outbox && !line.view.intents;
+            line.gone || (idle && sent && line.view.seq >= line.promised)
+        };
+        self.stage == Stage::Live && self.folds.is_empty() && self.lines.iter().all(settled)
+    }
+
+    /// Whether it speaks for this space.
+    pub fn holds(&self, space: &SpaceId) -> bool {
+        self.lines.iter().any(|line| line.view.space == *space)
+    }
+
+    /// Something on the connection.
+    pub fn socket(&mut self, event: SocketEvent, key: &SigningKey, now: Millis, desk: &mut Desk<'_>) -> Step {
+        match event {
+            SocketEvent::Opened => {
+                self.stage = Stage::Greeting;
+                self.heard = now;
+                let cursor = |line: &Line| Cursor::new(&line.view.space, line.view.seq, &line.view.r);
+                let hello = ToRelay::Hello {
+                    versions: vec![VERSION],
+                    features: 0,
+                    device: SignKey(key.verifying_key().to_bytes()),
+                    instance: self.lines.iter().find_map(|line| line.view.instance),
+                    cursors: self.lines.iter().map(cursor).collect(),
+                };
+                desk.send(&self.url, hello.write());
+                Step::Going
+            }
+            SocketEvent::Closed => Step::Ended,
+            SocketEvent::Message(bytes) => {
+                self.heard = now;
+                self.pinged = false;
+                match ToDevice::read(&bytes) {
+                    Ok(message) => self.message(message, bytes.len(), key, desk),
+                    Err(_) => Step::Lied(None, Lie::Form),
+                }
+            }
+        }
+    }
+
+    fn message(&mut self, message: ToDevice, bytes: usize, key: &SigningKey, desk: &mut Desk<'_>) -> Step {
+        match (message, &self.stage) {
+            (ToDevice::Challenge { nonce, relay }, Stage::Greeting) => {
+                let other = |line: &&Line| line.view.relay.is_some_and(|pinned| pinned != relay);
+                if let Some(line) = self.lines.iter().find(other) {
+                    return Step::Lied(Some(line.view.space), Lie::Relay);
+                }
+                desk.send(&self.url, ToRelay::Proof(prove(key, &relay, &nonce)).write());
+                self.stage = Stage::Proving;
+            }
+            (ToDevice::Ok { instance, exceptions }, Stage::Proving) => {
+                self.stage = Stage::Live;
+                let mut rewound = false;
+                for (at, exception) in exceptions {
+                    let Some(line) = self.lines.get_mut(at) else {
+                        continue;
+                    };
+                    line.gone = true;
+                    let space = line.view.space;
+                    match exception {
+                        Exception::Rewind(_) => {
+                            desk.say(Notice::Restored { space });
+                            desk.work(Work::Rewind {
+                                space,
+                                instance: Some(instance),
+                            });
+                            rewound = true;
+                        }
+                        Exception::Gone => {
+                            desk.say(Notice::Refused {
+                                space: Some(space),
+                                code: Code::Removed,
+                            });
+                        }
+                    }
+                }
+                if rewound {
+                    return Step::Renew;
+                }
+                self.offer(desk);
+            }
+            (ToDevice::Entries { space, entries, head }, Stage::Live) => {
+                if let Some(line) = self.lines.get(space) {
+                    let work = Work::Fold {
+                        space: line.view.space,
+                        entries,
+                        head,
+                    };
+                    self.folds.insert(desk.work(work), (space, bytes as u64));
+                }
+            }
+            (ToDevice::Receipt { space, receipt }, Stage::Live) => {
+                if let Some(line) = self.lines.get_mut(space) {
+                    let n = receipt.entries.len().min(line.unanswered.len());
+                    line.unanswered.drain(..n);
+                    line.promised = line.promised.max(receipt.head.seq);
+                    let space = line.view.space;
+                    desk.work(Work::Received {
+                        space,
+                        receipt: Box::new(receipt),
+                    });
+                }
+                self.offer(desk);
+            }
+            (ToDevice::Refused { space, refusal }, Stage::Live) => {
+                if let Some(line) = self.lines.get_mut(space) {
+                    let space = line.view.space;
+                    desk.say(Notice::Refused {
+                        space: Some(space),
+                        code: refusal.code,
+                    });
+                    desk.work(Work::Refused { space, refusal });
+                }
+                // What follows in the chain is void too: the rest goes in the next session, made anew.
+                return Step::Renew;
+            }
+            (ToDevice::RecordTaken { space, record, seq }, Stage::Live) => {
+                if let Some(line) = self
+                    .lines
+                    .get_mut(space)
+                    .filter(|line| line.record == Some(record))
+                {
+                    line.record = None;
+                    line.promised = line.promised.max(seq);
+                }
+            }
+            (ToDevice::RecordRefused { space, record, code }, Stage::Live) => {
+                if let Some(line) = self
+                    .lines
+                    .get_mut(space)
+                    .filter(|line| line.record == Some(record))
+                {
+                    line.record = None;
+                    let space = line.view.space;
+                    if code != Code::HeadMoved {
+                        desk.say(Notice::Refused {
+                            space: Some(space),
+                            code,
+                        });
+                    }
+                    desk.work(Work::IntentRefused { space, record, code });
+                }
+            }
+            (ToDevice::Failure(code), _) => {
+                desk.say(Notice::Refused { space: None, code });
+                return Step::Ended;
+            }
+            (ToDevice::Pong(_) | ToDevice::Chain { .. }, _) => {}
+            _ => return Step::Lied(None, Lie::Form),
+        }
+        Step::Going
+    }
+
+    /// The store may hold something new to send.
+    pub fn changed(&mut self, views: &[SpaceView], desk: &mut Desk<'_>) {
+        for line in &mut self.lines {
+            if let Some(view) = views.iter().find(|view| view.space == line.view.space) {
+                line.view.outbox |= view.outbox;
+                line.view.intents |= view.intents;
+            }
+        }
+        self.offer(desk);
+    }
+
+    fn offer(&mut self, desk: &mut Desk<'_>) {
+        if self.stage != Stage::Live {
+            return;
+        }
+        for line in self.lines.iter_mut().filter(|line| !line.gone) {
+            let space = line.view.space;
+            let on_the_way: usize = line.unanswered.iter().map(|(_, bytes)| bytes).sum();
+            if line.view.outbox && line.outbox.is_none() && on_the_way < WINDOW {
+                let work = Work::Outbox {
+                    space,
+                    after: line.sent,
+                    budget: PUSH,
+                };
+                line.outbox = Some(desk.work(work));
+            }
+            let free = line.intent.is_none() && line.record.is_none() && line.view.seq >= line.promised;
+            if line.view.intents && free {
+                line.intent = Some(desk.work(Work::Intent { space }));
+            }
+        }
+    }
+
+    /// The outcome of work. None when it belongs to somebody else.
+    pub fn done(&mut self, id: Id, outcome: &mut Option<Outcome>, desk: &mut Desk<'_>) -> Option<Step> {
+        if let Some((at, bytes)) = self.folds.remove(&id) {
+            desk.send(&self.url, ToRelay::Credit(bytes).write());
+            let line = self.lines.get_mut(at)?;
+            match outcome.take()? {
+                Outcome::Space { view, .. } => line.view = *view,
+                Outcome::Failed {
+                    space,
+                    why: Failure::Lie(lie),
+                } => return Some(Step::Lied(Some(space), lie)),
+                _ => return Some(Step::Ended),
+            }
+            self.offer(desk);
+            return Some(Step::Going);
+        }
+        let at = self
+            .lines
+            .iter()
+            .position(|line| line.outbox == Some(id) || line.intent == Some(id))?;
+        let line = self.lines.get_mut(at)?;
+        match outcome.take()? {
+            Outcome::Frames { frames, .. } => {
+                line.outbox = None;
+                line.view.outbox = !frames.is_empty();
+                line.sent = frames.last().map_or(line.sent, |(place, _)| *place);
+                line.unanswered
+                    .extend(frames.iter().map(|(place, frame)| (*place, frame.len())));
+                if !frames.is_empty() {
+                    let frames = frames.into_iter().map(|(_, frame)| frame).collect();
+                    desk.send(&self.url, ToRelay::Push { space: at, frames }.write());
+                }
+            }
+            Outcome::Record { record, .. } => {
+                line.intent = None;
+                line.view.intents = record.is_some();
+                if let Some(record) = record {
+                    line.record = SignedRecord::read(&record).ok().map(|signed| signed.id());
+                    desk.send(&self.url, ToRelay::PushRecord { space: at, record }.write());
+                }
+            }
+            Outcome::Failed {
+                why: Failure::Lie(lie),
+                space,
+            } => return Some(Step::Lied(Some(space), lie)),
+            _ => return Some(Step::Ended),
+        }
+        self.offer(desk);
+        Some(Step::Going)
+    }
+
+    /// Time passes: pings a silent relay and ends with a dead one.
+    pub fn tick(&mut self, now: Millis, desk: &mut Desk<'_>) -> Step {
+        let silent = now.saturating_sub(self.heard);
+        if silent >= DEAD_MS {
+            desk.close(&self.url);
+            return Step::Ended;
+        }
+        if silent >= QUIET_MS && !self.pinged && self.stage == Stage::Live {
+            self.pinged = true;
+            desk.send(&self.url, ToRelay::Ping(now).write());
+        }
+        Step::Going
+    }
+}
