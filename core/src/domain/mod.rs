@@ -17,6 +17,8 @@ pub mod price;
 pub mod recurrence;
 pub mod source;
 pub mod status;
+pub mod territory;
 pub mod text;
 pub mod timing;
+pub mod towns;
 pub mod unknown;

@@ -2,4 +2,5 @@
 
 pub mod ledger;
 pub mod payload;
+pub mod territory;
 mod wire;
