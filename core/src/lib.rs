@@ -1,5 +1,6 @@
 //! The phone's core: a local store of signed listings that syncs with a relay.
 
+pub mod app;
 pub mod domain;
 pub mod record;
 pub mod sync;

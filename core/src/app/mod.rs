@@ -2,3 +2,4 @@
 
 pub mod draft;
 pub mod edit;
+pub mod set_field;

@@ -1,0 +1,578 @@
+//! A draft made into a listing, and back: every rule of the domain is asked, and every problem is named with its place.
+
+use chrono_tz::Tz;
+use ekin_exchange::draft::{self, Draft};
+
+use crate::domain::accessibility::{Access, Accessibility};
+use crate::domain::answer::{Answer, Email, MAX_ANSWERS, Phone, WebAddress};
+use crate::domain::audience::{Ages, Capacity};
+use crate::domain::field::{Field, FieldError, Form, Problem};
+use crate::domain::image::{Image, MAX_IMAGES};
+use crate::domain::language::LanguageTag;
+use crate::domain::listing::{Listing, MAX_TAGS, Organiser};
+use crate::domain::listing_type::ListingType;
+use crate::domain::place::{Country, Place, Point};
+use crate::domain::price::Price;
+use crate::domain::source::{Freshness, MAX_SOURCE_ID, Source, is_name};
+use crate::domain::status::Status;
+use crate::domain::territory::Territory;
+use crate::domain::text::{Lines, Texts, clean, limit};
+use crate::domain::timing::{MAX_TIMINGS, Timing, Words};
+use crate::domain::unknown::Unknown;
+use crate::record::payload::{self, PayloadError};
+
+/// Makes a listing of a draft. `id` and `about` are not part of a listing and are not looked at.
+///
+/// # Errors
+/// Every problem of every field.
+pub fn validate(draft: &Draft, territory: &Territory) -> Result<Listing, Vec<FieldError>> {
+    let (listing, mut errors) = examine(draft, territory);
+    if errors.is_empty()
+        && let Err(PayloadError::TooLarge { bytes, max }) = payload::encode(&listing)
+    {
+        errors.push(FieldError::at(
+            largest_text(&listing),
+            "",
+            Problem::TooLargeTogether { max, bytes },
+        ));
+    }
+    if errors.is_empty() {
+        Ok(listing)
+    } else {
+        Err(errors)
+    }
+}
+
+/// Makes a listing of what an importer read, leaving out the values that cannot be used and saying which: one bad
+/// telephone number does not cost a listing.
+///
+/// # Errors
+/// Every problem, when what is left would be no listing: no title, none of the dates that it had, or too large.
+pub fn salvage(draft: &Draft, territory: &Territory) -> Result<(Listing, Vec<FieldError>), Vec<FieldError>> {
+    let (listing, mut errors) = examine(draft, territory);
+    let dateless = listing.timings.is_empty() && !draft.timings.is_empty();
+    let size = payload::encode(&listing);
+    if let Err(PayloadError::TooLarge { bytes, max }) = &size {
+        let problem = Problem::TooLargeTogether {
+            max: *max,
+            bytes: *bytes,
+        };
+        errors.push(FieldError::at(largest_text(&listing), "", problem));
+    }
+    if listing.title.is_empty() || dateless || size.is_err() {
+        Err(errors)
+    } else {
+        Ok((listing, errors))
+    }
+}
+
+/// A listing of what can be used, and every problem of the rest: for an edit, which asks only for its own fields.
+pub(super) fn examine(draft: &Draft, territory: &Territory) -> (Listing, Vec<FieldError>) {
+    let mut check = Check { errors: Vec::new() };
+    let listing = check.listing(draft, territory);
+    (listing, check.errors)
+}
+
+/// The field to shorten when everything together is too large.
+fn largest_text(listing: &Listing) -> Field {
+    let bytes = |texts: &Texts| texts.iter().map(|t| t.text.len()).sum::<usize>();
+    [
+        (bytes(&listing.title), Field::Title),
+        (bytes(&listing.summary), Field::Summary),
+        (bytes(&listing.body), Field::Body),
+        (listing.timings.len() * 40, Field::Timings),
+    ]
+    .into_iter()
+    .max_by_key(|(bytes, _)| *bytes)
+    .map_or(Field::Body, |(_, field)| field)
+}
+
+/// Collects the problems, so that a person sees all of them at once.
+struct Check {
+    errors: Vec<FieldError>,
+}
+
+impl Check {
+    fn listing(&mut self, draft: &Draft, territory: &Territory) -> Listing {
+        let title = self.texts(Field::Title, "", &draft.title, limit::TITLE, Lines::One);
+        if title.is_empty() && draft.title.values().all(|text| text.trim().is_empty()) {
+            self.errors
+                .push(FieldError::at(Field::Title, "", Problem::Missing));
+        }
+        let original = draft
+            .original
+            .as_deref()
+            .and_then(|tag| self.language(Field::Original, "", tag));
+        if original.is_some_and(|original| !title.is_empty() && title.get(original).is_none()) {
+            self.errors
+                .push(FieldError::at(Field::Original, "", Problem::OriginalWithoutTitle));
+        }
+        let mut listing = Listing {
+            listing_type: listing_type(draft.listing_type),
+            title,
+            summary: self.texts(Field::Summary, "", &draft.summary, limit::SUMMARY, Lines::Many),
+            body: self.texts(Field::Body, "", &draft.body, limit::BODY, Lines::Many),
+            original,
+            organiser: self.organiser(draft.organiser.as_ref()),
+            place: self.place(draft.place.as_ref()),
+            timings: self.timings(&draft.timings, territory.zone),
+            hours: self.texts(Field::Hours, "", &draft.hours, limit::NOTE, Lines::Many),
+            status: status(draft.status),
+            accessibility: accessibility(&draft.accessibility),
+            price: self.price(draft.price.as_ref()),
+            audience: self.texts(Field::Audience, "", &draft.audience, limit::NOTE, Lines::Many),
+            ages: self.ages(draft.ages),
+            capacity: draft.capacity.map(|c| Capacity {
+                seats: c.seats,
+                wheelchair: c.wheelchair,
+                companion: c.companion,
+            }),
+            bring: self.texts(Field::Bring, "", &draft.bring, limit::NOTE, Lines::Many),
+            answer: self.answers(&draft.answer),
+            tags: self.tags(&draft.tags),
+            images: self.images(&draft.images),
+            source: draft.source.as_ref().and_then(|source| self.source(source)),
+            ..Listing::default()
+        };
+        listing.licence = draft
+            .licence
+            .as_deref()
+            .and_then(|licence| self.line(Field::Licence, "", licence, limit::LINE))
+            .filter(|licence| !licence.is_empty());
+        listing.updated = draft.updated.as_deref().and_then(|text| {
+            let read = Freshness::parse(text);
+            self.take(Field::Updated, "", read)
+        });
+        for name in &draft.hand {
+            match Field::from_name(name) {
+                Some(field) => listing.mark_by_hand(field),
+                None => self
+                    .errors
+                    .push(FieldError::at(Field::Hand, "", Problem::form(Form::Field, name))),
+            }
+        }
+        listing
+    }
+
+    fn take<T>(&mut self, field: Field, below: &str, read: Result<T, Problem>) -> Option<T> {
+        read.map_err(|problem| self.errors.push(FieldError::at(field, below, problem)))
+            .ok()
+    }
+
+    fn line(&mut self, field: Field, below: &str, text: &str, max: usize) -> Option<Box<str>> {
+        self.take(field, below, clean(text, max, Lines::One))
+    }
+
+    fn many(&mut self, field: Field, max: usize, len: usize) {
+        if len > max {
+            self.errors
+                .push(FieldError::at(field, "", Problem::TooMany { max, len }));
+        }
+    }
+
+    fn language(&mut self, field: Field, below: &str, tag: &str) -> Option<LanguageTag> {
+        self.take(
+            field,
+            below,
+            LanguageTag::parse(tag).ok_or_else(|| Problem::form(Form::Language, tag)),
+        )
+    }
+
+    fn texts(&mut self, field: Field, below: &str, given: &draft::Texts, max: usize, lines: Lines) -> Texts {
+        let mut texts = Texts::default();
+        self.many(field, limit::LANGUAGES, given.len());
+        for (tag, text) in given.iter().take(limit::LANGUAGES) {
+            let place = format!("{below}.{}", crate::domain::field::cut(tag));
+            let language = self.language(field, &place, tag);
+            let text = self.take(field, &place, clean(text, max, lines));
+            if let (Some(language), Some(text)) = (language, text)
+                && !text.is_empty()
+            {
+                texts.set(language, text);
+            }
+        }
+        texts
+    }
+
+    fn address(&mut self, field: Field, below: &str, given: Option<&str>) -> Option<WebAddress> {
+        let given = given.filter(|text| !text.trim().is_empty())?;
+        self.take(field, below, WebAddress::parse(given))
+    }
+
+    fn organiser(&mut self, given: Option<&draft::Organiser>) -> Organiser {
+        let Some(given) = given else {
+            return Organiser::default();
+        };
+        let name = self
+            .line(Field::Organiser, ".name", &given.name, limit::LINE)
+            .unwrap_or_default();
+        let url = self.address(Field::Organiser, ".url", given.url.as_deref());
+        if url.is_some() && given.name.trim().is_empty() {
+            self.errors
+                .push(FieldError::at(Field::Organiser, ".name", Problem::Missing));
+        }
+        Organiser { name, url }
+    }
+
+    fn place(&mut self, given: Option<&draft::Place>) -> Place {
+        let Some(given) = given else {
+            return Place::default();
+        };
+        let mut line = |below: &str, text: &str| {
+            self.line(Field::Place, below, text, limit::LINE)
+                .unwrap_or_default()
+        };
+        let mut place = Place {
+            name: line(".name", &given.name),
+            address: line(".address", &given.address),
+            postcode: line(".postcode", &given.postcode),
+            town: line(".town", &given.town),
+            ..Place::default()
+        };
+        let country = given.country.as_deref().filter(|code| !code.trim().is_empty());
+        place.country = country.and_then(|code| self.take(Field::Place, ".country", Country::parse(code)));
+        place.point = match (given.lat, given.lon) {
+            (Some(lat), Some(lon)) => self.take(Field::Place, "", Point::from_degrees(lat, lon)),
+            (None, None) => None,
+            (Some(_), None) => self.take(Field::Place, ".lon", Err(Problem::HalfPoint)),
+            (None, Some(_)) => self.take(Field::Place, ".lat", Err(Problem::HalfPoint)),
+        };
+        place.online = self.address(Field::Place, ".online", given.online.as_deref());
+        place
+    }
+
+    fn timings(&mut self, given: &[draft::Timing], zone: Tz) -> Vec<Timing> {
+        self.many(Field::Timings, MAX_TIMINGS, given.len());
+        let mut timings = Vec::with_capacity(given.len().min(MAX_TIMINGS));
+        for (n, timing) in given.iter().enumerate().take(MAX_TIMINGS) {
+            let words = Words {
+                start: &timing.start,
+                end: timing.end.as_deref(),
+                zone: timing.tz.as_deref(),
+                rule: timing.rrule.as_deref(),
+                except: &timing.exdate,
+                added: &timing.rdate,
+            };
+            match Timing::parse(words, zone) {
+                Ok(timing) => timings.push(timing),
+                Err(problems) => self.errors.extend(problems.into_iter().map(|(below, problem)| {
+                    FieldError::at(Field::Timings, &format!("[{n}]{below}"), problem)
+                })),
+            }
+        }
+        timings
+    }
+
+    fn price(&mut self, given: Option<&draft::Price>) -> Price {
+        let Some(given) = given else {
+            return Price::default();
+        };
+        let note = self.texts(Field::Price, ".note", &given.note, limit::NOTE, Lines::Many);
+        let price = Price {
+            free: given.free,
+            from: given.from_cents,
+            to: given.to_cents,
+            note,
+        };
+        match self.take(Field::Price, "", price.check()) {
+            Some(()) => price,
+            None => Price {
+                note: price.note,
+                ..Price::default()
+            },
+        }
+    }
+
+    fn ages(&mut self, given: Option<draft::Ages>) -> Option<Ages> {
+        let ages = given.map(|ages| Ages {
+            min: ages.min,
+            max: ages.max,
+        })?;
+        self.take(Field::Ages, "", ages.check())?;
+        (ages != Ages::default()).then_some(ages)
+    }
+
+    fn answers(&mut self, given: &[draft::Answer]) -> Vec<Answer> {
+        self.many(Field::Answer, MAX_ANSWERS, given.len());
+        let mut answers = Vec::with_capacity(given.len().min(MAX_ANSWERS));
+        for (n, answer) in given.iter().enumerate().take(MAX_ANSWERS) {
+            let read = match answer {
+                draft::Answer::Url(text) => WebAddress::parse(text).map(Answer::Url),
+                draft::Answer::Phone(text) => Phone::parse(text).map(Answer::Phone),
+                draft::Answer::Email(text) => Email::parse(text).map(Answer::Email),
+            };
+            if let Some(answer) = self.take(Field::Answer, &format!("[{n}]"), read)
+                && !answers.contains(&answer)
+            {
+                answers.push(answer);
+            }
+        }
+        answers
+    }
+
+    fn tags(&mut self, given: &[String]) -> Vec<Box<str>> {
+        self.many(Field::Tags, MAX_TAGS, given.len());
+        let mut tags: Vec<Box<str>> = Vec::with_capacity(given.len().min(MAX_TAGS));
+        for (n, tag) in given.iter().enumerate().take(MAX_TAGS) {
+            let lower = tag.trim().trim_start_matches('#').to_lowercase();
+            if let Some(tag) = self.line(Field::Tags, &format!("[{n}]"), &lower, limit::TAG)
+                && !tag.is_empty()
+                && !tags.contains(&tag)
+            {
+                tags.push(tag);
+            }
+        }
+        tags
+    }
+
+    fn images(&mut self, given: &[draft::Image]) -> Vec<Image> {
+        self.many(Field::Images, MAX_IMAGES, given.len());
+        let mut images = Vec::with_capacity(given.len().min(MAX_IMAGES));
+        for (n, image) in given.iter().enumerate().take(MAX_IMAGES) {
+            let url = self.take(
+                Field::Images,
+                &format!("[{n}].url"),
+                WebAddress::parse(&image.url),
+            );
+            let alt = self.texts(
+                Field::Images,
+                &format!("[{n}].alt"),
+                &image.alt,
+                limit::ALT,
+                Lines::Many,
+            );
+            let credit = image
+                .credit
+                .as_deref()
+                .and_then(|credit| self.line(Field::Images, &format!("[{n}].credit"), credit, limit::LINE))
+                .filter(|credit| !credit.is_empty());
+            if let Some(url) = url {
+                images.push(Image {
+                    url,
+                    alt,
+                    credit,
+                    unknown: Unknown::default(),
+                });
+            }
+        }
+        images
+    }
+
+    fn source(&mut self, given: &draft::Source) -> Option<Source> {
+        let scheme = is_name(&given.scheme).then_some(given.scheme.as_str());
+        let scheme = scheme.ok_or_else(|| Problem::form(Form::Name, &given.scheme));
+        let scheme = self.take(Field::Source, ".scheme", scheme);
+        let id = self.line(Field::Source, ".id", &given.id, MAX_SOURCE_ID)?;
+        if id.is_empty() {
+            self.errors
+                .push(FieldError::at(Field::Source, ".id", Problem::Missing));
+            return None;
+        }
+        let name = given
+            .name
+            .as_deref()
+            .and_then(|name| self.line(Field::Source, ".name", name, limit::LINE));
+        Some(Source {
+            scheme: scheme?.into(),
+            id,
+            url: self.address(Field::Source, ".url", given.url.as_deref()),
+            name: name.filter(|name| !name.is_empty()),
+            derived: given.derived,
+        })
+    }
+}
+
+/// The draft of a listing: what `show --json` prints and a screen edits. What a newer version wrote and a draft has no
+/// word for is left out here, and kept by [`super::edit`].
+pub fn to_draft(listing: &Listing) -> Draft {
+    let place = &listing.place;
+    let (lat, lon) = place.point.map(Point::degrees).unzip();
+    Draft {
+        id: None,
+        listing_type: draft_type(&listing.listing_type),
+        title: draft_texts(&listing.title),
+        summary: draft_texts(&listing.summary),
+        body: draft_texts(&listing.body),
+        original: listing.original.map(|tag| tag.to_string()),
+        organiser: (listing.organiser != Organiser::default()).then(|| draft::Organiser {
+            name: listing.organiser.name.to_string(),
+            url: listing.organiser.url.as_ref().map(|url| url.as_str().to_string()),
+        }),
+        place: (!place.is_empty()).then(|| draft::Place {
+            name: place.name.to_string(),
+            address: place.address.to_string(),
+            postcode: place.postcode.to_string(),
+            town: place.town.to_string(),
+            country: place.country.map(|code| code.as_str().to_string()),
+            lat,
+            lon,
+            online: place.online.as_ref().map(|url| url.as_str().to_string()),
+        }),
+        timings: listing.timings.iter().map(draft_timing).collect(),
+        hours: draft_texts(&listing.hours),
+        status: draft_status(&listing.status),
+        accessibility: draft_accessibility(listing.accessibility),
+        price: (!listing.price.is_unsaid()).then(|| draft::Price {
+            free: listing.price.free,
+            from_cents: listing.price.from,
+            to_cents: listing.price.to,
+            note: draft_texts(&listing.price.note),
+        }),
+        audience: draft_texts(&listing.audience),
+        ages: listing.ages.map(|ages| draft::Ages {
+            min: ages.min,
+            max: ages.max,
+        }),
+        capacity: listing.capacity.map(|c| draft::Capacity {
+            seats: c.seats,
+            wheelchair: c.wheelchair,
+            companion: c.companion,
+        }),
+        bring: draft_texts(&listing.bring),
+        answer: listing.answer.iter().filter_map(draft_answer).collect(),
+        tags: listing.tags.iter().map(|tag| tag.to_string()).collect(),
+        images: listing.images.iter().map(draft_image).collect(),
+        source: listing.source.as_ref().map(|source| draft::Source {
+            scheme: source.scheme.to_string(),
+            id: source.id.to_string(),
+            url: source.url.as_ref().map(|url| url.as_str().to_string()),
+            name: source.name.as_deref().map(str::to_string),
+            derived: source.derived,
+        }),
+        licence: listing.licence.as_deref().map(str::to_string),
+        updated: listing
+            .updated
+            .as_ref()
+            .map(|updated| updated.as_str().to_string()),
+        hand: listing
+            .hand
+            .iter()
+            .filter(|name| Field::from_name(name).is_some())
+            .map(|name| name.to_string())
+            .collect(),
+        about: None,
+    }
+}
+
+fn draft_texts(texts: &Texts) -> draft::Texts {
+    texts
+        .iter()
+        .map(|t| (t.language.to_string(), t.text.to_string()))
+        .collect()
+}
+
+fn draft_timing(timing: &Timing) -> draft::Timing {
+    draft::Timing {
+        start: timing.start.to_string(),
+        end: timing.end.map(|end| end.to_string()),
+        tz: timing.zone.as_ref().map(|zone| zone.name().to_string()),
+        rrule: timing.rule.as_ref().map(|rule| rule.as_str().to_string()),
+        exdate: timing.except.iter().map(ToString::to_string).collect(),
+        rdate: timing.added.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn draft_answer(answer: &Answer) -> Option<draft::Answer> {
+    match answer {
+        Answer::Url(url) => Some(draft::Answer::Url(url.as_str().to_string())),
+        Answer::Phone(phone) => Some(draft::Answer::Phone(phone.as_str().to_string())),
+        Answer::Email(email) => Some(draft::Answer::Email(email.as_str().to_string())),
+        Answer::Other(_) => None,
+    }
+}
+
+fn draft_image(image: &Image) -> draft::Image {
+    draft::Image {
+        url: image.url.as_str().to_string(),
+        alt: draft_texts(&image.alt),
+        credit: image.credit.as_deref().map(str::to_string),
+    }
+}
+
+const TYPES: [(draft::ListingType, ListingType); 9] = [
+    (draft::ListingType::Activity, ListingType::Activity),
+    (draft::ListingType::Need, ListingType::Need),
+    (draft::ListingType::Offer, ListingType::Offer),
+    (draft::ListingType::Loan, ListingType::Loan),
+    (draft::ListingType::Project, ListingType::Project),
+    (draft::ListingType::Challenge, ListingType::Challenge),
+    (draft::ListingType::Practice, ListingType::Practice),
+    (draft::ListingType::Place, ListingType::Place),
+    (draft::ListingType::Partner, ListingType::Partner),
+];
+
+fn listing_type(given: draft::ListingType) -> ListingType {
+    TYPES
+        .into_iter()
+        .find(|(d, _)| *d == given)
+        .map(|(_, l)| l)
+        .unwrap_or_default()
+}
+
+fn draft_type(given: &ListingType) -> draft::ListingType {
+    TYPES
+        .into_iter()
+        .find(|(_, l)| l == given)
+        .map(|(d, _)| d)
+        .unwrap_or_default()
+}
+
+const STATES: [(draft::Status, Status); 5] = [
+    (draft::Status::Scheduled, Status::Scheduled),
+    (draft::Status::Full, Status::Full),
+    (draft::Status::MovedOnline, Status::MovedOnline),
+    (draft::Status::Postponed, Status::Postponed),
+    (draft::Status::Cancelled, Status::Cancelled),
+];
+
+fn status(given: draft::Status) -> Status {
+    STATES
+        .into_iter()
+        .find(|(d, _)| *d == given)
+        .map(|(_, s)| s)
+        .unwrap_or_default()
+}
+
+fn draft_status(given: &Status) -> draft::Status {
+    STATES
+        .into_iter()
+        .find(|(_, s)| s == given)
+        .map(|(d, _)| d)
+        .unwrap_or_default()
+}
+
+/// The place of each question in a draft.
+pub(super) fn question(access: &mut draft::Accessibility, question: Access) -> &mut Option<bool> {
+    match question {
+        Access::Hearing => &mut access.hearing,
+        Access::Visual => &mut access.visual,
+        Access::Psychic => &mut access.psychic,
+        Access::Motor => &mut access.motor,
+        Access::Intellectual => &mut access.intellectual,
+        Access::StepFree => &mut access.step_free,
+        Access::Toilets => &mut access.toilets,
+        Access::Parking => &mut access.parking,
+        Access::Quiet => &mut access.quiet,
+    }
+}
+
+fn accessibility(given: &draft::Accessibility) -> Accessibility {
+    let mut given = *given;
+    let mut access = Accessibility::default();
+    for name in Access::ALL {
+        access.set(name, *question(&mut given, name));
+    }
+    access
+}
+
+fn draft_accessibility(given: Accessibility) -> draft::Accessibility {
+    let mut access = draft::Accessibility::default();
+    for name in Access::ALL {
+        *question(&mut access, name) = given.get(name);
+    }
+    access
+}
+
+#[cfg(test)]
+#[path = "draft/tests.rs"]
+mod tests;
