@@ -2,5 +2,6 @@
 
 pub mod app;
 pub mod domain;
+pub mod net;
 pub mod record;
 pub mod sync;

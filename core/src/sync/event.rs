@@ -243,7 +243,7 @@ pub enum Work {
 }
 
 /// What came of work.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Outcome {
     /// Of [`Work::Look`].
     Spaces(Vec<SpaceView>),

@@ -1,0 +1,238 @@
+//! The loop: events in, effects out. Work on the store runs in order on a thread of its own; segments are
+//! verified on two more before they get there.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, mpsc as blocking};
+use std::time::{Duration, Instant};
+
+use rand_core::Rng;
+use rustls::ClientConfig;
+use tokio::sync::{Notify, mpsc};
+
+use super::http::Web;
+use super::socket::Socket;
+use super::tls;
+use crate::sync::Engine;
+use crate::sync::event::{Effect, Event, Id, Millis, Notice, Outcome, Work};
+
+/// Events that may wait.
+const EVENTS: usize = 256;
+/// Pieces of work that may wait.
+const JOBS: usize = 256;
+/// Threads that verify segments.
+const VERIFIERS: usize = 2;
+
+/// A segment that was verified, on its way to the store.
+#[derive(Debug)]
+pub enum Prepared<P> {
+    /// Needs no preparation, or is ready.
+    Ready(P),
+    /// Cannot be used.
+    Failed(Outcome),
+}
+
+/// Who does the work on the store.
+pub trait Carry: Send + Sync + 'static {
+    /// A verified segment.
+    type Segment: Send;
+
+    /// Verifies a segment: [`Work::Segment`] alone. Called from several threads, touches no database.
+    fn prepare(&self, work: Work) -> Prepared<Self::Segment>;
+
+    /// Loads a verified segment in one transaction, with those that `more` has ready by then. The outcome is
+    /// that of all of them.
+    fn load(&self, first: Self::Segment, more: &mut dyn FnMut() -> Option<Self::Segment>) -> Outcome;
+
+    /// Carries out any other work.
+    fn carry_out(&self, work: Work) -> Outcome;
+}
+
+/// Ends a running driver from elsewhere.
+#[derive(Clone, Debug, Default)]
+pub struct Stop {
+    stopped: Arc<AtomicBool>,
+    notify: Arc<Notify>,
+}
+
+impl Stop {
+    /// Ends it.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::SeqCst);
+        self.notify.notify_waiters();
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::SeqCst)
+    }
+}
+
+enum Job<P> {
+    Work(Id, Work),
+    Segment(Id, Prepared<P>),
+}
+
+/// Runs one engine.
+pub struct Driver<C: Carry> {
+    carry: Arc<C>,
+    web: Web,
+    tls: Arc<ClientConfig>,
+    stop: Stop,
+}
+
+impl<C: Carry> Driver<C> {
+    /// A driver over this worker.
+    pub fn new(carry: Arc<C>, stop: Stop) -> Result<Self, rustls::Error> {
+        let tls = tls::client()?;
+        Ok(Self {
+            carry,
+            web: Web::new(&tls),
+            tls,
+            stop,
+        })
+    }
+
+    /// Runs until the engine says that it is settled and `until` agrees, or it is stopped. `say` hears every
+    /// notice; returning false ends the run.
+    pub async fn run(
+        &self,
+        mut engine: Engine,
+        rng: &mut (dyn Rng + Send),
+        mut changed: mpsc::Receiver<()>,
+        mut say: impl FnMut(&Notice) -> bool,
+    ) {
+        let started = Instant::now();
+        let now = || Millis::try_from(started.elapsed().as_millis()).unwrap_or(Millis::MAX);
+        let (events, mut inbox) = mpsc::channel(EVENTS);
+        let jobs = Jobs::start(&self.carry, &events);
+        let mut sockets: HashMap<String, Socket> = HashMap::new();
+        let mut wake: Option<Millis> = None;
+        let mut event = Event::Sync;
+        loop {
+            for effect in engine.handle(now(), rng, event) {
+                match effect {
+                    Effect::Http { id, request } => {
+                        let (web, events) = (self.web.clone(), events.clone());
+                        tokio::spawn(async move {
+                            let reply = web.ask(request).await.ok();
+                            let _ = events.send(Event::Http { id, reply }).await;
+                        });
+                    }
+                    Effect::Work { id, work } => jobs.give(id, work),
+                    Effect::Open { url } => {
+                        let socket = Socket::open(url.clone(), self.tls.clone(), events.clone());
+                        sockets.insert(url, socket);
+                    }
+                    Effect::Send { url, bytes } => {
+                        if let Some(socket) = sockets.get(&url) {
+                            socket.send(bytes).await;
+                        }
+                    }
+                    Effect::Close { url } => drop(sockets.remove(&url)),
+                    Effect::Wake(at) => wake = Some(wake.map_or(at, |wake| wake.min(at))),
+                    Effect::Say(notice) => {
+                        if !say(&notice) {
+                            return;
+                        }
+                    }
+                }
+            }
+            let silent = Duration::from_secs(10);
+            let pause = wake.map_or(silent, |at| {
+                Duration::from_millis(at.saturating_sub(now())).min(silent)
+            });
+            event = tokio::select! {
+                Some(event) = inbox.recv() => event,
+                Some(()) = changed.recv() => Event::Changed,
+                () = self.stop.notify.notified() => return,
+                () = tokio::time::sleep(pause) => {
+                    wake = wake.filter(|at| *at > now());
+                    Event::Tick
+                }
+            };
+            if self.stop.is_stopped() {
+                return;
+            }
+        }
+    }
+}
+
+/// The threads that do the work.
+struct Jobs {
+    work: blocking::SyncSender<(Id, Work)>,
+}
+
+impl Jobs {
+    fn start<C: Carry>(carry: &Arc<C>, events: &mpsc::Sender<Event>) -> Self {
+        let (work, waiting) = blocking::sync_channel::<(Id, Work)>(JOBS);
+        let (to_writer, writer) = blocking::sync_channel::<Job<C::Segment>>(JOBS);
+        let (to_verifiers, verifier) = blocking::sync_channel::<(Id, Work)>(JOBS);
+        let verifier = Arc::new(Mutex::new(verifier));
+        for _ in 0..VERIFIERS {
+            let (carry, verifier, to_writer) = (carry.clone(), verifier.clone(), to_writer.clone());
+            std::thread::spawn(move || {
+                loop {
+                    let next = verifier.lock().map(|verifier| verifier.recv());
+                    let Ok(Ok((id, work))) = next else { return };
+                    let prepared = carry.prepare(work);
+                    if to_writer.send(Job::Segment(id, prepared)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        std::thread::spawn(move || {
+            for (id, work) in waiting {
+                let sent = match work {
+                    Work::Segment { .. } => to_verifiers.send((id, work)).is_ok(),
+                    work => to_writer.send(Job::Work(id, work)).is_ok(),
+                };
+                if !sent {
+                    return;
+                }
+            }
+        });
+        let (carry, events) = (carry.clone(), events.clone());
+        std::thread::spawn(move || write(&*carry, &writer, &events));
+        Self { work }
+    }
+
+    fn give(&self, id: Id, work: Work) {
+        // The channel is as long as all that an engine can have under way; a thread that ended tells nothing.
+        let _ = self.work.try_send((id, work));
+    }
+}
+
+/// The writer: one job after the other.
+fn write<C: Carry>(carry: &C, jobs: &blocking::Receiver<Job<C::Segment>>, events: &mpsc::Sender<Event>) {
+    let mut put_back = None;
+    loop {
+        let Some(job) = put_back.take().or_else(|| jobs.recv().ok()) else {
+            return;
+        };
+        let done: Vec<(Id, Outcome)> = match job {
+            Job::Work(id, work) => vec![(id, carry.carry_out(work))],
+            Job::Segment(id, Prepared::Failed(outcome)) => vec![(id, outcome)],
+            Job::Segment(id, Prepared::Ready(segment)) => {
+                let mut ids = vec![id];
+                let mut more = || match jobs.try_recv().ok()? {
+                    Job::Segment(id, Prepared::Ready(segment)) => {
+                        ids.push(id);
+                        Some(segment)
+                    }
+                    other => {
+                        put_back = Some(other);
+                        None
+                    }
+                };
+                let outcome = carry.load(segment, &mut more);
+                ids.into_iter().map(|id| (id, outcome.clone())).collect()
+            }
+        };
+        for (id, outcome) in done {
+            if events.blocking_send(Event::Done { id, outcome }).is_err() {
+                return;
+            }
+        }
+    }
+}

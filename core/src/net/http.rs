@@ -1,0 +1,122 @@
+//! HTTP requests with a size limit and a time limit.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use hyper_rustls::HttpsConnector;
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use rustls::ClientConfig;
+
+use crate::sync::event::{Reply, Request};
+
+/// Time for a connection.
+const CONNECT: Duration = Duration::from_secs(10);
+/// Time for the head of an answer.
+const HEAD: Duration = Duration::from_secs(20);
+/// Time without a byte of the body.
+const STALL: Duration = Duration::from_secs(20);
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum HttpError {
+    /// The address cannot be asked.
+    #[error("not an address that can be asked")]
+    Address(#[source] hyper::http::Error),
+    /// No connection, or it broke.
+    #[error("no connection")]
+    Connection(#[source] hyper_util::client::legacy::Error),
+    /// The body broke off.
+    #[error("the answer broke off")]
+    Body(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// Longer than what makes sense.
+    #[error("the answer is longer than {max} bytes")]
+    TooLarge {
+        /// The limit.
+        max: usize,
+    },
+    /// Nothing came for too long.
+    #[error("no answer in time")]
+    Time,
+}
+
+/// A client that keeps connections.
+#[derive(Clone, Debug)]
+pub struct Web {
+    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+}
+
+impl Web {
+    /// A client over this TLS configuration.
+    pub fn new(tls: &Arc<ClientConfig>) -> Self {
+        let mut connector = HttpConnector::new();
+        connector.enforce_http(false);
+        connector.set_connect_timeout(Some(CONNECT));
+        connector.set_nodelay(true);
+        let connector = hyper_rustls::HttpsConnectorBuilder::new()
+            .with_tls_config((**tls).clone())
+            .https_or_http()
+            .enable_http1()
+            .wrap_connector(connector);
+        let client = Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(Duration::from_secs(30))
+            .build(connector);
+        Self { client }
+    }
+
+    /// Carries out one request.
+    pub async fn ask(&self, request: Request) -> Result<Reply, HttpError> {
+        let mut builder = hyper::Request::builder().uri(&request.url);
+        if let Some(etag) = &request.etag {
+            builder = builder.header(IF_NONE_MATCH, etag);
+        }
+        let body = match request.body {
+            Some(body) => {
+                builder = builder
+                    .method(hyper::Method::POST)
+                    .header(CONTENT_TYPE, "application/cbor");
+                Full::from(body)
+            }
+            None => Full::default(),
+        };
+        let asked = self
+            .client
+            .request(builder.body(body).map_err(HttpError::Address)?);
+        let answer = tokio::time::timeout(HEAD, asked)
+            .await
+            .map_err(|_| HttpError::Time)?;
+        let answer = answer.map_err(HttpError::Connection)?;
+        let status = answer.status().as_u16();
+        let etag = answer
+            .headers()
+            .get(ETAG)
+            .and_then(|etag| etag.to_str().ok())
+            .map(str::to_owned);
+        // Errors are small; an answer that makes sense is at most what was promised.
+        let max = if status == 200 { request.max } else { 4096 };
+        let mut body = Limited::new(answer.into_body(), max);
+        let mut bytes = Vec::new();
+        while let Some(frame) = tokio::time::timeout(STALL, body.frame())
+            .await
+            .map_err(|_| HttpError::Time)?
+        {
+            let frame = frame.map_err(|error| match error.is::<LengthLimitError>() {
+                true => HttpError::TooLarge { max },
+                false => HttpError::Body(error),
+            })?;
+            if let Ok(data) = frame.into_data() {
+                bytes.extend_from_slice(&data);
+            }
+        }
+        Ok(Reply {
+            status,
+            etag,
+            body: bytes,
+        })
+    }
+}

@@ -1,0 +1,9 @@
+//! The tokio driver: carries out the sync engine's effects on real sockets and threads.
+
+mod driver;
+mod http;
+mod socket;
+mod tls;
+
+pub use driver::{Carry, Driver, Prepared, Stop};
+pub use http::{HttpError, Web};
