@@ -2,4 +2,6 @@
 
 pub mod draft;
 pub mod edit;
+pub mod keys;
 pub mod set_field;
+pub mod surroundings;
