@@ -1,25 +1,25 @@
-//! A draft made into a listing, and back: every rule of the domain is asked, and every problem is named with its place.
+//! A draft made into a listing: every rule of the domain is asked, and every problem is named with its place.
 
 use chrono_tz::Tz;
 use ekin_exchange::draft::{self, Draft};
 
-use crate::domain::accessibility::{Access, Accessibility};
+use super::words::{accessibility, listing_type, status};
 use crate::domain::answer::{Answer, Email, MAX_ANSWERS, Phone, WebAddress};
 use crate::domain::audience::{Ages, Capacity};
 use crate::domain::field::{Field, FieldError, Form, Problem};
 use crate::domain::image::{Image, MAX_IMAGES};
 use crate::domain::language::LanguageTag;
 use crate::domain::listing::{Listing, MAX_TAGS, Organiser};
-use crate::domain::listing_type::ListingType;
 use crate::domain::place::{Country, Place, Point};
 use crate::domain::price::Price;
 use crate::domain::source::{Freshness, MAX_SOURCE_ID, Source, is_name};
-use crate::domain::status::Status;
 use crate::domain::territory::Territory;
 use crate::domain::text::{Lines, Texts, clean, limit};
-use crate::domain::timing::{MAX_TIMINGS, Timing, Words};
+use crate::domain::timing::{MAX_RULES, MAX_TIMINGS, Timing, Words};
 use crate::domain::unknown::Unknown;
 use crate::record::payload::{self, PayloadError};
+
+pub use super::show::to_draft;
 
 /// Makes a listing of a draft. `id` and `about` are not part of a listing and are not looked at.
 ///
@@ -243,6 +243,8 @@ impl Check {
 
     fn timings(&mut self, given: &[draft::Timing], zone: Tz) -> Vec<Timing> {
         self.many(Field::Timings, MAX_TIMINGS, given.len());
+        let rules = given.iter().filter(|timing| timing.rrule.is_some()).count();
+        self.many(Field::Timings, MAX_RULES, rules);
         let mut timings = Vec::with_capacity(given.len().min(MAX_TIMINGS));
         for (n, timing) in given.iter().enumerate().take(MAX_TIMINGS) {
             let words = Words {
@@ -380,197 +382,6 @@ impl Check {
             derived: given.derived,
         })
     }
-}
-
-/// The draft of a listing: what `show --json` prints and a screen edits. What a newer version wrote and a draft has no
-/// word for is left out here, and kept by [`super::edit`].
-pub fn to_draft(listing: &Listing) -> Draft {
-    let place = &listing.place;
-    let (lat, lon) = place.point.map(Point::degrees).unzip();
-    Draft {
-        id: None,
-        listing_type: draft_type(&listing.listing_type),
-        title: draft_texts(&listing.title),
-        summary: draft_texts(&listing.summary),
-        body: draft_texts(&listing.body),
-        original: listing.original.map(|tag| tag.to_string()),
-        organiser: (listing.organiser != Organiser::default()).then(|| draft::Organiser {
-            name: listing.organiser.name.to_string(),
-            url: listing.organiser.url.as_ref().map(|url| url.as_str().to_string()),
-        }),
-        place: (!place.is_empty()).then(|| draft::Place {
-            name: place.name.to_string(),
-            address: place.address.to_string(),
-            postcode: place.postcode.to_string(),
-            town: place.town.to_string(),
-            country: place.country.map(|code| code.as_str().to_string()),
-            lat,
-            lon,
-            online: place.online.as_ref().map(|url| url.as_str().to_string()),
-        }),
-        timings: listing.timings.iter().map(draft_timing).collect(),
-        hours: draft_texts(&listing.hours),
-        status: draft_status(&listing.status),
-        accessibility: draft_accessibility(listing.accessibility),
-        price: (!listing.price.is_unsaid()).then(|| draft::Price {
-            free: listing.price.free,
-            from_cents: listing.price.from,
-            to_cents: listing.price.to,
-            note: draft_texts(&listing.price.note),
-        }),
-        audience: draft_texts(&listing.audience),
-        ages: listing.ages.map(|ages| draft::Ages {
-            min: ages.min,
-            max: ages.max,
-        }),
-        capacity: listing.capacity.map(|c| draft::Capacity {
-            seats: c.seats,
-            wheelchair: c.wheelchair,
-            companion: c.companion,
-        }),
-        bring: draft_texts(&listing.bring),
-        answer: listing.answer.iter().filter_map(draft_answer).collect(),
-        tags: listing.tags.iter().map(|tag| tag.to_string()).collect(),
-        images: listing.images.iter().map(draft_image).collect(),
-        source: listing.source.as_ref().map(|source| draft::Source {
-            scheme: source.scheme.to_string(),
-            id: source.id.to_string(),
-            url: source.url.as_ref().map(|url| url.as_str().to_string()),
-            name: source.name.as_deref().map(str::to_string),
-            derived: source.derived,
-        }),
-        licence: listing.licence.as_deref().map(str::to_string),
-        updated: listing
-            .updated
-            .as_ref()
-            .map(|updated| updated.as_str().to_string()),
-        hand: listing
-            .hand
-            .iter()
-            .filter(|name| Field::from_name(name).is_some())
-            .map(|name| name.to_string())
-            .collect(),
-        about: None,
-    }
-}
-
-fn draft_texts(texts: &Texts) -> draft::Texts {
-    texts
-        .iter()
-        .map(|t| (t.language.to_string(), t.text.to_string()))
-        .collect()
-}
-
-fn draft_timing(timing: &Timing) -> draft::Timing {
-    draft::Timing {
-        start: timing.start.to_string(),
-        end: timing.end.map(|end| end.to_string()),
-        tz: timing.zone.as_ref().map(|zone| zone.name().to_string()),
-        rrule: timing.rule.as_ref().map(|rule| rule.as_str().to_string()),
-        exdate: timing.except.iter().map(ToString::to_string).collect(),
-        rdate: timing.added.iter().map(ToString::to_string).collect(),
-    }
-}
-
-fn draft_answer(answer: &Answer) -> Option<draft::Answer> {
-    match answer {
-        Answer::Url(url) => Some(draft::Answer::Url(url.as_str().to_string())),
-        Answer::Phone(phone) => Some(draft::Answer::Phone(phone.as_str().to_string())),
-        Answer::Email(email) => Some(draft::Answer::Email(email.as_str().to_string())),
-        Answer::Other(_) => None,
-    }
-}
-
-fn draft_image(image: &Image) -> draft::Image {
-    draft::Image {
-        url: image.url.as_str().to_string(),
-        alt: draft_texts(&image.alt),
-        credit: image.credit.as_deref().map(str::to_string),
-    }
-}
-
-const TYPES: [(draft::ListingType, ListingType); 9] = [
-    (draft::ListingType::Activity, ListingType::Activity),
-    (draft::ListingType::Need, ListingType::Need),
-    (draft::ListingType::Offer, ListingType::Offer),
-    (draft::ListingType::Loan, ListingType::Loan),
-    (draft::ListingType::Project, ListingType::Project),
-    (draft::ListingType::Challenge, ListingType::Challenge),
-    (draft::ListingType::Practice, ListingType::Practice),
-    (draft::ListingType::Place, ListingType::Place),
-    (draft::ListingType::Partner, ListingType::Partner),
-];
-
-fn listing_type(given: draft::ListingType) -> ListingType {
-    TYPES
-        .into_iter()
-        .find(|(d, _)| *d == given)
-        .map(|(_, l)| l)
-        .unwrap_or_default()
-}
-
-fn draft_type(given: &ListingType) -> draft::ListingType {
-    TYPES
-        .into_iter()
-        .find(|(_, l)| l == given)
-        .map(|(d, _)| d)
-        .unwrap_or_default()
-}
-
-const STATES: [(draft::Status, Status); 5] = [
-    (draft::Status::Scheduled, Status::Scheduled),
-    (draft::Status::Full, Status::Full),
-    (draft::Status::MovedOnline, Status::MovedOnline),
-    (draft::Status::Postponed, Status::Postponed),
-    (draft::Status::Cancelled, Status::Cancelled),
-];
-
-fn status(given: draft::Status) -> Status {
-    STATES
-        .into_iter()
-        .find(|(d, _)| *d == given)
-        .map(|(_, s)| s)
-        .unwrap_or_default()
-}
-
-fn draft_status(given: &Status) -> draft::Status {
-    STATES
-        .into_iter()
-        .find(|(_, s)| s == given)
-        .map(|(d, _)| d)
-        .unwrap_or_default()
-}
-
-/// The place of each question in a draft.
-pub(super) fn question(access: &mut draft::Accessibility, question: Access) -> &mut Option<bool> {
-    match question {
-        Access::Hearing => &mut access.hearing,
-        Access::Visual => &mut access.visual,
-        Access::Psychic => &mut access.psychic,
-        Access::Motor => &mut access.motor,
-        Access::Intellectual => &mut access.intellectual,
-        Access::StepFree => &mut access.step_free,
-        Access::Toilets => &mut access.toilets,
-        Access::Parking => &mut access.parking,
-        Access::Quiet => &mut access.quiet,
-    }
-}
-
-fn accessibility(given: &draft::Accessibility) -> Accessibility {
-    let mut given = *given;
-    let mut access = Accessibility::default();
-    for name in Access::ALL {
-        access.set(name, *question(&mut given, name));
-    }
-    access
-}
-
-fn draft_accessibility(given: Accessibility) -> draft::Accessibility {
-    let mut access = draft::Accessibility::default();
-    for name in Access::ALL {
-        *question(&mut access, name) = given.get(name);
-    }
-    access
 }
 
 #[cfg(test)]

@@ -4,4 +4,6 @@ pub mod draft;
 pub mod edit;
 pub mod keys;
 pub mod set_field;
+mod show;
 pub mod surroundings;
+mod words;

@@ -3,14 +3,16 @@
 
 use std::str::FromStr;
 
-use ekin_exchange::draft::{Answer, Draft, Image, ListingType, Status, Texts, Timing};
+use ekin_exchange::draft::{Answer, Draft, Image, Texts, Timing};
 
-use super::draft::question;
+use super::words::{draft_status, draft_type, question};
 use crate::domain::accessibility::Access;
 use crate::domain::answer::MAX_ANSWERS;
 use crate::domain::field::{Field, FieldError, Form, Problem, cut};
 use crate::domain::image::MAX_IMAGES;
 use crate::domain::language::LanguageTag;
+use crate::domain::listing_type::ListingType;
+use crate::domain::status::Status;
 use crate::domain::timing::MAX_TIMINGS;
 
 /// Sets one field of a draft and says which. The value is checked for its form only where the draft has a type of its
@@ -41,15 +43,13 @@ fn set(draft: &mut Draft, field: Field, below: &str, value: &str) -> Set {
     let original = draft.original.clone();
     match field {
         Field::Type => whole(below, || {
-            draft.listing_type = word(value, Form::ListingType, |text| {
-                TYPES.iter().find(|(name, _)| *name == text).map(|(_, t)| *t)
-            })?;
+            let known = ListingType::known(&value.to_ascii_lowercase());
+            draft.listing_type = draft_type(&known.ok_or_else(|| Problem::form(Form::ListingType, value))?);
             Ok(())
         }),
         Field::Status => whole(below, || {
-            draft.status = word(value, Form::Status, |text| {
-                STATES.iter().find(|(name, _)| *name == text).map(|(_, s)| *s)
-            })?;
+            let known = Status::known(&value.to_ascii_lowercase());
+            draft.status = draft_status(&known.ok_or_else(|| Problem::form(Form::Status, value))?);
             Ok(())
         }),
         Field::Title => set_text(&mut draft.title, original.as_deref(), below, value),
@@ -126,26 +126,6 @@ fn set(draft: &mut Draft, field: Field, below: &str, value: &str) -> Set {
     }
 }
 
-const TYPES: [(&str, ListingType); 9] = [
-    ("activity", ListingType::Activity),
-    ("need", ListingType::Need),
-    ("offer", ListingType::Offer),
-    ("loan", ListingType::Loan),
-    ("project", ListingType::Project),
-    ("challenge", ListingType::Challenge),
-    ("practice", ListingType::Practice),
-    ("place", ListingType::Place),
-    ("partner", ListingType::Partner),
-];
-
-const STATES: [(&str, Status); 5] = [
-    ("scheduled", Status::Scheduled),
-    ("full", Status::Full),
-    ("moved_online", Status::MovedOnline),
-    ("postponed", Status::Postponed),
-    ("cancelled", Status::Cancelled),
-];
-
 fn no_field(below: &str) -> Problem {
     Problem::form(Form::Field, below)
 }
@@ -157,10 +137,6 @@ fn whole(below: &str, then: impl FnOnce() -> Set) -> Set {
     } else {
         Err(no_field(below))
     }
-}
-
-fn word<T>(value: &str, form: Form, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Problem> {
-    read(&value.to_ascii_lowercase()).ok_or_else(|| Problem::form(form, value))
 }
 
 fn set_optional(slot: &mut Option<String>, value: &str) -> Set {

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::moment::{DAY_MINUTES, Moment, calendar};
 use super::recurrence::Parts;
-use super::timing::Timing;
+use super::timing::{MAX_RULES, Timing};
 
 /// Most occurrences of one listing.
 pub const MAX_OCCURRENCES: usize = 400;
@@ -32,9 +32,7 @@ pub struct Occurrence {
 /// Timings without a zone, or with one that this version does not know, count in `default`.
 pub fn occurrences(timings: &[Timing], default: Tz, from_ms: i64, to_ms: i64) -> Vec<Occurrence> {
     let mut found = Vec::with_capacity(timings.len().min(MAX_OCCURRENCES));
-    for timing in timings {
-        collect(timing, default, from_ms, to_ms, &mut found);
-    }
+    collect_all(timings, default, from_ms, to_ms, &mut found);
     finish(&mut found);
     found
 }
@@ -44,21 +42,17 @@ pub fn occurrences(timings: &[Timing], default: Tz, from_ms: i64, to_ms: i64) ->
 pub fn nearest_outside(timings: &[Timing], default: Tz, from_ms: i64, to_ms: i64) -> Option<Occurrence> {
     const FAR_MS: i64 = 300 * 366 * DAY_MINUTES * MINUTE_MS;
     let mut found = Vec::new();
-    for timing in timings {
-        collect(timing, default, to_ms, to_ms.saturating_add(FAR_MS), &mut found);
-    }
+    collect_all(timings, default, to_ms, to_ms.saturating_add(FAR_MS), &mut found);
     let later = found.iter().filter(|o| o.start_ms >= to_ms).min().copied();
     later.or_else(|| {
         found.clear();
-        for timing in timings {
-            collect(
-                timing,
-                default,
-                from_ms.saturating_sub(FAR_MS),
-                from_ms,
-                &mut found,
-            );
-        }
+        collect_all(
+            timings,
+            default,
+            from_ms.saturating_sub(FAR_MS),
+            from_ms,
+            &mut found,
+        );
         found
             .iter()
             .filter(|o| o.end_ms <= from_ms)
@@ -88,7 +82,23 @@ fn finish(found: &mut Vec<Occurrence>) {
     }
 }
 
-fn collect(timing: &Timing, default: Tz, from_ms: i64, to_ms: i64, found: &mut Vec<Occurrence>) {
+/// A rule that never matches costs some ten milliseconds, so a stranger's listing has a bounded number of them.
+fn collect_all(timings: &[Timing], default: Tz, from_ms: i64, to_ms: i64, found: &mut Vec<Occurrence>) {
+    let mut rules = 0;
+    for timing in timings {
+        rules += usize::from(timing.rule.is_some());
+        collect(timing, default, from_ms, to_ms, rules <= MAX_RULES, found);
+    }
+}
+
+fn collect(
+    timing: &Timing,
+    default: Tz,
+    from_ms: i64,
+    to_ms: i64,
+    follow: bool,
+    found: &mut Vec<Occurrence>,
+) {
     let tz = timing.zone.as_ref().map_or(default, |zone| zone.or(default));
     let length = local_length(timing);
     let all_day = timing.start.minute.is_none();
@@ -123,6 +133,7 @@ fn collect(timing: &Timing, default: Tz, from_ms: i64, to_ms: i64, found: &mut V
     let parts = timing
         .rule
         .as_ref()
+        .filter(|_| follow)
         .and_then(|rule| Parts::read(rule.as_str()).ok());
     // Exceptions are taken out afterwards, and up to two days of margin may fall out of the window.
     let cap = MAX_OCCURRENCES + timing.except.len() + 64;

@@ -273,18 +273,38 @@ impl Parts {
         text
     }
 
-    /// Whether some date of a leap year has one of the months and one of the days asked for: without one, the
-    /// search for the next occurrence would go on to the end of the calendar.
+    /// Whether some date can have the month with the day, the day of the year or the week asked for, and some set the
+    /// position: without one, the search for the next occurrence would go on to the end of the calendar.
     fn possible(&self) -> bool {
-        const DAYS: [i8; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-        self.by_month_day.is_empty()
-            || DAYS.iter().zip(1u8..).any(|(days, month)| {
-                (self.by_month.is_empty() || self.by_month.contains(&month))
-                    && self
-                        .by_month_day
-                        .iter()
-                        .any(|day| *day != 0 && day.unsigned_abs() <= days.unsigned_abs())
-            })
+        const DAYS: [i32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        let mut first = 1;
+        let some_month = DAYS.iter().zip(1u8..).any(|(days, month)| {
+            // One day more at each end, for years that are no leap years.
+            let (from, to) = (first - 1, first + days);
+            first += days;
+            let day = |n: i32, of: i32, slack: i32| {
+                let n = if n < 0 { of + 1 + n } else { n };
+                (from - slack..=to + slack).contains(&n)
+            };
+            let by_day = |n: &i8| *n != 0 && i32::from(n.unsigned_abs()) <= *days;
+            // The weeks at the ends of a year may lie in the next or the last one.
+            let edge = |n: i8| matches!(n.unsigned_abs(), 1 | 52 | 53) && (month == 1 || month == 12);
+            let by_week = |n: &i8| edge(*n) || day(week(*n) * 7, 366, 10);
+            (self.by_month.is_empty() || self.by_month.contains(&month))
+                && (self.by_month_day.is_empty() || self.by_month_day.iter().any(by_day))
+                && (self.by_year_day.is_empty() || self.by_year_day.iter().any(|n| day((*n).into(), 366, 0)))
+                && (self.by_week_no.is_empty() || self.by_week_no.iter().any(by_week))
+        });
+        let times = self.by_hour.len().max(1) * self.by_minute.len().max(1);
+        let largest = times
+            * match self.freq {
+                Frequency::Yearly => 366,
+                Frequency::Monthly => 31,
+                Frequency::Weekly => 7,
+                _ => 1,
+            };
+        let in_set = |position: &i32| usize::try_from(position.unsigned_abs()).is_ok_and(|n| n <= largest);
+        some_month && (self.by_set_pos.is_empty() || self.by_set_pos.iter().any(in_set))
     }
 
     /// The crate's rule from a start on, ending at `to`; `None` when the crate refuses it.
@@ -365,6 +385,11 @@ fn unknown(name: &str) -> RuleProblem {
     RuleProblem::Part {
         name: name.chars().filter(|c| !c.is_control()).take(20).collect(),
     }
+}
+
+/// Number of a week counted from the year's start.
+fn week(n: i8) -> i32 {
+    if n < 0 { 54 + i32::from(n) } else { i32::from(n) }
 }
 
 fn weekday(text: &str) -> Option<Weekday> {

@@ -11,6 +11,8 @@ use super::unknown::Unknown;
 
 /// Most timings of one listing.
 pub const MAX_TIMINGS: usize = 400;
+/// Recurrences of one listing that are followed; of more, only the starts count.
+pub const MAX_RULES: usize = 32;
 /// Most dates left out, and most added, of one timing.
 pub const MAX_DATES: usize = 400;
 

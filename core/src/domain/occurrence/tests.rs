@@ -3,7 +3,7 @@ use chrono_tz::Europe::{Madrid, Paris};
 use proptest::prelude::*;
 
 use super::super::recurrence::Rule;
-use super::super::timing::{Words, Zone};
+use super::super::timing::{MAX_TIMINGS, Words, Zone};
 use super::*;
 
 fn utc(text: &str) -> i64 {
@@ -160,6 +160,27 @@ fn what_is_past_or_far_is_still_found() {
     )];
     assert_eq!(start(&ended), Some(utc("2019-12-26T09:00")));
     assert_eq!(start(&[]), None);
+}
+
+#[test]
+fn a_listing_has_a_bounded_number_of_rules() {
+    let hostile = vec![
+        timing(
+            "2026-01-05T20:00",
+            None,
+            Some("FREQ=MONTHLY;BYMONTHDAY=1;BYDAY=5MO")
+        );
+        MAX_TIMINGS
+    ];
+    let begun = std::time::Instant::now();
+    assert_eq!(year(&hostile).len(), 1);
+    assert!(
+        begun.elapsed() < std::time::Duration::from_secs(20),
+        "{:?}",
+        begun.elapsed()
+    );
+    let weekly = vec![timing("2026-01-05T20:00", None, Some("FREQ=WEEKLY;COUNT=2")); 2];
+    assert_eq!(year(&weekly).len(), 2);
 }
 
 #[test]

@@ -171,6 +171,30 @@ fn rules_that_never_match_cost_little() {
 }
 
 #[test]
+fn possible_rules_are_not_given_up() {
+    for rule in [
+        "FREQ=YEARLY;BYMONTH=1;BYWEEKNO=53",
+        "FREQ=YEARLY;BYMONTH=12;BYWEEKNO=1",
+        "FREQ=YEARLY;BYMONTH=1;BYWEEKNO=-53",
+        "FREQ=YEARLY;BYMONTH=12;BYWEEKNO=-1",
+        "FREQ=YEARLY;BYMONTH=12;BYYEARDAY=-1",
+        "FREQ=YEARLY;BYMONTH=3;BYYEARDAY=60",
+        "FREQ=YEARLY;BYMONTH=1;BYYEARDAY=-365",
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+        "FREQ=DAILY;BYHOUR=9,10;BYSETPOS=2",
+    ] {
+        assert!(Parts::read(rule).unwrap().possible(), "{rule}");
+    }
+    for rule in [
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;BYMONTH=6;BYWEEKNO=53",
+        "FREQ=DAILY;BYHOUR=9;BYSETPOS=2",
+    ] {
+        assert!(!Parts::read(rule).unwrap().possible(), "{rule}");
+    }
+}
+
+#[test]
 fn the_text_of_a_rule_is_one_text() {
     let text = |rule: &str| {
         Rule::from_parts(&Parts::read(rule).unwrap(), Paris)
@@ -241,6 +265,15 @@ proptest! {
             let text = parts.text(Paris);
             let again = Parts::read(&text).unwrap();
             prop_assert_eq!(again.text(Paris), text);
+        }
+    }
+
+    #[test]
+    fn what_is_given_up_never_matches(rule in any_rule(), day in 18_000i32..21_000) {
+        if let Ok(parts) = Parts::read(&rule) && !parts.possible() {
+            let from = i64::from(day) * DAY_MINUTES + 600;
+            let first = parts.build(from, from + 28 * 366 * DAY_MINUTES).and_then(|set| set.into_iter().next());
+            prop_assert!(first.is_none(), "{rule}: {first:?}");
         }
     }
 
