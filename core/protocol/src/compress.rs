@@ -1,6 +1,7 @@
 //! Bodies: one byte that says how, then the bytes. Decompression knows its size before it allocates.
 
 use zstd::bulk::{Compressor, Decompressor};
+use zstd::zstd_safe;
 
 use crate::limits::ZSTD_WINDOW;
 
@@ -45,6 +46,12 @@ pub fn decompress(frame: &[u8], max: usize) -> Result<Vec<u8>, CompressError> {
     let size = declared(frame)
         .filter(|size| *size <= max)
         .ok_or(CompressError::Size { max })?;
+    // The decompressor would go on with empty and skippable frames, which add nothing and which another
+    // client's library may refuse.
+    match zstd_safe::find_frame_compressed_size(frame) {
+        Ok(length) if length == frame.len() => {}
+        _ => return Err(CompressError::Damaged),
+    }
     let mut out = Vec::with_capacity(size);
     let mut decompressor = Decompressor::new().map_err(|_| CompressError::Damaged)?;
     let n = decompressor
@@ -150,6 +157,20 @@ mod tests {
     fn two_frames_are_not_one() {
         let one = compress(b"hello hello hello", 9).unwrap();
         assert!(decompress(&[one.clone(), one].concat(), 1000).is_err());
+    }
+
+    #[test]
+    fn nothing_follows_the_frame_not_even_what_adds_nothing() {
+        let one = compress(b"hello hello hello", 9).unwrap();
+        let empty = compress(b"", 9).unwrap();
+        let skippable = [0x50, 0x2a, 0x4d, 0x18, 1, 0, 0, 0, 9];
+        for more in [&empty[..], &skippable[..], &[0][..]] {
+            let both = [&one, more].concat();
+            assert!(
+                matches!(decompress(&both, 1000), Err(CompressError::Damaged)),
+                "{more:?}"
+            );
+        }
     }
 
     proptest! {
