@@ -203,8 +203,10 @@ impl Membership {
                 .ok_or(MembershipError::Device)?;
             Ok::<bool, MembershipError>(role == Role::Owner)
         };
+        // An owner whose time ends does not count: when it has ended the space would be nobody's.
         let last_owner = |ord| {
-            let owner = |member: &&super::Member| member.role() == Some(Role::Owner);
+            let owner =
+                |member: &&super::Member| member.role() == Some(Role::Owner) && member.not_after.is_none();
             self.members.iter().filter(owner).all(|member| member.ord == ord)
         };
         match &record.body {

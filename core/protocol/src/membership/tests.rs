@@ -150,3 +150,23 @@ fn a_lost_race_and_another_genesis_are_void() {
         Some(MembershipError::Genesis)
     );
 }
+
+#[test]
+fn an_owner_whose_time_ends_is_not_the_one_that_stays() {
+    let mut m = start();
+    let Body::Add(until) = add(2, Role::Owner) else {
+        panic!("add makes an add");
+    };
+    let until = Add {
+        not_after: Some(5000),
+        ..until
+    };
+    say(&mut m, 0, 1, Body::Add(until)).unwrap();
+    let gone = |ord| Body::Remove(Remove { ord, epoch: None });
+    assert_eq!(say(&mut m, 0, 1, gone(0)), Err(MembershipError::LastOwner));
+    assert_eq!(say(&mut m, 1, 2, gone(0)), Err(MembershipError::LastOwner));
+    say(&mut m, 0, 1, add(3, Role::Owner)).unwrap();
+    say(&mut m, 0, 1, gone(0)).unwrap();
+    assert_eq!(say(&mut m, 2, 3, gone(2)), Err(MembershipError::LastOwner));
+    say(&mut m, 2, 3, gone(1)).unwrap();
+}
