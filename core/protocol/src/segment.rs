@@ -17,6 +17,9 @@ use crate::{limits, merkle, validity};
 const MAGIC: &[u8; 4] = b"EKP1";
 const WHAT: &str = "segment";
 const PROOF: &str = "segment proof";
+/// The least item: head, empty salt, type, object, a meta of kind, no names, time and generation, and a payload
+/// of nothing.
+const LEAST_ITEM: usize = 1 + 1 + 1 + 17 + 9 + 1;
 
 /// Level for segments that will be rewritten soon.
 pub const LEVEL_WARM: i32 = 9;
@@ -216,17 +219,22 @@ impl Segment {
         let (packed, items) = body.split_at_checked(packed_len).ok_or_else(form)?;
         let proofs = compress::decompress(packed, limits::SEGMENT_RAW)?;
         let items = compress::decompress(items, limits::SEGMENT_RAW)?;
-        if proofs.len() != proofs_len || items.len() != items_len || n > items_len {
+        if proofs.len() != proofs_len || items.len() != items_len || n > items_len / LEAST_ITEM {
             return Err(form().into());
         }
+        // Proofs come first: they cannot claim more than `n` items, and items are not cut beyond that, so that
+        // the lists made here stay in proportion to what the items take.
+        let proofs = read_proofs(&proofs, n)?;
         let mut cuts = Vec::with_capacity(n);
         let mut at = 0;
         while at < items.len() {
+            if cuts.len() == n {
+                return Err(form().into());
+            }
             let end = cbor::walk(&items, at, 0)?;
             cuts.push((at, end));
             at = end;
         }
-        let proofs = read_proofs(&proofs)?;
         let places = proofs.first().zip(proofs.last()).map(|(a, z)| (a.seq, z.seq));
         if places != Some((first, last)) {
             return Err(SegmentError::Order);
@@ -313,9 +321,10 @@ fn verify_envelope<'a>(
     })
 }
 
-fn read_proofs(bytes: &[u8]) -> Result<Vec<Proof>, SegmentError> {
+/// Reads the proofs, which together may name at most `most` living items.
+fn read_proofs(bytes: &[u8], most: usize) -> Result<Vec<Proof>, SegmentError> {
     cbor::check(bytes)?;
-    let (mut seq, mut t_ms) = (0u64, 0u64);
+    let (mut seq, mut t_ms, mut named) = (0u64, 0u64, 0usize);
     let mut out = Vec::new();
     for proof in cbor::elements(bytes, PROOF, limits::SEGMENT_PROOFS)? {
         let [seq_delta, t_delta, statement, sig, n, live, dead] = cbor::tuple(proof, PROOF)?;
@@ -339,6 +348,10 @@ fn read_proofs(bytes: &[u8]) -> Result<Vec<Proof>, SegmentError> {
                 .collect::<cbor::Result<Vec<_>>>()?,
         };
         if live.is_empty() || live.last().is_some_and(|at| *at >= n) {
+            return Err(CborError::Form { what: PROOF }.into());
+        }
+        named += live.len();
+        if named > most {
             return Err(CborError::Form { what: PROOF }.into());
         }
         let dead = cbor::elements(dead, PROOF, limits::ITEMS)?
