@@ -1,0 +1,203 @@
+//! Vectors of membership logs and of the state that they lead to.
+
+use super::members::{Log, T, add, genesis, org};
+use super::{ADMIN, Case, OWNER, PUBLISHER, STRANGER, file, hex, public, seal};
+use ekin_protocol::membership::{Add, Body, Remove, Role, RoleChange};
+use serde_json::{Value, json};
+
+pub fn memberships() -> Value {
+    let case = |name: &str, why: &str, log: &Log| Case::new("membership", name, why).with("log", log.json());
+    let member = |ord: u32, seed: u8, role: Option<&str>| json!({ "ord": ord, "sign": hex(public(seed).0), "role": role, "org": hex(org(seed).0), "not_after": null });
+    let usual = || {
+        json!([
+            member(0, OWNER, Some("owner")),
+            member(1, ADMIN, Some("admin")),
+            member(2, PUBLISHER, Some("publisher"))
+        ])
+    };
+    let change = |ord, role| Body::Role(RoleChange { ord, role, org: None });
+    let remove = |ord| Body::Remove(Remove { ord, epoch: None });
+    let add_until = |seed: u8, role: Role, not_after: u64| {
+        Body::Add(Add {
+            sign: public(seed),
+            seal: seal(seed),
+            role,
+            org: org(seed),
+            not_after: Some(not_after),
+        })
+    };
+    let mut cases = vec![
+        case("three devices", "ords in order of the log", &Log::usual()).gives(usual()),
+        case("removed", "from its place on, this place excluded: at 31 it could still write, at 32 not", &Log::usual().say(1, ADMIN, remove(2)))
+            .with("ask", json!([[2, 21, T, null], [2, 22, T, "publisher"], [2, 31, T, "publisher"], [2, 32, T, null]]))
+            .gives(json!([member(0, OWNER, Some("owner")), member(1, ADMIN, Some("admin")), member(2, PUBLISHER, None)])),
+        case("removed and added again", "another ord; the old one stays removed", &Log::usual().say(0, OWNER, remove(2)).say(0, OWNER, add(PUBLISHER, Role::Educator)))
+            .gives(json!([member(0, OWNER, Some("owner")), member(1, ADMIN, Some("admin")), member(2, PUBLISHER, None), member(3, PUBLISHER, Some("educator"))])),
+        case("not_after", "compared with the time of the log: to the millisecond, and no clock of a device matters", &Log::new().say(0, OWNER, add_until(PUBLISHER, Role::Publisher, T + 5000)))
+            .with("ask", json!([[1, 12, T + 5000, "publisher"], [1, 12, T + 5001, null], [1, 11, T, null]]))
+            .gives(json!([member(0, OWNER, Some("owner")), { "ord": 1, "sign": hex(public(PUBLISHER).0), "role": "publisher", "org": hex(org(PUBLISHER).0), "not_after": T + 5000 }])),
+        case("a second owner, then the first goes", "an owner stays", &Log::new().say(0, OWNER, add(ADMIN, Role::Owner)).say(1, ADMIN, change(0, Role::Reader)))
+            .gives(json!([member(0, OWNER, Some("reader")), member(1, ADMIN, Some("owner"))])),
+        case("records that act in private spaces", "kept; they change nobody", &Log::usual().say(1, ADMIN, Body::Kept { kind: 11, bytes: vec![0xa0] })).gives(usual()),
+    ];
+    let mut bad =
+        |name: &str, why: &str, log: Log, word: &str| cases.push(case(name, why, &log).refused(word));
+    bad(
+        "a publisher adds",
+        "owner and admin sign",
+        Log::usual().say(2, PUBLISHER, add(STRANGER, Role::Reader)),
+        "not-allowed",
+    );
+    bad(
+        "an admin makes an owner",
+        "only an owner touches owners",
+        Log::usual().say(1, ADMIN, add(STRANGER, Role::Owner)),
+        "not-allowed",
+    );
+    bad(
+        "an admin lifts to owner",
+        "only an owner touches owners",
+        Log::usual().say(1, ADMIN, change(2, Role::Owner)),
+        "not-allowed",
+    );
+    bad(
+        "an admin removes the owner",
+        "only an owner touches owners",
+        Log::usual().say(1, ADMIN, remove(0)),
+        "not-allowed",
+    );
+    bad(
+        "an admin retires the space",
+        "an owner's word",
+        Log::usual().say(1, ADMIN, Body::Retire),
+        "not-allowed",
+    );
+    bad(
+        "a removed admin",
+        "may nothing any more",
+        Log::usual().say(0, OWNER, remove(1)).say(1, ADMIN, remove(2)),
+        "not-allowed",
+    );
+    bad(
+        "an admin past its time",
+        "not_after",
+        Log::new()
+            .say(0, OWNER, add_until(ADMIN, Role::Admin, T + 1500))
+            .say(1, ADMIN, add(STRANGER, Role::Reader)),
+        "not-allowed",
+    );
+    bad(
+        "the last owner steps down",
+        "the last owner stays",
+        Log::usual().say(0, OWNER, change(0, Role::Admin)),
+        "last-owner",
+    );
+    bad(
+        "the last owner goes",
+        "the last owner stays",
+        Log::usual().say(0, OWNER, remove(0)),
+        "last-owner",
+    );
+    bad(
+        "the last owner leaves one whose time ends",
+        "such a one does not count: the space would be nobody's",
+        Log::new()
+            .say(0, OWNER, add_until(ADMIN, Role::Owner, T + 9000))
+            .say(0, OWNER, remove(0)),
+        "last-owner",
+    );
+    bad(
+        "forged",
+        "signed by another than it says",
+        Log::usual().say(0, STRANGER, add(STRANGER, Role::Owner)),
+        "signature",
+    );
+    bad(
+        "an author that is not there",
+        "ord 9",
+        Log::usual().say(9, OWNER, add(STRANGER, Role::Reader)),
+        "device",
+    );
+    bad(
+        "a device twice",
+        "it is a member already",
+        Log::usual().say(0, OWNER, add(PUBLISHER, Role::Reader)),
+        "device",
+    );
+    bad(
+        "nobody removed",
+        "ord 9",
+        Log::usual().say(0, OWNER, remove(9)),
+        "device",
+    );
+    bad(
+        "removed twice",
+        "it is gone",
+        Log::usual().say(0, OWNER, remove(2)).say(0, OWNER, remove(2)),
+        "device",
+    );
+    bad(
+        "after the end",
+        "a retired space takes nothing",
+        Log::usual()
+            .say(0, OWNER, Body::Retire)
+            .say(0, OWNER, add(STRANGER, Role::Reader)),
+        "retired",
+    );
+    bad(
+        "a second genesis",
+        "a record that is no genesis follows",
+        {
+            let mut log = Log::usual();
+            log.entries.push((99, T + 9000, genesis(OWNER)));
+            log
+        },
+        "previous",
+    );
+    bad(
+        "a lost race",
+        "built on a head that has moved on",
+        {
+            let mut log = Log::usual();
+            let late = Log::new()
+                .say(0, OWNER, add(STRANGER, Role::Reader))
+                .entries
+                .pop()
+                .unwrap()
+                .2;
+            log.entries.push((31, T + 3000, late));
+            log
+        },
+        "previous",
+    );
+    bad(
+        "no genesis first",
+        "a log starts with its genesis",
+        {
+            let mut log = Log::usual();
+            log.entries.remove(0);
+            log
+        },
+        "genesis",
+    );
+    bad(
+        "at an earlier place",
+        "places ascend",
+        {
+            let mut log = Log::usual();
+            log.entries[2].0 = 11;
+            log
+        },
+        "order",
+    );
+    bad(
+        "a key that is none",
+        "not a point of the curve",
+        Log::usual().say(0, OWNER, Body::Packer(ekin_protocol::id::SignKey([2; 32]))),
+        "key",
+    );
+    file(
+        "Membership logs [[place, time, record]...]: the members they lead to, or why the last record is void. `ask` is [ord, place, time, role there].",
+        cases,
+    )
+}
