@@ -4,6 +4,7 @@
 use ekin_protocol::code::Code;
 use ekin_protocol::envelope::{Frame, Items};
 use ekin_protocol::id::{Incarnation, ItemHash, ObjectId, Ord, R, RecordId, Short};
+use ekin_protocol::live::LiveTree;
 use ekin_protocol::membership::SignedRecord;
 
 use crate::record::ledger::Ledger;
@@ -45,8 +46,6 @@ pub struct Logged<'a> {
     pub frame: &'a Frame,
     /// Its items.
     pub items: &'a Items,
-    /// Hash of each item.
-    pub hashes: &'a [ItemHash],
 }
 
 /// Membership records with their places, and where the log stands, as the store holds them.
@@ -81,8 +80,9 @@ pub trait SpaceTx: Ledger {
     /// Keeps a membership record at its place.
     fn put_record(&mut self, seq: u64, t_ms: u64, record: &SignedRecord) -> Result<(), Self::Error>;
 
-    /// Keeps an envelope at its place, before its items are taken. An own one that was pending gets its place.
-    fn put_envelope(&mut self, envelope: &Logged<'_>) -> Result<(), Self::Error>;
+    /// Keeps an envelope at its place, before its items are taken. An own one that was pending gets its place
+    /// and its items are taken here: then it says true.
+    fn put_envelope(&mut self, envelope: &Logged<'_>, tree: &mut LiveTree) -> Result<bool, Self::Error>;
 
     /// Sets a thing aside that does not count, whole.
     fn quarantine(&mut self, seq: u64, body: &[u8], code: Code) -> Result<(), Self::Error>;
