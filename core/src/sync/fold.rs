@@ -294,26 +294,23 @@ impl Fold {
             }
             self.check_view(tx, view)?;
         }
-        let Ok(hashes) = items.hashes() else {
-            return Ok(Some(Code::BadForm));
+        let Some(tree) = &mut self.tree else {
+            return Ok(None);
         };
         let logged = Logged {
             seq,
             t_ms: entry.t_ms,
             frame: &frame,
             items: &items,
-            hashes: &hashes,
         };
-        tx.put_envelope(&logged).map_err(FoldError::Store)?;
-        if let Some(tree) = &mut self.tree {
-            for (n, (item, hash)) in items.iter().flatten().zip(&hashes).enumerate() {
-                let place = Place {
-                    seq,
-                    t_ms: entry.t_ms,
-                    n,
-                };
-                ledger::take(tx, tree, &item, hash, place).map_err(FoldError::Store)?;
-            }
+        let own = tx.put_envelope(&logged, tree).map_err(FoldError::Store)?;
+        for (n, item) in items.iter().flatten().enumerate().filter(|_| !own) {
+            let place = Place {
+                seq,
+                t_ms: entry.t_ms,
+                n,
+            };
+            ledger::take(tx, tree, &item, &item.hash(), place).map_err(FoldError::Store)?;
         }
         let tip = Tip {
             dev_seq: statement.dev_seq,
