@@ -12,6 +12,7 @@ mod clean;
 mod decode;
 mod detect;
 mod ekin_json;
+mod ical;
 mod key;
 mod mednum;
 mod node;
@@ -179,7 +180,7 @@ pub fn import(bytes: &[u8], how: How<'_>, context: &Context, limits: &Limits) ->
         Some(Format::MednumJson) => mednum::read_json(bytes, context, limits),
         Some(Format::Ekin) => ekin_json::read(bytes, limits),
         Some(Format::EkinCsv) => Ok(own_csv::read(bytes, limits)),
-        Some(Format::ICalendar) => Err(ImportError::UnknownFormat),
+        Some(Format::ICalendar) => Ok(ical::read(bytes, context, limits)),
         Some(Format::Csv | Format::Json) => Err(ImportError::NeedsMapping),
         None if json_like() => {
             match serde_json::from_str::<serde::de::IgnoredAny>(&decode::decode_silently(bytes).0) {
@@ -196,6 +197,8 @@ pub fn import(bytes: &[u8], how: How<'_>, context: &Context, limits: &Limits) ->
 pub enum ExportFormat {
     /// OpenAgenda JSON, read again without loss.
     OpenAgenda,
+    /// iCalendar; title, times, place and status are read again as they were.
+    ICalendar,
     /// Ekin's own table, read again without loss.
     Csv,
 }
@@ -205,6 +208,7 @@ impl ExportFormat {
     pub const fn code(self) -> &'static str {
         match self {
             Self::OpenAgenda => "openagenda",
+            Self::ICalendar => "ical",
             Self::Csv => "csv",
         }
     }
@@ -214,6 +218,7 @@ impl ExportFormat {
 pub fn export(drafts: &[Draft], format: ExportFormat, context: &Context) -> Export {
     match format {
         ExportFormat::OpenAgenda => openagenda::write(drafts, context),
+        ExportFormat::ICalendar => ical::write(drafts, context),
         ExportFormat::Csv => own_csv::write(drafts),
     }
 }

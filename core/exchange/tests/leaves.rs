@@ -193,7 +193,44 @@ fn the_real_places() {
 }
 
 #[test]
+fn the_real_calendars() {
+    let Some(folder) = shared() else { return };
+    let mut files: Vec<_> = std::fs::read_dir(folder.join("icalendar"))
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    files.sort();
+    assert_eq!(files.len(), 75);
+    let (mut without, mut derived, mut drafts) = (0, 0, 0);
+    for file in &files {
+        let import = check(file, None, ics_leaves);
+        let has_event = text(&std::fs::read(file).unwrap()).contains("BEGIN:VEVENT");
+        without += usize::from(!has_event);
+        let derives = |e: &ekin_exchange::Entry| e.draft.source.as_ref().is_some_and(|s| s.derived);
+        derived += usize::from(import.drafts.iter().any(derives));
+        drafts += import.drafts.len();
+        if import.drafts.is_empty() {
+            assert!(!import.problems.is_empty(), "{}", file.display());
+        }
+    }
+    eprintln!(
+        "{} files, {without} without an event, {derived} with an event that has no id, {drafts} listings",
+        files.len()
+    );
+    assert_eq!(without, 14);
+}
+
+#[test]
 fn our_own_samples() {
+    let calendar = check(&own().join("calendar.ics"), None, ics_leaves);
+    assert_eq!(calendar.drafts.len(), 6);
+    assert_eq!(
+        check(&own().join("latin1.ics"), None, ics_leaves).drafts[0]
+            .draft
+            .title["fr"],
+        "Fête d'été"
+    );
+
     let mapping = Mapping::parse(&std::fs::read_to_string(own().join("survey.toml")).unwrap()).unwrap();
     let openagenda = check(&own().join("openagenda.json"), None, json);
     assert_eq!(openagenda.drafts.len(), 3);

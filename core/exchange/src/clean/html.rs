@@ -106,6 +106,14 @@ struct Tag<'a> {
     len: usize,
 }
 
+/// Name of the tag that begins here, in lower case.
+fn tag_name(tail: &str) -> Option<String> {
+    let after = tail.strip_prefix('<')?;
+    let after = after.strip_prefix('/').unwrap_or(after);
+    let bytes = after.bytes().take(12).take_while(u8::is_ascii_alphanumeric);
+    Some(bytes.map(|b| char::from(b.to_ascii_lowercase())).collect())
+}
+
 /// The tag that begins here, if it is one of HTML's; quotes inside attributes may hold `>`.
 fn tag(tail: &str) -> Option<Tag<'_>> {
     let after = tail.strip_prefix('<')?;
@@ -113,12 +121,7 @@ fn tag(tail: &str) -> Option<Tag<'_>> {
         Some(rest) => (true, rest),
         None => (false, after),
     };
-    let name: String = after
-        .bytes()
-        .take(12)
-        .take_while(u8::is_ascii_alphanumeric)
-        .map(|b| char::from(b.to_ascii_lowercase()))
-        .collect();
+    let name = tag_name(tail)?;
     if !known(&name) {
         return None;
     }
@@ -184,6 +187,8 @@ struct Out {
     text: String,
     breaks: u8,
     space: bool,
+    /// Whether a line break in the source is one: so it is where no element makes any.
+    literal: bool,
 }
 
 impl Out {
@@ -196,6 +201,9 @@ impl Out {
         for c in text.chars() {
             if c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' {
                 self.space = true;
+                if c == '\n' && self.literal {
+                    self.breaks = self.breaks.saturating_add(1).min(2);
+                }
                 continue;
             }
             if !self.text.is_empty() {
@@ -213,6 +221,14 @@ impl Out {
     }
 }
 
+/// Whether some element breaks lines.
+fn has_block(html: &str) -> bool {
+    let starts = html.match_indices('<').filter_map(|(at, _)| html.get(at..));
+    starts
+        .filter_map(tag_name)
+        .any(|name| BLOCK.contains(&name.as_str()))
+}
+
 /// The readable text of an HTML fragment. A text with entities alone keeps its own line breaks.
 pub(crate) fn to_text(html: &str) -> String {
     let mut any_tag = false;
@@ -220,6 +236,7 @@ pub(crate) fn to_text(html: &str) -> String {
         text: String::with_capacity(html.len()),
         breaks: 0,
         space: false,
+        literal: !has_block(html),
     };
     let mut link: Option<(String, usize)> = None;
     let mut rest = html;
