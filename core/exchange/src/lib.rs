@@ -22,6 +22,7 @@ mod own_csv;
 mod price;
 mod recur;
 mod row;
+mod schema_org;
 mod table;
 mod time;
 
@@ -199,6 +200,8 @@ pub enum ExportFormat {
     OpenAgenda,
     /// iCalendar; title, times, place and status are read again as they were.
     ICalendar,
+    /// schema.org JSON-LD, for pages that search engines read.
+    SchemaOrg,
     /// Ekin's own table, read again without loss.
     Csv,
 }
@@ -209,6 +212,7 @@ impl ExportFormat {
         match self {
             Self::OpenAgenda => "openagenda",
             Self::ICalendar => "ical",
+            Self::SchemaOrg => "schema-org",
             Self::Csv => "csv",
         }
     }
@@ -219,6 +223,7 @@ pub fn export(drafts: &[Draft], format: ExportFormat, context: &Context) -> Expo
     match format {
         ExportFormat::OpenAgenda => openagenda::write(drafts, context),
         ExportFormat::ICalendar => ical::write(drafts, context),
+        ExportFormat::SchemaOrg => schema_org::write(drafts, context),
         ExportFormat::Csv => own_csv::write(drafts),
     }
 }

@@ -352,8 +352,8 @@ pub(super) fn why(name: &str) -> LossReason {
         "DTSTAMP" | "CREATED" | "SEQUENCE" | "RELATED-TO" | "REQUEST-STATUS" | "X-LIC-ERROR" | "CLASS"
         | "RECURRENCE-ID" | "ACKNOWLEDGED" | "UID" => LossReason::Technical,
         "TRANSP" | "PRIORITY" | "RESOURCES" | "COMMENT" | "COLOR" | "LINK" | "CONCEPT" | "REFID"
-        | "LOCATION-TYPE" | "STRUCTURED-DATA" | "PERCENT-COMPLETE" | "DUE" | "COMPLETED"
-        | "PARTICIPANT-TYPE" => LossReason::NoField,
+        | "LOCATION-TYPE" | "STRUCTURED-DATA" | "X-WR-CALDESC" | "X-WR-CALNAME" | "X-WR-TIMEZONE"
+        | "NAME" | "PERCENT-COMPLETE" | "DUE" | "COMPLETED" | "PARTICIPANT-TYPE" => LossReason::NoField,
         "DTSTART" | "DTEND" | "DURATION" | "RDATE" | "EXDATE" => LossReason::BadValue,
         "RRULE" | "EXRULE" => LossReason::Recurrence,
         "SUMMARY" | "DESCRIPTION" | "LOCATION" | "URL" | "STATUS" | "LAST-MODIFIED" => LossReason::Superseded,
