@@ -50,7 +50,11 @@ pub fn public_envelope(
     chain: Chain,
     (seq, t_ms): (u64, u64),
 ) -> Result<Items, Code> {
-    let member = members.member(frame.statement.ord).ok_or(Code::NotAllowed)?;
+    // Whoever joins later is not there yet: the verdict at a place is the same with and without what follows it.
+    let member = members
+        .member(frame.statement.ord)
+        .filter(|member| member.standing_at(seq).is_some())
+        .ok_or(Code::NotAllowed)?;
     let (role, org) = member.role_at(seq, t_ms).ok_or(Code::Removed)?;
     if matches!(role, Role::Pending) {
         return Err(Code::NotAllowed);

@@ -267,7 +267,7 @@ fn admissions() -> Vec<Value> {
             Value::Null,
             false,
         )
-        .refused("removed"),
+        .refused("not-allowed"),
         case(
             "asked to join",
             "may nothing yet",
