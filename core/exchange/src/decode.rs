@@ -31,10 +31,42 @@ pub(crate) fn decode_silently(bytes: &[u8]) -> (String, Option<&'static str>) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), None),
         Err(_) => {
-            let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
-            (text.into_owned(), Some(WINDOWS_1252.name()))
+            // Line by line: files put together from several sources mix encodings.
+            let mut text = String::with_capacity(bytes.len());
+            for line in mend_folds(bytes).split_inclusive(|b| *b == b'\n') {
+                match std::str::from_utf8(line) {
+                    Ok(line) => text.push_str(line),
+                    Err(_) => text.push_str(&WINDOWS_1252.decode_without_bom_handling(line).0),
+                }
+            }
+            (text, Some(WINDOWS_1252.name()))
         }
     }
+}
+
+/// Old calendars fold their lines in the middle of a character: puts those characters together again, and
+/// the fold after them.
+fn mend_folds(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((first, after)) = rest.split_first() {
+        let fold = [&b"\r\n "[..], b"\n ", b"\r\n\t", b"\n\t"]
+            .into_iter()
+            .find(|f| rest.starts_with(f));
+        let cut = fold.and_then(|f| rest.get(f.len()..).map(|next| (f, next)));
+        if let (Some((fold, next)), Some(0x80..)) = (cut, out.last().copied()) {
+            let tail = next.iter().take_while(|b| (0x80..0xc0).contains(*b)).count();
+            if tail > 0 {
+                out.extend(next.iter().take(tail));
+                out.extend_from_slice(fold);
+                rest = next.get(tail..).unwrap_or_default();
+                continue;
+            }
+        }
+        out.push(*first);
+        rest = after;
+    }
+    out
 }
 
 #[cfg(test)]
@@ -52,6 +84,10 @@ mod tests {
         assert_eq!(
             decode_silently(b"\xff\xfea\0b\0"),
             ("ab".into(), Some("UTF-16LE"))
+        );
+        assert_eq!(
+            decode_silently(b"caf\xc3\n \xa9s\ncaf\xe9\n").0,
+            "café\n s\ncafé\n"
         );
         let mut ledger = Ledger::default();
         decode(b"\xe9", &mut ledger);

@@ -26,6 +26,18 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format that is read.
+    pub const ALL: [Self; 8] = [
+        Self::OpenAgenda,
+        Self::ICalendar,
+        Self::MednumCsv,
+        Self::MednumJson,
+        Self::Ekin,
+        Self::EkinCsv,
+        Self::Csv,
+        Self::Json,
+    ];
+
     /// Name as a command line takes it.
     pub const fn code(self) -> &'static str {
         match self {

@@ -207,6 +207,9 @@ pub enum ExportFormat {
 }
 
 impl ExportFormat {
+    /// Every format that is written.
+    pub const ALL: [Self; 4] = [Self::OpenAgenda, Self::ICalendar, Self::SchemaOrg, Self::Csv];
+
     /// Name as a command line takes it.
     pub const fn code(self) -> &'static str {
         match self {

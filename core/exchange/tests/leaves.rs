@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use ekin_exchange::{Context, How, Import, Limits, Mapping, import};
+use ekin_exchange::{Context, Draft, ExportFormat, How, Import, Limits, Mapping, export, import};
 use serde_json::Value;
 
 fn context() -> Context {
@@ -190,6 +190,48 @@ fn the_real_places() {
     let import = check(&folder.join("mednum/exemple-valide.csv"), None, csv_leaves);
     assert_eq!(import.drafts.len(), 1);
     assert_eq!(import.drafts[0].draft.answer.len(), 6);
+}
+
+/// What an import gave, written and read again.
+fn again(import: &Import, format: ExportFormat) -> Vec<Draft> {
+    let drafts: Vec<Draft> = import.drafts.iter().map(|e| e.draft.clone()).collect();
+    let export = export(&drafts, format, &context());
+    let name = (format == ExportFormat::ICalendar).then_some("x.ics");
+    let how = How {
+        file_name: name,
+        ..How::default()
+    };
+    let found = ekin_exchange::import(&export.bytes, how, &context(), &Limits::default()).unwrap();
+    found.drafts.into_iter().map(|e| e.draft).collect()
+}
+
+#[test]
+fn real_listings_come_back_from_every_format() {
+    let Some(folder) = shared() else { return };
+    let mapping = fibre();
+    let mut imports = vec![
+        check(&folder.join("openagenda/albi-events.json"), None, json),
+        check(&folder.join("mednum/fibre-64-places.json"), Some(&mapping), json),
+    ];
+    for file in std::fs::read_dir(folder.join("icalendar")).unwrap() {
+        imports.push(check(&file.unwrap().path(), None, ics_leaves));
+    }
+    for import in imports.iter().filter(|i| !i.drafts.is_empty()) {
+        let drafts: Vec<Draft> = import.drafts.iter().map(|e| e.draft.clone()).collect();
+        assert_eq!(again(import, ExportFormat::OpenAgenda), drafts);
+        assert_eq!(again(import, ExportFormat::Csv), drafts);
+        let facts = |d: &Draft| {
+            (
+                d.title.clone(),
+                d.timings.clone(),
+                d.place.clone(),
+                d.status,
+                d.source.clone(),
+            )
+        };
+        let calendar: Vec<_> = again(import, ExportFormat::ICalendar).iter().map(facts).collect();
+        assert_eq!(calendar, drafts.iter().map(facts).collect::<Vec<_>>());
+    }
 }
 
 #[test]

@@ -189,3 +189,39 @@ fn exports_fold_and_carry_zone_and_id() {
     assert_eq!(again.drafts[0].draft.timings, draft.timings);
     assert_eq!(again.drafts[0].draft.id, draft.id);
 }
+
+#[test]
+fn zones_by_the_names_that_programs_give_them() {
+    for (name, zone) in [
+        ("Romance Standard Time", "Europe/Paris"),
+        ("/mozilla.org/20050126_1/Europe/Madrid", "Europe/Madrid"),
+        (
+            "\"(UTC+01:00) Brussels, Copenhagen, Madrid, Paris\"",
+            "Europe/Paris",
+        ),
+        ("/freeassociation.sourceforge.net/Europe/Lisbon", "Europe/Lisbon"),
+        ("posix/Asia/Tokyo", "Asia/Tokyo"),
+    ] {
+        let draft = event(&format!("DTSTART;TZID={name}:20260601T100000"));
+        assert_eq!(draft.timings[0].tz.as_deref(), Some(zone), "{name}");
+    }
+}
+
+#[test]
+fn left_out_dates_of_a_floating_series_may_be_written_in_utc() {
+    let draft = event("DTSTART:20260601T010000\nRRULE:FREQ=DAILY;COUNT=5\nEXDATE:20260602T010000Z");
+    assert_eq!(draft.timings[0].exdate, ["2026-06-02T01:00"]);
+}
+
+#[test]
+fn a_series_that_was_moved_in_a_newer_version_is_the_newer() {
+    let import = import(
+        "BEGIN:VEVENT\nUID:1\nSEQUENCE:1\nSUMMARY:old\nDTSTART:20260601T010000\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:1\nSEQUENCE:2\nSUMMARY:new\nDTSTART:20260602T010000\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:2\nCLASS:CONFIDENTIAL\nSUMMARY:secret words\nEND:VEVENT\n",
+    );
+    assert_eq!(import.drafts.len(), 1);
+    assert_eq!(import.drafts[0].draft.title["fr"], "new");
+    assert_eq!(import.drafts[0].draft.timings.len(), 1);
+    assert!(!format!("{import:?}").contains("secret words"));
+}

@@ -153,6 +153,10 @@ impl Clock<'_> {
                 time::instant(found.time, zone)
                     .map_or(found.time, |t| t.with_timezone(&start.zone).naive_local())
             }
+            // A date of a floating series written with `Z`, at the series' own time of day: meant as floating.
+            None if !start.named && found.offset == Some(0) && found.time.time() == start.at.time() => {
+                found.time
+            }
             _ => found.local(start.zone),
         }
     }
@@ -258,7 +262,7 @@ impl Clock<'_> {
     ) -> Option<(Start, Timing)> {
         let recurs = lines
             .iter()
-            .any(|l| ["RRULE", "RDATE"].contains(&l.name.as_str()));
+            .any(|l| ["RRULE", "RDATE"].contains(&l.name.as_str()) && !l.value().is_empty());
         let at = lines.iter().position(|l| l.name == "DTSTART");
         let first = match at {
             Some(at) => {
@@ -308,6 +312,7 @@ impl Clock<'_> {
                         timing.rrule = written;
                     }
                 }
+                "DTSTART" | "DTEND" | "DURATION" => line.lose(LossReason::Superseded, ledger),
                 "RRULE" | "EXRULE" => line.lose(LossReason::Recurrence, ledger),
                 "RDATE" => timing.rdate.extend(self.dates(line, &start, limits, ledger)),
                 "EXDATE" => timing.exdate.extend(self.dates(line, &start, limits, ledger)),
