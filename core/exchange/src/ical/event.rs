@@ -238,7 +238,7 @@ fn geo(text: &str) -> Option<(f64, f64)> {
 
 fn status(line: &mut Line, draft: &mut Draft, ledger: &mut Ledger) {
     match line.value().to_ascii_uppercase().as_str() {
-        "CONFIRMED" => line.mapped(ledger),
+        "CONFIRMED" | "FINAL" => line.mapped(ledger),
         "CANCELLED" | "CANCELED" => {
             draft.status = Status::Cancelled;
             line.mapped(ledger);
@@ -263,7 +263,7 @@ fn organiser(line: &mut Line, draft: &mut Draft, ledger: &mut Ledger) {
         line.lose(LossReason::Private, ledger);
         return;
     }
-    if web.is_none() && !line.value().is_empty() {
+    if web.is_none() && !line.value().is_empty() && !line.value().starts_with("invalid:") {
         ledger.part("ORGANIZER", LossReason::Private, None);
     }
     line.mapped(ledger);

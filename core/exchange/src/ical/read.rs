@@ -29,7 +29,7 @@ pub(crate) fn read(bytes: &[u8], context: &Context, limits: &Limits) -> Import {
         .any(|c| c.name == "VCALENDAR" && value(c, "PRODID").as_deref() == Some(PRODUCT));
     let writing = if own { Writing::Plain } else { Writing::Web };
     let mut drafts = Vec::new();
-    for group in groups(&all) {
+    for group in groups(&all, own) {
         ledger.go(At::nth(
             Unit::Event,
             group.first().map_or(0, |(_, number)| *number),
@@ -103,11 +103,14 @@ fn value(component: &Component, name: &str) -> Option<String> {
     component.lines.iter().find(|l| l.name == name)?.word()
 }
 
-/// Events by UID, in the order of their first appearance: index of the component and number of the event.
-fn groups(all: &[Component]) -> Vec<Vec<(usize, usize)>> {
+/// Events (and in Ekin's own exports the notes that stand for undated listings) by UID, in the order of their first appearance: index of the component and number of the event.
+fn groups(all: &[Component], own: bool) -> Vec<Vec<(usize, usize)>> {
     let mut groups: Vec<Vec<(usize, usize)>> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    let events = all.iter().enumerate().filter(|(_, c)| c.name == "VEVENT");
+    let events = all
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.name == "VEVENT" || (own && c.name == "VJOURNAL"));
     for (number, (index, component)) in events.enumerate() {
         let id = value(component, OF).or_else(|| value(component, "UID"));
         match id
@@ -214,6 +217,7 @@ impl Reader<'_> {
         let single = main.has("RECURRENCE-ID");
         match clock.timing(&mut main.lines, self.limits, ledger) {
             Some((_, timing)) => draft.timings.push(timing),
+            None if self.writing == Writing::Plain => {}
             None => ledger.problem(ProblemKind::NoDate),
         }
         for other in others.iter_mut() {

@@ -225,3 +225,16 @@ fn a_series_that_was_moved_in_a_newer_version_is_the_newer() {
     assert_eq!(import.drafts[0].draft.timings.len(), 1);
     assert!(!format!("{import:?}").contains("secret words"));
 }
+
+#[test]
+fn what_has_no_date_is_no_event_for_others_and_comes_back() {
+    let mut draft = event("X-NOTHING:1\nLOCATION:Larrun");
+    draft.timings.clear();
+    let export = write(&[draft.clone()], &context());
+    let text = String::from_utf8(export.bytes.clone()).unwrap();
+    assert!(!text.contains("VEVENT") && text.contains("BEGIN:VJOURNAL"));
+    let again = read(&export.bytes, &context(), &Limits::default());
+    assert_eq!(again.drafts[0].draft, draft);
+    let foreign = import("BEGIN:VJOURNAL\nUID:1\nSUMMARY:a diary\nEND:VJOURNAL\n");
+    assert!(foreign.drafts.is_empty());
+}

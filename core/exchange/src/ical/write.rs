@@ -156,6 +156,9 @@ fn one(draft: &Draft, context: &Context, out: &mut String, ledger: &mut Ledger) 
             ledger.part(name, LossReason::OnlyForEkin, None);
         }
     }
+    if !draft.timings.iter().any(|t| start(t).is_some()) {
+        ledger.part("*", LossReason::OnlyForEkin, None);
+    }
     for (name, _) in overlay::diff(&base, &draft, None) {
         if !KEPT.contains(&name.as_str()) {
             ledger.part(&name, LossReason::NoField, None);
@@ -167,6 +170,9 @@ fn one(draft: &Draft, context: &Context, out: &mut String, ledger: &mut Ledger) 
 
 /// One event for each timing; the first carries what there is to say.
 fn events(draft: &Draft, uid: &str, own: Option<&str>, context: &Context, out: &mut String) {
+    // An event needs a start; what has none is a note, which calendars pass over and Ekin reads again.
+    let dated = draft.timings.iter().any(|t| start(t).is_some());
+    let kind = if dated { "VEVENT" } else { "VJOURNAL" };
     let none = Timing::default();
     let timings = if draft.timings.is_empty() {
         std::slice::from_ref(&none)
@@ -174,7 +180,7 @@ fn events(draft: &Draft, uid: &str, own: Option<&str>, context: &Context, out: &
         draft.timings.as_slice()
     };
     for (index, timing) in timings.iter().enumerate() {
-        line(out, "BEGIN:VEVENT");
+        line(out, &format!("BEGIN:{kind}"));
         if index == 0 {
             property(out, "UID", uid);
         } else {
@@ -185,11 +191,11 @@ fn events(draft: &Draft, uid: &str, own: Option<&str>, context: &Context, out: &
         line(out, &format!("DTSTAMP:{}", stamp(draft.updated.as_deref())));
         times(timing, context, out);
         tagged(out, "SUMMARY", &draft.title, draft, context);
-        words(draft, context, out);
+        words(draft, dated, context, out);
         if let (0, Some(own)) = (index, own) {
             property(out, OWN, own);
         }
-        line(out, "END:VEVENT");
+        line(out, &format!("END:{kind}"));
     }
 }
 
@@ -208,7 +214,7 @@ fn stamp(updated: Option<&str>) -> String {
     found.format("%Y%m%dT%H%M%SZ").to_string()
 }
 
-fn words(draft: &Draft, context: &Context, out: &mut String) {
+fn words(draft: &Draft, dated: bool, context: &Context, out: &mut String) {
     let mut parts = Vec::new();
     for texts in [
         &draft.summary,
@@ -226,7 +232,7 @@ fn words(draft: &Draft, context: &Context, out: &mut String) {
         Answer::Url(v) | Answer::Phone(v) | Answer::Email(v) => v.clone(),
     }));
     property(out, "DESCRIPTION", &parts.join("\n\n"));
-    if let Some(place) = &draft.place {
+    if let Some(place) = draft.place.as_ref().filter(|_| dated) {
         let town = [place.postcode.as_str(), place.town.as_str()].join(" ");
         let parts = [place.name.as_str(), place.address.as_str(), town.trim()];
         let text = parts
@@ -278,6 +284,7 @@ fn words(draft: &Draft, context: &Context, out: &mut String) {
         out,
         match draft.status {
             Status::Cancelled => "STATUS:CANCELLED",
+            _ if !dated => "STATUS:FINAL",
             Status::Postponed => "STATUS:TENTATIVE",
             Status::Scheduled | Status::Full | Status::MovedOnline => "STATUS:CONFIRMED",
         },
