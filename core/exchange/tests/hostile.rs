@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use ekin_exchange::draft::{Answer, Draft};
-use ekin_exchange::{Context, Format, How, Limits, Mapping, detect, import};
+use ekin_exchange::{Context, ExportFormat, Format, How, Limits, Mapping, detect, export, import};
 use proptest::prelude::*;
 
 fn context() -> Context {
@@ -168,6 +168,28 @@ fn large_and_deep_inputs_end() {
         format!("BEGIN:VEVENT\nSUMMARY:a\nDTSTART:20260101T000000\nRRULE:{rule}\nEND:VEVENT\n").as_bytes(),
     );
     quickly("huge numbers", br#"[{"uid":1e308,"title":"a","age":{"min":-1e300,"max":1e18},"timings":[{"begin":1e18}],"status":99999999999}]"#);
+}
+
+#[test]
+fn a_series_that_never_comes_is_exported_in_time() {
+    let rules = [
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=4;BYMONTHDAY=31",
+        "FREQ=HOURLY;BYYEARDAY=366;BYHOUR=3",
+    ];
+    let drafts: Vec<Draft> = rules
+        .iter()
+        .map(|rule| {
+            let json = format!(r#"{{"title": {{"fr": "a"}}, "timings": [{{"start": "2026-01-01T10:00", "rrule": "{rule}"}}]}}"#);
+            serde_json::from_str(&json).unwrap()
+        })
+        .collect();
+    let start = Instant::now();
+    for format in ExportFormat::ALL {
+        let export = export(&drafts, format, &context());
+        assert!(!export.bytes.is_empty());
+    }
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
 }
 
 #[test]
