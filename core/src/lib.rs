@@ -4,4 +4,5 @@ pub mod app;
 pub mod domain;
 pub mod net;
 pub mod record;
+pub mod storage;
 pub mod sync;

@@ -195,6 +195,11 @@ impl<'a> Item<'a> {
         ItemHash(h.finalize().into())
     }
 
+    /// `salt, type, object_id, meta` as they travelled: with the payload, all of the item ([`assemble`]).
+    pub fn fields(&self) -> &'a [u8] {
+        self.fields
+    }
+
     /// The payload, where it is still here.
     pub fn content(&self) -> Option<&'a [u8]> {
         match self.payload {
@@ -216,6 +221,13 @@ impl<'a> Item<'a> {
             .bytes(&hash)
             .finish()
     }
+}
+
+/// The item of which these were the [`Item::fields`] and the payload, byte for byte.
+pub fn assemble(fields: &[u8], payload: &[u8]) -> Vec<u8> {
+    let mut w = Writer::new();
+    w.array(5).raw(fields).bytes(payload);
+    w.finish()
 }
 
 /// Writes a public record: an item with no salt.
@@ -254,6 +266,7 @@ mod tests {
         let item = Item::read(&bytes).unwrap();
         assert_eq!(item.meta, meta());
         assert_eq!(item.content(), Some(&b"\xa0"[..]));
+        assert_eq!(assemble(item.fields(), b"\xa0"), bytes);
         let stub = item.stub();
         let stub = Item::read(&stub).unwrap();
         assert_eq!(stub.content(), None);

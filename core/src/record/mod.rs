@@ -1,6 +1,7 @@
-//! Records: which ones live, and what travels of a listing.
+//! Records: which ones live, what travels of a listing, and what the read model shows of it.
 
 pub mod ledger;
 pub mod payload;
+pub mod projection;
 pub mod territory;
 mod wire;

@@ -1,0 +1,94 @@
+//! What can go wrong in the store.
+
+use std::path::PathBuf;
+
+use ekin_protocol::cbor::CborError;
+use ekin_protocol::membership::MembershipError;
+use rusqlite::ErrorCode;
+
+/// What can go wrong in the store. A transaction that ended in one of these left nothing behind.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another process writes to this store.
+    #[error("the store is in use by process {pid}: {command}")]
+    AlreadyOpen {
+        /// The process that holds it; 0 when it did not say.
+        pid: u32,
+        /// What that process was started as.
+        command: String,
+    },
+    /// Made by a newer version of the program.
+    #[error("the store has schema {found}, this program knows {known}")]
+    NewerSchema {
+        /// Schema of the file.
+        found: u32,
+        /// Newest schema of this program.
+        known: u32,
+    },
+    /// Made by an older version, and opened only for reading: open it for writing once.
+    #[error("the store has schema {found} and waits for {known}")]
+    OlderSchema {
+        /// Schema of the file, 0 for an empty one.
+        found: u32,
+        /// Newest schema of this program.
+        known: u32,
+    },
+    /// Opened for queries alone.
+    #[error("the store was opened only for reading")]
+    ReadOnly,
+    /// A database of another program.
+    #[error("{path} is a database of another program")]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No room left on the disk. Nothing was changed.
+    #[error("no room left on the disk")]
+    Full,
+    /// The database is damaged; see [`super::Store::set_aside`].
+    #[error("the database is damaged")]
+    Corrupt(#[source] rusqlite::Error),
+    /// SQLite refused.
+    #[error("the database refused")]
+    Sqlite(#[source] rusqlite::Error),
+    /// The folder or the lock file cannot be used.
+    #[error("{path} cannot be used")]
+    Io {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A row holds what this program would not have written.
+    #[error("a row of {table} cannot be read")]
+    Row {
+        /// The table.
+        table: &'static str,
+    },
+    /// Bytes in the store that are not what they were when they came.
+    #[error("bytes of the store cannot be read")]
+    Bytes(#[from] CborError),
+    /// The membership log in the store does not verify.
+    #[error("the membership log in the store does not verify")]
+    Membership(#[from] MembershipError),
+    /// No such row.
+    #[error("no such row in {table}")]
+    Missing {
+        /// The table.
+        table: &'static str,
+    },
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Corrupt(error),
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+/// Result of the store.
+pub type Result<T> = std::result::Result<T, StoreError>;

@@ -1,0 +1,97 @@
+//! The membership log of each space, as it travelled, and what it leads to.
+
+use ekin_protocol::membership::{Membership, SignedRecord};
+use rusqlite::params;
+
+use super::column::{int, uint};
+use super::error::{Result, StoreError};
+use super::store::{Read, Sp, Tx};
+
+/// One membership record with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberRecord {
+    /// Place in the log; none while it is not logged.
+    pub seq: Option<u64>,
+    /// Time there in ms since 1970, or of this device's clock.
+    pub t_ms: u64,
+    /// The record.
+    pub record: SignedRecord,
+}
+
+impl Read<'_> {
+    /// All membership records of a space, in order.
+    pub fn member_records(&self, sp: Sp) -> Result<Vec<MemberRecord>> {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT seq, t_ms, record FROM member WHERE sp = ? ORDER BY k")?;
+        let mut rows = find.query([sp.0])?;
+        let mut records = Vec::new();
+        while let Some(row) = rows.next()? {
+            let bytes: Vec<u8> = row.get(2)?;
+            records.push(MemberRecord {
+                seq: row.get::<_, Option<i64>>(0)?.map(uint),
+                t_ms: uint(row.get(1)?),
+                record: SignedRecord::read(&bytes)?,
+            });
+        }
+        Ok(records)
+    }
+
+    /// What the membership records of a space lead to, every signature checked; none before the genesis came.
+    /// A record that is not logged counts as at place 0 (the genesis of a new space).
+    pub fn membership(&self, sp: Sp) -> Result<Option<Membership>> {
+        let space = self.space(sp)?.id;
+        let mut members: Option<Membership> = None;
+        for MemberRecord { seq, t_ms, record } in self.member_records(sp)? {
+            let seq = seq.unwrap_or(0);
+            match &mut members {
+                None => members = Some(Membership::start(space, &record, seq)?),
+                Some(members) => members.append(&record, seq, t_ms)?,
+            }
+        }
+        Ok(members)
+    }
+}
+
+impl Tx<'_> {
+    /// Appends a membership record that was checked.
+    pub fn add_member_record(
+        &self,
+        sp: Sp,
+        seq: Option<u64>,
+        t_ms: u64,
+        record: &SignedRecord,
+    ) -> Result<()> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO member SELECT ?1, coalesce(max(k), -1) + 1, ?2, ?3, ?4 FROM member WHERE sp = ?1",
+            )?
+            .execute(params![sp.0, seq.map(int), int(t_ms), record.write()])?;
+        Ok(())
+    }
+
+    /// The record at this place of the chain (0 for the genesis) is logged now.
+    pub fn log_member_record(&self, sp: Sp, k: u64, seq: u64, t_ms: u64) -> Result<()> {
+        let changed = self
+            .db
+            .prepare_cached("UPDATE member SET seq = ?, t_ms = ? WHERE sp = ? AND k = ?")?
+            .execute((int(seq), int(t_ms), sp.0, int(k)))?;
+        if changed == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::Missing { table: "member" })
+        }
+    }
+
+    /// Puts the records of a space in the place of those that were there, after a list was taken whole and
+    /// checked.
+    pub fn replace_member_records(&self, sp: Sp, records: &[MemberRecord]) -> Result<()> {
+        self.db
+            .prepare_cached("DELETE FROM member WHERE sp = ?")?
+            .execute([sp.0])?;
+        for record in records {
+            self.add_member_record(sp, record.seq, record.t_ms, &record.record)?;
+        }
+        Ok(())
+    }
+}

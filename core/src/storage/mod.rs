@@ -1,0 +1,58 @@
+//! The store: one SQLite file, the only place in the core that names it.
+//!
+//! - [`Store::open`] takes the lock of the one writer, sets a damaged file aside, and migrates;
+//!   [`Store::open_read_only`] takes no lock and serves queries.
+//! - [`Store::write`] runs one transaction ([`Tx`]), all or nothing; the rows of changed listings are made again
+//!   before it ends. [`Store::read`] shows one unchanging state ([`Read`]). A `Tx` reads all that a `Read` does.
+//!   Neither closure may call back into the store.
+//! - A file for each noun holds its functions on `Read` and `Tx`:
+//!
+//! | noun | reads | writes |
+//! |---|---|---|
+//! | space | [`Read::spaces`], [`Read::space`], [`Read::find_space`] | [`Tx::add_space`], [`Tx::set_cursor`], [`Tx::set_author`], [`Tx::set_base`], [`Tx::reset_log`] |
+//! | member | [`Read::membership`], [`Read::member_records`] | [`Tx::add_member_record`], [`Tx::log_member_record`], [`Tx::replace_member_records`] |
+//! | entry | [`Read::entry_at`] | [`Tx::add_entry`], [`Tx::cut_entries`], [`Tx::find_own`] |
+//! | record | [`Read::heads`], [`Read::live_items`], [`Read::live_tree`] | [`Tx::ledger`], [`Tx::expire_tombstones`] |
+//! | own commands | [`Read::unlogged_own`], [`Read::refused_own`], [`Read::out_counts`] | [`Tx::put_pending`], [`Tx::set_frame`], [`Tx::set_out_state`], [`Tx::log_pending`], [`Tx::drop_pending`], [`Tx::refuse`], [`Tx::rewrite_own`] |
+//! | pack | [`Read::held_segments`] | [`Tx::load_segment`], [`Tx::finish_pack`], [`Tx::settle`] |
+//! | view, intent, quarantine, setting | … | … |
+//! | rows | | [`Tx::project_dirty`], [`Tx::refresh_occurrences`], [`Tx::reproject`], [`Store::tidy`] |
+//!
+//! A logged envelope of another device: `let en = tx.add_entry(sp, &logged)?`, then [`crate::record::ledger::take`] with
+//! `tx.ledger(sp, ord, Some(en))` for each item; then [`Tx::expire_tombstones`] and [`Tx::set_cursor`]. One's own,
+//! found with [`Tx::find_own`]: [`Tx::log_pending`]. A pack: worker threads call
+//! [`crate::record::projection::prepare`] with the [`Tx::context`] of the space, the writer [`Tx::load_segment`] for each
+//! segment and [`Tx::finish_pack`] at the end.
+
+mod column;
+mod entry;
+mod error;
+mod intent;
+mod listing;
+mod lock;
+mod member;
+mod own;
+mod project;
+mod quarantine;
+mod record;
+mod schema;
+mod segment;
+mod setting;
+mod space;
+mod store;
+mod view;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+pub use entry::{Logged, StoredEntry};
+pub use error::{Result, StoreError};
+pub use intent::Intent;
+pub use member::MemberRecord;
+pub use own::{OutCounts, OutState, OwnEntry};
+pub use quarantine::Quarantined;
+pub use record::{Head, SpaceLedger};
+pub use space::{Author, Base, Cursor, DEFAULT_ZONE, NewSpace, Space};
+pub use store::{Clock, Options, Read, Sp, Store, Tx};

@@ -1,0 +1,88 @@
+//! The schema: numbered migrations that are never edited, and the version that the file says it has.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::error::{Result, StoreError};
+
+/// "Ekin" in the header of the file, so that `file` and we know it.
+pub(super) const APPLICATION_ID: i32 = 0x456b_696e;
+
+/// Every migration, in order: the first one makes schema 1.
+pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_start.sql")];
+
+/// The schema that this program makes.
+pub fn known() -> u32 {
+    u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
+}
+
+/// What the file says it is: application id and schema.
+pub(super) fn found(db: &Connection) -> Result<(i32, u32)> {
+    let pragma = |name| db.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let version = pragma("user_version")?;
+    // Reading the schema finds damage in the first pages before anything relies on them.
+    db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
+        row.get::<_, i64>(0)
+    })?;
+    Ok((
+        pragma("application_id")?,
+        u32::try_from(version).unwrap_or(u32::MAX),
+    ))
+}
+
+/// Brings the file to schema `to`, each step in a transaction of its own.
+pub(super) fn migrate(db: &mut Connection, from: u32, to: u32) -> Result<()> {
+    for (n, sql) in (1u32..).zip(MIGRATIONS) {
+        if n <= from || n > to {
+            continue;
+        }
+        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute_batch(sql)?;
+        tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+        tx.pragma_update(None, "user_version", n)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+/// Refuses what is newer than this program.
+pub(super) fn refuse_newer(found: u32) -> Result<()> {
+    let known = known();
+    if found > known {
+        Err(StoreError::NewerSchema { found, known })
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn schema(db: &Connection) -> Vec<(String, String, Option<String>)> {
+        let mut rows = db
+            .prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")
+            .unwrap();
+        rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .unwrap()
+            .map(|row| row.unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn every_released_schema_migrates_to_a_fresh_one() {
+        let mut fresh = Connection::open_in_memory().unwrap();
+        migrate(&mut fresh, 0, known()).unwrap();
+        for released in 1..=known() {
+            let mut db = Connection::open_in_memory().unwrap();
+            migrate(&mut db, 0, released).unwrap();
+            assert_eq!(found(&db).unwrap(), (APPLICATION_ID, released));
+            migrate(&mut db, released, known()).unwrap();
+            assert_eq!(schema(&db), schema(&fresh), "from schema {released}");
+            assert_eq!(found(&db).unwrap(), (APPLICATION_ID, known()));
+        }
+        assert!(matches!(
+            refuse_newer(known() + 1),
+            Err(StoreError::NewerSchema { .. })
+        ));
+    }
+}

@@ -1,0 +1,345 @@
+//! The file: how it is opened, who may write, and what a transaction is.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use ekin_protocol::id::ObjectId;
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::{Result, StoreError};
+use super::lock::Lock;
+use super::schema;
+
+/// Statements kept ready on each connection.
+const STATEMENTS: usize = 128;
+/// Connections kept for readers that come later.
+const IDLE_READERS: usize = 4;
+/// How long SQLite waits for the short locks of its own (a checkpoint, another connection of this process).
+const BUSY: Duration = Duration::from_secs(10);
+
+/// Tells the time in ms since 1970. It is called with no lock held.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+
+/// How a store is opened.
+#[derive(Clone)]
+pub struct Options {
+    /// How long to wait for another process to let go.
+    pub wait: Duration,
+    /// What this process was started as, for the message to the next one.
+    pub command: String,
+    /// The device's clock.
+    pub clock: Clock,
+}
+
+/// Number of a space in this store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sp(pub i64);
+
+/// The store. Cheap to share behind an [`Arc`]; one writer at a time, readers beside it.
+pub struct Store {
+    path: PathBuf,
+    writer: Option<Mutex<Connection>>,
+    readers: Mutex<Vec<Connection>>,
+    clock: Clock,
+    set_aside: Option<PathBuf>,
+    // Last, so that the file is closed before another process may open it.
+    _lock: Option<Lock>,
+}
+
+impl Store {
+    /// Opens the store for writing and makes it when there is none. A damaged file is set aside, never deleted:
+    /// what is in it exists nowhere else; [`Store::was_set_aside`] says where it went, and the store starts empty.
+    ///
+    /// # Errors
+    /// [`StoreError::AlreadyOpen`], [`StoreError::NewerSchema`], [`StoreError::Foreign`], and those of the disk.
+    pub fn open(path: &Path, options: Options) -> Result<Self> {
+        let lock = Lock::take(&path.with_file_name("lock"), options.wait, &options.command)?;
+        let (db, set_aside) = match open_writer(path) {
+            Err(StoreError::Corrupt(_)) => {
+                let aside = Self::set_aside(path)?;
+                (open_writer(path)?, Some(aside))
+            }
+            opened => (opened?, None),
+        };
+        Ok(Self {
+            path: path.into(),
+            writer: Some(Mutex::new(db)),
+            readers: Mutex::default(),
+            clock: options.clock,
+            set_aside,
+            _lock: Some(lock),
+        })
+    }
+
+    /// Opens the store for queries alone: takes no lock, and works while another process writes.
+    ///
+    /// # Errors
+    /// [`StoreError::OlderSchema`] when it has to be opened for writing first.
+    pub fn open_read_only(path: &Path, clock: Clock) -> Result<Self> {
+        let db = open_reader(path)?;
+        let (application, found) = schema::found(&db)?;
+        schema::refuse_newer(found)?;
+        let known = schema::known();
+        if found < known {
+            return Err(StoreError::OlderSchema { found, known });
+        }
+        if application != schema::APPLICATION_ID {
+            return Err(StoreError::Foreign { path: path.into() });
+        }
+        Ok(Self {
+            path: path.into(),
+            writer: None,
+            readers: Mutex::new(vec![db]),
+            clock,
+            set_aside: None,
+            _lock: None,
+        })
+    }
+
+    /// Renames a damaged database with its log to `NAME.corrupt-N` and says to what. No store may be open on it.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub fn set_aside(path: &Path) -> Result<PathBuf> {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let aside = (1..=u32::MAX)
+            .map(|n| path.with_file_name(format!("{name}.corrupt-{n}")))
+            .find(|aside| !aside.exists())
+            .ok_or(StoreError::Missing { table: "file" })?;
+        for suffix in ["-wal", "-shm", ""] {
+            let named = |path: &Path| {
+                let mut name = path.as_os_str().to_owned();
+                name.push(suffix);
+                PathBuf::from(name)
+            };
+            let from = named(path);
+            if from.exists() {
+                let io = |source| StoreError::Io {
+                    path: from.clone(),
+                    source,
+                };
+                std::fs::rename(&from, named(&aside)).map_err(io)?;
+            }
+        }
+        Ok(aside)
+    }
+
+    /// Where a damaged file went when the store was opened.
+    pub fn was_set_aside(&self) -> Option<&Path> {
+        self.set_aside.as_deref()
+    }
+
+    /// The database file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// One transaction, all or nothing. The rows of changed listings are made again before it ends. An error
+    /// of the closure undoes everything. It must not call back into the store.
+    ///
+    /// # Errors
+    /// Those of the closure and of the store.
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let now_ms = (self.clock)();
+        let Some(writer) = &self.writer else {
+            return Err(StoreError::ReadOnly.into());
+        };
+        let db = lock(writer);
+        let tx = Tx::begin(&db, now_ms)?;
+        let done = work(&tx)?;
+        tx.commit()?;
+        Ok(done)
+    }
+
+    /// Reads one unchanging state of the store, while others may write.
+    ///
+    /// # Errors
+    /// Those of the closure and of the store.
+    pub fn read<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Read<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let now_ms = (self.clock)();
+        let idle = lock(&self.readers).pop();
+        let db = match idle {
+            Some(db) => db,
+            None => open_reader(&self.path)?,
+        };
+        db.execute_batch("BEGIN").map_err(StoreError::from)?;
+        let done = work(&Read { db: &db, now_ms });
+        db.execute_batch("ROLLBACK").map_err(StoreError::from)?;
+        let mut idle = lock(&self.readers);
+        if idle.len() < IDLE_READERS {
+            idle.push(db);
+        }
+        done
+    }
+
+    /// Reads the whole file for damage. It takes as long as the file is large.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] is reported as text in the list; others mean that it could not be read at all.
+    pub fn check(&self) -> Result<Vec<String>> {
+        self.read(|read| {
+            let mut found = Vec::new();
+            for pragma in ["PRAGMA integrity_check", "PRAGMA foreign_key_check"] {
+                let mut rows = read.db.prepare(pragma)?;
+                let lines = rows.query_map([], |row| row.get::<_, String>(0))?;
+                found.extend(
+                    lines
+                        .filter_map(std::result::Result::ok)
+                        .filter(|line| line != "ok"),
+                );
+            }
+            Ok(found)
+        })
+    }
+
+    /// Work for an idle moment: merges the search index and moves the log into the file. Says whether there is
+    /// more to do.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn tidy(&self) -> Result<bool> {
+        let more = self.write(|tx| tx.merge_index())?;
+        if !more && let Some(writer) = &self.writer {
+            lock(writer).query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        }
+        Ok(more)
+    }
+
+    /// Bounds the file at that many pages, so that a test can fill the disk at every statement.
+    #[cfg(test)]
+    pub(super) fn bound_pages(&self, pages: u32) {
+        if let Some(writer) = &self.writer {
+            lock(writer).pragma_update(None, "max_page_count", pages).unwrap();
+        }
+    }
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A panic inside a transaction rolled it back, so what the lock guards is whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn open_writer(path: &Path) -> Result<Connection> {
+    let mut db = Connection::open(path)?;
+    db.busy_timeout(BUSY)?;
+    let (application, found) = schema::found(&db)?;
+    if application != schema::APPLICATION_ID && found_anything(&db, found)? {
+        return Err(StoreError::Foreign { path: path.into() });
+    }
+    schema::refuse_newer(found)?;
+    db.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(()))?;
+    db.execute_batch(
+        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;
+         PRAGMA cache_size=-4000; PRAGMA trusted_schema=OFF;",
+    )?;
+    if cfg!(target_vendor = "apple") {
+        db.execute_batch("PRAGMA fullfsync=ON; PRAGMA checkpoint_fullfsync=ON;")?;
+    }
+    db.set_prepared_statement_cache_capacity(STATEMENTS);
+    schema::migrate(&mut db, found, schema::known())?;
+    Ok(db)
+}
+
+fn found_anything(db: &Connection, version: u32) -> Result<bool> {
+    let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok(version != 0 || tables != 0)
+}
+
+fn open_reader(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    // A reader of a WAL needs the shared index, which it may have to make: only where that is not allowed, no.
+    let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .or_else(|_| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY))?;
+    db.busy_timeout(BUSY)?;
+    db.execute_batch("PRAGMA query_only=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;")?;
+    db.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(db)
+}
+
+/// One unchanging state of the store.
+#[derive(Debug)]
+pub struct Read<'c> {
+    pub(super) db: &'c Connection,
+    /// The device's clock when it began, ms since 1970.
+    pub now_ms: i64,
+}
+
+/// One transaction of the writer, which reads its own changes.
+#[derive(Debug)]
+pub struct Tx<'c> {
+    read: Read<'c>,
+    pub(super) dirty: RefCell<BTreeSet<(Sp, ObjectId)>>,
+    rev: Cell<Option<i64>>,
+}
+
+impl<'c> Deref for Tx<'c> {
+    type Target = Read<'c>;
+
+    fn deref(&self) -> &Read<'c> {
+        &self.read
+    }
+}
+
+impl<'c> Tx<'c> {
+    fn begin(db: &'c Connection, now_ms: i64) -> Result<Self> {
+        db.execute_batch("BEGIN IMMEDIATE")?;
+        Ok(Self {
+            read: Read { db, now_ms },
+            dirty: RefCell::default(),
+            rev: Cell::new(None),
+        })
+    }
+
+    fn commit(self) -> Result<()> {
+        self.project_dirty(self.now_ms)?;
+        self.db.execute_batch("COMMIT")?;
+        Ok(())
+    }
+
+    /// The row of this object has to be made again before the transaction ends.
+    pub fn mark_dirty(&self, sp: Sp, object: &ObjectId) {
+        self.dirty.borrow_mut().insert((sp, *object));
+    }
+
+    /// Revision of the store that this transaction makes: one more than the last.
+    pub(super) fn new_rev(&self) -> Result<i64> {
+        if let Some(rev) = self.rev.get() {
+            return Ok(rev);
+        }
+        let rev = self.rev()? + 1;
+        self.set_rev(rev)?;
+        self.rev.set(Some(rev));
+        Ok(rev)
+    }
+}
+
+impl Drop for Tx<'_> {
+    fn drop(&mut self) {
+        // After a commit, and after an error for which SQLite itself rolled back, there is nothing to undo.
+        if !self.db.is_autocommit() {
+            let _ = self.db.execute_batch("ROLLBACK");
+        }
+    }
+}
