@@ -272,9 +272,11 @@ proptest! {
                 *there = byte;
             }
         }
+        // Pieces may fall back into their places; and the stub of an item has the item's hash, which is its use.
+        prop_assume!(all.iter().all(|s| s.bytes != bytes));
         for s in &all {
             if let Some(read) = (s.read)(&bytes) {
-                prop_assert!(bytes == s.bytes || !(read.trusted && s.every_bit_counts), "{}", s.name);
+                prop_assert!(!(read.trusted && s.every_bit_counts), "{}", s.name);
             }
         }
     }
