@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc as blocking};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use rand_core::Rng;
@@ -98,13 +99,28 @@ impl<C: Carry> Driver<C> {
         &self,
         mut engine: Engine,
         rng: &mut (dyn Rng + Send),
+        changed: mpsc::Receiver<()>,
+        say: impl FnMut(&Notice) -> bool,
+    ) {
+        let (events, inbox) = mpsc::channel(EVENTS);
+        let jobs = Jobs::start(&self.carry, &events);
+        self.turn(&mut engine, rng, (events, inbox), &jobs, changed, say)
+            .await;
+        // The store is free again when this returns.
+        jobs.end();
+    }
+
+    async fn turn(
+        &self,
+        engine: &mut Engine,
+        rng: &mut (dyn Rng + Send),
+        (events, mut inbox): (mpsc::Sender<Event>, mpsc::Receiver<Event>),
+        jobs: &Jobs,
         mut changed: mpsc::Receiver<()>,
         mut say: impl FnMut(&Notice) -> bool,
     ) {
         let started = Instant::now();
         let now = || Millis::try_from(started.elapsed().as_millis()).unwrap_or(Millis::MAX);
-        let (events, mut inbox) = mpsc::channel(EVENTS);
-        let jobs = Jobs::start(&self.carry, &events);
         let mut sockets: HashMap<String, Socket> = HashMap::new();
         let mut wake: Option<Millis> = None;
         let mut event = Event::Sync;
@@ -160,6 +176,7 @@ impl<C: Carry> Driver<C> {
 /// The threads that do the work.
 struct Jobs {
     work: blocking::SyncSender<(Id, Work)>,
+    threads: Vec<JoinHandle<()>>,
 }
 
 impl Jobs {
@@ -168,9 +185,10 @@ impl Jobs {
         let (to_writer, writer) = blocking::sync_channel::<Job<C::Segment>>(JOBS);
         let (to_verifiers, verifier) = blocking::sync_channel::<(Id, Work)>(JOBS);
         let verifier = Arc::new(Mutex::new(verifier));
+        let mut threads = Vec::new();
         for _ in 0..VERIFIERS {
             let (carry, verifier, to_writer) = (carry.clone(), verifier.clone(), to_writer.clone());
-            std::thread::spawn(move || {
+            threads.push(std::thread::spawn(move || {
                 loop {
                     let next = verifier.lock().map(|verifier| verifier.recv());
                     let Ok(Ok((id, work))) = next else { return };
@@ -179,9 +197,9 @@ impl Jobs {
                         return;
                     }
                 }
-            });
+            }));
         }
-        std::thread::spawn(move || {
+        threads.push(std::thread::spawn(move || {
             for (id, work) in waiting {
                 let sent = match work {
                     Work::Segment { .. } => to_verifiers.send((id, work)).is_ok(),
@@ -191,10 +209,19 @@ impl Jobs {
                     return;
                 }
             }
-        });
+        }));
         let (carry, events) = (carry.clone(), events.clone());
-        std::thread::spawn(move || write(&*carry, &writer, &events));
-        Self { work }
+        threads.push(std::thread::spawn(move || write(&*carry, &writer, &events)));
+        Self { work, threads }
+    }
+
+    /// Lets what is under way end.
+    fn end(self) {
+        drop(self.work);
+        for thread in self.threads {
+            // A thread that panicked has nothing left to end.
+            let _ = thread.join();
+        }
     }
 
     fn give(&self, id: Id, work: Work) {

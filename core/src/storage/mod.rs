@@ -27,6 +27,7 @@
 mod column;
 mod entry;
 mod error;
+mod find;
 mod intent;
 mod listing;
 mod lock;

@@ -10,7 +10,7 @@ use ekin_protocol::code::Code;
 use ekin_protocol::entry::Entry;
 use ekin_protocol::envelope::{EnvelopeError, Frame, View, view16};
 use ekin_protocol::head::{EntryKind, Head};
-use ekin_protocol::id::{Incarnation, Ord, R, RecordId, SpaceId};
+use ekin_protocol::id::{Incarnation, Ord, R, RecordId, Short, SpaceId};
 use ekin_protocol::live::LiveTree;
 use ekin_protocol::membership::{Membership, MembershipError, SignedRecord, verifying_key};
 
@@ -137,10 +137,22 @@ impl Fold {
         Ok(())
     }
 
-    /// What the log knows of one chain.
+    /// What the log knows of one chain. After a pack, a chain of which nothing was alive may have gone on unseen.
     pub fn chain(&self, ord: Ord, incarnation: Incarnation) -> Chain {
+        let tip = self.tips.get(&(ord, incarnation)).copied();
+        if tip.is_none() && self.base_seq > 0 {
+            let unseen = Tip {
+                dev_seq: 0,
+                last: Short([0; 16]),
+                exact: false,
+            };
+            return Chain {
+                tip: Some(unseen),
+                newest: Some(incarnation),
+            };
+        }
         Chain {
-            tip: self.tips.get(&(ord, incarnation)).copied(),
+            tip,
             newest: self.newest.get(&ord).copied(),
         }
     }
@@ -267,7 +279,7 @@ impl Fold {
             tx.put_record(entry.seq, entry.t_ms, &record)
                 .map_err(FoldError::Store)?;
         }
-        tx.intent_logged(&record.id()).map_err(FoldError::Store)?;
+        tx.intent_logged(&record).map_err(FoldError::Store)?;
         Ok(None)
     }
 

@@ -3,7 +3,7 @@
 
 use ekin_protocol::code::Code;
 use ekin_protocol::envelope::{Frame, Items};
-use ekin_protocol::id::{Incarnation, ItemHash, ObjectId, Ord, R, RecordId, Short};
+use ekin_protocol::id::{Incarnation, ItemHash, ObjectId, Ord, R, Short};
 use ekin_protocol::live::LiveTree;
 use ekin_protocol::membership::SignedRecord;
 
@@ -94,5 +94,5 @@ pub trait SpaceTx: Ledger {
     fn confirm(&mut self, seq: u64) -> Result<(), Self::Error>;
 
     /// A membership record that this device asked for is in the log.
-    fn intent_logged(&mut self, record: &RecordId) -> Result<(), Self::Error>;
+    fn intent_logged(&mut self, record: &SignedRecord) -> Result<(), Self::Error>;
 }

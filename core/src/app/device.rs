@@ -1,0 +1,150 @@
+//! A device at home in a folder: its store, its keys, its surroundings. Everything that a person asks for is a
+//! method of [`Device`] in one of the files beside this one.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::error::AppError;
+use super::keys::DeviceKeys;
+use super::surroundings::Surroundings;
+use crate::storage::{self, Author, Sp, Store, Tx};
+
+/// File of the store in a home.
+const STORE: &str = "ekin.db";
+/// File of the keys in a home.
+const KEYS: &str = "device.key";
+/// Setting that holds the clone nonce of the keys.
+const NONCE: &str = "device.nonce";
+/// Setting that holds the operator's creation code.
+const CREATION_CODE: &str = "relay.creation_code";
+
+/// How a home is opened for writing.
+#[derive(Clone, Debug)]
+pub struct OpenOptions {
+    /// How long to wait for another process to let go.
+    pub wait: Duration,
+    /// What this process was started as, without arguments: told to the next one.
+    pub command: String,
+}
+
+impl Default for OpenOptions {
+    fn default() -> Self {
+        Self {
+            wait: Duration::from_secs(5),
+            command: "ekin".to_owned(),
+        }
+    }
+}
+
+/// One device.
+pub struct Device {
+    home: PathBuf,
+    store: Store,
+    keys: DeviceKeys,
+    around: Surroundings,
+}
+
+impl Device {
+    /// Opens a home for writing, and makes it when it is new.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when another process writes there, and for what the disk refuses; [`AppError::Keys`].
+    pub fn open(home: &Path, options: OpenOptions, around: Surroundings) -> Result<Self, AppError> {
+        std::fs::create_dir_all(home).map_err(|source| AppError::Home {
+            path: home.to_owned(),
+            source,
+        })?;
+        let options = storage::Options {
+            wait: options.wait,
+            command: options.command,
+            clock: around.clock.clone(),
+        };
+        let store = Store::open(&home.join(STORE), options)?;
+        let keys = around.with_random(|random| DeviceKeys::load_or_draw(&home.join(KEYS), random))?;
+        let device = Self {
+            home: home.to_owned(),
+            store,
+            keys,
+            around,
+        };
+        device.store.write(|tx| device.watch_for_clones(tx))?;
+        Ok(device)
+    }
+
+    /// Opens a home for queries alone: takes no lock.
+    ///
+    /// # Errors
+    /// [`AppError::NoHome`] when nothing was ever made there.
+    pub fn look(home: &Path, around: Surroundings) -> Result<Self, AppError> {
+        let path = home.join(STORE);
+        if !path.exists() || !home.join(KEYS).exists() {
+            return Err(AppError::NoHome {
+                path: home.to_owned(),
+            });
+        }
+        let store = Store::open_read_only(&path, around.clock.clone())?;
+        let keys = around.with_random(|random| DeviceKeys::load_or_draw(&home.join(KEYS), random))?;
+        Ok(Self {
+            home: home.to_owned(),
+            store,
+            keys,
+            around,
+        })
+    }
+
+    /// A store that was copied without its keys, or keys without their store: every chain begins a new life, so
+    /// that no place in a chain is used twice.
+    fn watch_for_clones(&self, tx: &Tx<'_>) -> Result<(), AppError> {
+        let nonce = self.keys.nonce();
+        match tx.setting(NONCE)? {
+            Some(known) if known == nonce => return Ok(()),
+            Some(_) => {
+                for space in tx.spaces()? {
+                    if let Some(author) = space.author {
+                        let waiting = tx.unlogged_own(space.sp, 0, u32::MAX)?;
+                        super::worker::begin_again(tx, space.sp, author, &waiting, &self.around)?;
+                    }
+                }
+            }
+            None => {}
+        }
+        Ok(tx.set_setting(NONCE, nonce)?)
+    }
+
+    /// The folder.
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// Where a damaged store went when this home was opened.
+    pub fn was_set_aside(&self) -> Option<&Path> {
+        self.store.was_set_aside()
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) fn keys(&self) -> &DeviceKeys {
+        &self.keys
+    }
+
+    pub(crate) fn around(&self) -> &Surroundings {
+        &self.around
+    }
+
+    /// The code with which a relay's operator allows a new space.
+    pub(crate) fn creation_code(&self) -> Option<String> {
+        let code = self.store.read(|read| read.setting(CREATION_CODE)).ok()??;
+        String::from_utf8(code).ok()
+    }
+
+    pub(crate) fn set_creation_code(tx: &Tx<'_>, code: &str) -> Result<(), AppError> {
+        Ok(tx.set_setting(CREATION_CODE, code.as_bytes())?)
+    }
+
+    /// This device's chain in a space in which it may write.
+    pub(crate) fn author(tx: &storage::Read<'_>, sp: Sp) -> Result<Author, AppError> {
+        tx.space(sp)?.author.ok_or(AppError::NotAMember)
+    }
+}

@@ -1,0 +1,115 @@
+//! What a command can fail with, for the caller to act on; the words are made of it elsewhere.
+
+use std::path::PathBuf;
+
+use ekin_protocol::link::LinkError;
+
+use super::keys::KeyError;
+use super::surroundings::NoRandomness;
+use super::worker::WorkError;
+use crate::domain::field::FieldError;
+use crate::record::payload::PayloadError;
+use crate::storage::StoreError;
+
+/// What a command can fail with. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The store: in use, of a newer program, full, damaged.
+    #[error("the store cannot be used")]
+    Store(#[from] StoreError),
+    /// The device's keys.
+    #[error("the device's keys cannot be used")]
+    Keys(#[from] KeyError),
+    /// The machine gives no randomness.
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+    /// The home folder cannot be made.
+    #[error("{path} cannot be made")]
+    Home {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// Nothing was ever made in this folder.
+    #[error("{path} is no home")]
+    NoHome {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Not a link that this version can follow.
+    #[error("not a link to follow")]
+    Link(#[from] LinkError),
+    /// A link to something else than what was asked for: a device's instead of a territory's, or the reverse.
+    #[error("a link to something else")]
+    OtherLink,
+    /// No territory was joined.
+    #[error("no territory")]
+    NoTerritory,
+    /// There are several territories and none was named.
+    #[error("several territories")]
+    SeveralTerritories,
+    /// The territory was joined already.
+    #[error("joined already")]
+    AlreadyJoined,
+    /// Something waits to be sent that leaving would lose.
+    #[error("{count} envelopes are not sent")]
+    Unsent {
+        /// How many.
+        count: u64,
+    },
+    /// This device is no member of the territory: it may read.
+    #[error("not a member")]
+    NotAMember,
+    /// This device's role does not allow it.
+    #[error("not allowed")]
+    NotAllowed,
+    /// No listing begins with this id.
+    #[error("no such listing")]
+    NoListing {
+        /// What was asked for.
+        id: String,
+    },
+    /// Several listings begin with this id.
+    #[error("{count} listings begin with this id")]
+    Ambiguous {
+        /// What was asked for.
+        id: String,
+        /// How many.
+        count: usize,
+    },
+    /// Fields that are not right, all of them.
+    #[error("{} fields are not right", .0.len())]
+    Fields(Vec<FieldError>),
+    /// A listing that a newer program wrote.
+    #[error("a payload cannot be read or made")]
+    Payload(#[from] PayloadError),
+    /// Nothing to undo.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// No device of the territory has this number or link.
+    #[error("no such device")]
+    NoDevice,
+    /// The last owner stays.
+    #[error("the last owner stays")]
+    LastOwner,
+    /// A relay address that is none.
+    #[error("not a relay's address")]
+    RelayAddress,
+    /// A name that is empty or too long.
+    #[error("a name has 1 to {max} bytes")]
+    Name {
+        /// The limit.
+        max: usize,
+    },
+    /// What the sync engine's work met.
+    #[error("work on the store failed")]
+    Work(#[from] WorkError),
+    /// TLS cannot be set up.
+    #[error("no secure connections")]
+    Tls(#[from] rustls::Error),
+    /// The runtime cannot be started.
+    #[error("no threads")]
+    Runtime(#[source] std::io::Error),
+}

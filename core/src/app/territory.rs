@@ -1,0 +1,391 @@
+//! Territories: made, joined, left; and who may publish in one.
+
+use chrono_tz::Tz;
+use ekin_protocol::code::Code;
+use ekin_protocol::id::{Incarnation, Ord, OrgId, SealKey, Short, SignKey, SpaceId};
+use ekin_protocol::limits;
+use ekin_protocol::link::Link;
+use ekin_protocol::membership::{
+    Add, Body, Genesis, Member, Record, Remove, Role, RoleChange, SignedRecord, SpaceKind,
+};
+
+use super::device::Device;
+use super::error::AppError;
+use super::write::Change;
+use crate::domain::language::LanguageTag;
+use crate::domain::territory::Territory;
+use crate::domain::text::Texts;
+use crate::record;
+use crate::storage::{Author, NewSpace, Read, Sp, Space, StoreError};
+
+/// A territory to make.
+#[derive(Clone, Debug)]
+pub struct NewTerritory {
+    /// What people call it.
+    pub name: String,
+    /// Language of the name.
+    pub language: LanguageTag,
+    /// Addresses of its relay, best first.
+    pub relays: Vec<String>,
+    /// Zone of what names none.
+    pub zone: Tz,
+    /// The operator's creation code, for a relay that is not on this machine.
+    pub creation_code: Option<String>,
+}
+
+/// A territory on this device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TerritoryView {
+    /// Its space.
+    pub space: SpaceId,
+    /// What people call it.
+    pub name: String,
+    /// Addresses of its relay.
+    pub relays: Vec<String>,
+    /// Its zone.
+    pub zone: Tz,
+    /// The link that others join by.
+    pub link: String,
+    /// Whether its relay holds it: before that nobody can join.
+    pub founded: bool,
+    /// This device's role, if it is a member.
+    pub role: Option<Role>,
+    /// Last place of the log here; 0 before the first sync.
+    pub seq: u64,
+    /// When everything was last here, ms since 1970.
+    pub synced_ms: Option<i64>,
+    /// Whether a publisher's view confirmed what the packer said.
+    pub confirmed: bool,
+}
+
+/// A device of a territory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publisher {
+    /// Its number.
+    pub ord: Ord,
+    /// Its role; none once removed.
+    pub role: Option<Role>,
+    /// Its organisation.
+    pub org: OrgId,
+    /// Its signing key.
+    pub sign: SignKey,
+    /// Log time of its newest envelope that is here, ms since 1970.
+    pub last_seen_ms: Option<u64>,
+    /// Whether it is this device.
+    pub me: bool,
+}
+
+/// A membership change that waits, or that the relay refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingChange {
+    /// What is to change.
+    pub body: Body,
+    /// Why it was refused, once it was.
+    pub refused: Option<Code>,
+}
+
+impl Device {
+    /// Makes a territory. Needs no relay: nobody can join before the first sync.
+    ///
+    /// # Errors
+    /// [`AppError::RelayAddress`], [`AppError::Name`], and those of the store.
+    pub fn create_territory(&self, new: &NewTerritory) -> Result<TerritoryView, AppError> {
+        let name = new.name.trim();
+        if name.is_empty() || name.len() > limits::LINK_NAME {
+            return Err(AppError::Name {
+                max: limits::LINK_NAME,
+            });
+        }
+        let web = |url: &String| {
+            let host = url
+                .strip_prefix("https://")
+                .or_else(|| url.strip_prefix("http://"));
+            host.is_some_and(|host| !host.is_empty()) && url.len() <= limits::URL
+        };
+        if new.relays.is_empty() || new.relays.len() > limits::URLS || !new.relays.iter().all(web) {
+            return Err(AppError::RelayAddress);
+        }
+        let org = OrgId(self.around().random());
+        let genesis = Body::Genesis(Genesis {
+            space_kind: SpaceKind::Catalogue,
+            nonce: self.around().random(),
+            sign: self.keys().sign_key(),
+            seal: self.keys().seal_key(),
+            org,
+        });
+        let genesis = Record {
+            previous: None,
+            ord: 0,
+            body: genesis,
+        };
+        let genesis = SignedRecord::sign(genesis, self.keys().sign());
+        let id = genesis.space().ok_or(AppError::NotAMember)?;
+        let texts = Texts::one(new.language, name);
+        let payload = record::territory::encode(&Territory::new(texts, new.zone))?;
+        self.store().write(|tx| {
+            let space = NewSpace {
+                id,
+                kind: SpaceKind::Catalogue,
+                name,
+                urls: &new.relays,
+            };
+            let sp = tx.add_space(&space)?;
+            tx.set_zone(sp, new.zone)?;
+            tx.add_member_record(sp, None, self.around().wire_ms(), &genesis)?;
+            let incarnation = Incarnation(self.around().random());
+            let author = Author {
+                ord: 0,
+                incarnation,
+                next_dev_seq: 1,
+                prev: Short([0; 16]),
+            };
+            tx.set_author(sp, &author)?;
+            if let Some(code) = &new.creation_code {
+                Self::set_creation_code(tx, code)?;
+            }
+            let described = Change::listing(id, org, id.territory_key(), Vec::new(), payload);
+            self.put(tx, sp, &[described])?;
+            territory_view(tx, &tx.space(sp)?)
+        })
+    }
+
+    /// Joins a territory by its link. Its listings come with the next sync.
+    ///
+    /// # Errors
+    /// [`AppError::Link`], [`AppError::OtherLink`], [`AppError::AlreadyJoined`].
+    pub fn join(&self, link: &str) -> Result<TerritoryView, AppError> {
+        let Link::Territory {
+            space, urls, name, ..
+        } = link.parse()?
+        else {
+            return Err(AppError::OtherLink);
+        };
+        self.store().write(|tx| {
+            if tx.find_space(&space)?.is_some() {
+                return Err(AppError::AlreadyJoined);
+            }
+            let new = NewSpace {
+                id: space,
+                kind: SpaceKind::Catalogue,
+                name: &name,
+                urls: &urls,
+            };
+            let sp = tx.add_space(&new)?;
+            territory_view(tx, &tx.space(sp)?)
+        })
+    }
+
+    /// Leaves a territory: all of it goes from this device.
+    ///
+    /// # Errors
+    /// [`AppError::Unsent`] when that would lose what was not sent, unless `force` is set.
+    pub fn leave(&self, space: Option<SpaceId>, force: bool) -> Result<(), AppError> {
+        self.store().write(|tx| {
+            let sp = one_territory(tx, space)?.sp;
+            let out = tx.out_counts(sp)?;
+            let count = out.pending + out.sent + out.received;
+            if count > 0 && !force {
+                return Err(AppError::Unsent { count });
+            }
+            Ok(tx.remove_space(sp)?)
+        })
+    }
+
+    /// The territories on this device.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn territories(&self) -> Result<Vec<TerritoryView>, AppError> {
+        self.store().read(|read| {
+            read.spaces()?
+                .iter()
+                .map(|space| territory_view(read, space))
+                .collect()
+        })
+    }
+
+    /// The link of this device, for `publisher add` on an owner's device.
+    pub fn device_link(&self, name: &str) -> String {
+        let (sign, seal) = (self.keys().sign_key(), self.keys().seal_key());
+        Link::Device {
+            sign,
+            seal,
+            name: name.to_owned(),
+        }
+        .to_string()
+    }
+
+    /// This device's public keys.
+    pub fn public_keys(&self) -> (SignKey, SealKey) {
+        (self.keys().sign_key(), self.keys().seal_key())
+    }
+
+    /// Adds a device by its link, with a role and an organisation (a new one when none is given). The change
+    /// waits until the next sync.
+    ///
+    /// # Errors
+    /// [`AppError::NotAllowed`] unless this device is owner or admin (owners are added by owners alone).
+    pub fn add_publisher(
+        &self,
+        space: Option<SpaceId>,
+        link: &str,
+        role: Role,
+        org: Option<OrgId>,
+    ) -> Result<OrgId, AppError> {
+        let Link::Device { sign, seal, .. } = link.parse()? else {
+            return Err(AppError::OtherLink);
+        };
+        let org = org.unwrap_or_else(|| OrgId(self.around().random()));
+        self.queue(
+            space,
+            Body::Add(Add {
+                sign,
+                seal,
+                role,
+                org,
+                not_after: None,
+            }),
+            role == Role::Owner,
+        )?;
+        Ok(org)
+    }
+
+    /// Gives a device another role.
+    ///
+    /// # Errors
+    /// [`AppError::NotAllowed`], [`AppError::NoDevice`], [`AppError::LastOwner`].
+    pub fn change_role(&self, space: Option<SpaceId>, ord: Ord, role: Role) -> Result<(), AppError> {
+        let owners = self.touches_owner(space, ord)? || role == Role::Owner;
+        self.queue(space, Body::Role(RoleChange { ord, role, org: None }), owners)
+    }
+
+    /// Removes a device. What it has not sent by then stays with it and is refused; what it published stays,
+    /// see [`Device::withdraw_all_of`].
+    ///
+    /// # Errors
+    /// [`AppError::NotAllowed`], [`AppError::NoDevice`], [`AppError::LastOwner`].
+    pub fn remove_publisher(&self, space: Option<SpaceId>, ord: Ord) -> Result<(), AppError> {
+        let owners = self.touches_owner(space, ord)?;
+        self.queue(space, Body::Remove(Remove { ord, epoch: None }), owners)
+    }
+
+    fn touches_owner(&self, space: Option<SpaceId>, ord: Ord) -> Result<bool, AppError> {
+        self.store().read(|read| {
+            let sp = one_territory(read, space)?.sp;
+            let members = read.membership(sp)?.ok_or(AppError::NotAMember)?;
+            let role = members
+                .member(ord)
+                .and_then(Member::role)
+                .ok_or(AppError::NoDevice)?;
+            let owners = members
+                .members
+                .iter()
+                .filter(|member| member.role() == Some(Role::Owner))
+                .count();
+            if role == Role::Owner && owners == 1 {
+                return Err(AppError::LastOwner);
+            }
+            Ok(role == Role::Owner)
+        })
+    }
+
+    fn queue(&self, space: Option<SpaceId>, body: Body, by_owner: bool) -> Result<(), AppError> {
+        self.store().write(|tx| {
+            let sp = one_territory(tx, space)?.sp;
+            let role = role_here(tx, sp)?.ok_or(AppError::NotAMember)?;
+            if !role.governs() || (by_owner && role != Role::Owner) {
+                return Err(AppError::NotAllowed);
+            }
+            tx.add_intent(sp, &super::worker::write_intent(&body))?;
+            Ok(())
+        })
+    }
+
+    /// The devices of a territory and the changes that wait.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn publishers(
+        &self,
+        space: Option<SpaceId>,
+    ) -> Result<(Vec<Publisher>, Vec<WaitingChange>), AppError> {
+        self.store().read(|read| {
+            let space = one_territory(read, space)?;
+            let seen = read.last_seen(space.sp)?;
+            let members = read.membership(space.sp)?;
+            let publisher = |member: &Member| {
+                Some(Publisher {
+                    ord: member.ord,
+                    role: member.role(),
+                    org: member.org()?,
+                    sign: member.sign,
+                    last_seen_ms: seen.get(&member.ord).copied(),
+                    me: member.sign == self.keys().sign_key(),
+                })
+            };
+            let publishers = members
+                .iter()
+                .flat_map(|m| &m.members)
+                .filter_map(publisher)
+                .collect();
+            let waiting = read.intents(space.sp)?.into_iter().filter_map(|intent| {
+                let body = super::worker::read_intent(&intent.body).ok()?;
+                Some(WaitingChange {
+                    body,
+                    refused: intent.refused,
+                })
+            });
+            Ok((publishers, waiting.collect()))
+        })
+    }
+}
+
+/// The territory that is meant: the one named, or the only one.
+pub(crate) fn one_territory(read: &Read<'_>, space: Option<SpaceId>) -> Result<Space, AppError> {
+    let mut spaces = read.spaces()?;
+    match space {
+        Some(id) => spaces
+            .into_iter()
+            .find(|space| space.id == id)
+            .ok_or(AppError::NoTerritory),
+        None if spaces.len() > 1 => Err(AppError::SeveralTerritories),
+        None => spaces.pop().ok_or(AppError::NoTerritory),
+    }
+}
+
+/// This device's role in a space now.
+pub(crate) fn role_here(read: &Read<'_>, sp: Sp) -> Result<Option<Role>, StoreError> {
+    let Some(author) = read.space(sp)?.author else {
+        return Ok(None);
+    };
+    Ok(read
+        .membership(sp)?
+        .and_then(|members| members.member(author.ord)?.role()))
+}
+
+fn territory_view(read: &Read<'_>, space: &Space) -> Result<TerritoryView, AppError> {
+    let founded = read
+        .member_records(space.sp)?
+        .first()
+        .is_none_or(|genesis| genesis.seq.is_some());
+    let (urls, name) = (space.urls.clone(), space.name.clone());
+    let link = Link::Territory {
+        space: space.id,
+        urls,
+        name,
+        code: None,
+    }
+    .to_string();
+    Ok(TerritoryView {
+        space: space.id,
+        name: space.name.clone(),
+        relays: space.urls.clone(),
+        zone: space.zone,
+        link,
+        founded,
+        role: role_here(read, space.sp)?,
+        seq: space.cursor.seq,
+        synced_ms: space.synced_ms,
+        confirmed: space.confirmed_seq.is_some(),
+    })
+}

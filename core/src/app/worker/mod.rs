@@ -1,0 +1,363 @@
+//! The work on the store that the sync engine asks for, one transaction each. The folds of the spaces are kept
+//! between pieces of work and loaded anew after a failure.
+
+mod intent;
+mod outgoing;
+mod pack;
+mod space_tx;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use ekin_protocol::cbor::CborError;
+use ekin_protocol::envelope::EnvelopeError;
+use ekin_protocol::id::{Incarnation, Instance, Short, SpaceId};
+use ekin_protocol::manifest::SegmentRef;
+use ekin_protocol::segment::SegmentError;
+
+pub(crate) use intent::{read as read_intent, write as write_intent};
+pub(crate) use outgoing::begin_again;
+pub use pack::Segment;
+
+use super::device::Device;
+use crate::net::{Carry, Prepared};
+use crate::record::projection::Context;
+use crate::storage::{Author, Cursor, Sp, StoreError, Tx};
+use crate::sync::event::{Failure, Lie, Outcome, SpaceView, Work};
+use crate::sync::fold::{Fold, FoldError};
+use space_tx::OneSpace;
+
+/// Why work failed. The transaction left nothing behind.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkError {
+    /// The store.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+    /// The log or the pack cannot be what it claims.
+    #[error("the relay's words cannot be")]
+    Fold(#[from] FoldError<StoreError>),
+    /// A segment.
+    #[error("a segment cannot be used")]
+    Segment(#[from] SegmentError),
+    /// An own envelope cannot be read or made.
+    #[error("an own envelope cannot be made")]
+    Envelope(#[from] EnvelopeError),
+    /// Bytes of the store.
+    #[error("bytes of the store cannot be read")]
+    Bytes(#[from] CborError),
+    /// A word that is not signed by the space's relay.
+    #[error("not signed by the space's relay")]
+    Signature,
+    /// A space that was never made here.
+    #[error("no genesis")]
+    NoGenesis,
+}
+
+impl WorkError {
+    /// What the engine does about it.
+    fn failure(&self) -> Failure {
+        match self {
+            Self::Fold(error) => match error {
+                FoldError::Store(_) => Failure::Store,
+                FoldError::Gap { .. } | FoldError::Damaged { .. } => Failure::Lie(Lie::Log),
+                FoldError::Membership(_) => Failure::Lie(Lie::Membership),
+                FoldError::HeadSignature => Failure::Lie(Lie::Relay),
+                FoldError::OtherLog { .. } => Failure::Lie(Lie::OtherLog),
+                FoldError::TwoHistories { .. } => Failure::Lie(Lie::TwoHistories),
+                FoldError::OtherPack => Failure::Lie(Lie::Pack),
+            },
+            Self::Segment(_) => Failure::Lie(Lie::Pack),
+            Self::Signature => Failure::Lie(Lie::Relay),
+            _ => Failure::Store,
+        }
+    }
+}
+
+/// The worker of one device.
+pub struct Worker {
+    device: Arc<Device>,
+    folds: Mutex<BTreeMap<SpaceId, Fold>>,
+    failed: Mutex<Option<WorkError>>,
+}
+
+impl Worker {
+    /// A worker on this device's store.
+    pub fn new(device: Arc<Device>) -> Self {
+        Self {
+            device,
+            folds: Mutex::default(),
+            failed: Mutex::default(),
+        }
+    }
+
+    /// The error of the store that ended a piece of work, if any; forgets it.
+    pub fn take_error(&self) -> Option<WorkError> {
+        lock(&self.failed).take()
+    }
+
+    fn run(&self, work: Work) -> Outcome {
+        let Some(space) = space_of(&work) else {
+            return self.look();
+        };
+        self.done(space, self.in_space(space, work))
+    }
+
+    /// Outcome of work on one space.
+    fn done(&self, space: SpaceId, done: Result<Outcome, WorkError>) -> Outcome {
+        done.unwrap_or_else(|error| {
+            lock(&self.folds).remove(&space);
+            let why = error.failure();
+            tracing::debug!(?why, "work failed");
+            if why == Failure::Store {
+                *lock(&self.failed) = Some(error);
+            }
+            Outcome::Failed { space, why }
+        })
+    }
+
+    fn prepare_segment(
+        &self,
+        space: SpaceId,
+        reference: SegmentRef,
+        bytes: &[u8],
+    ) -> Result<Segment, WorkError> {
+        let members = lock(&self.folds)
+            .get(&space)
+            .and_then(|fold| fold.members.clone());
+        let members = members.ok_or(WorkError::NoGenesis)?;
+        let now_ms = self.device.around().now_ms();
+        let zone = self.device.store().read(|read| {
+            let sp = read
+                .find_space(&space)?
+                .ok_or(StoreError::Missing { table: "space" })?;
+            read.zone(sp)
+        })?;
+        let context = Context { space, zone, now_ms };
+        pack::prepare(reference, bytes, &members, &context)
+    }
+
+    fn look(&self) -> Outcome {
+        let views = self.device.store().read(|read| {
+            let spaces = read.spaces()?;
+            Ok::<_, StoreError>(
+                spaces
+                    .into_iter()
+                    .map(|space| (space.sp, space.id))
+                    .collect::<Vec<_>>(),
+            )
+        });
+        let views = views.map_err(WorkError::from).and_then(|spaces| {
+            let view = |(sp, id)| self.write(id, |tx, fold| view(tx, sp, fold));
+            spaces.into_iter().map(view).collect::<Result<Vec<_>, _>>()
+        });
+        match views {
+            Ok(views) => Outcome::Spaces(views),
+            Err(error) => {
+                *lock(&self.failed) = Some(error);
+                Outcome::Spaces(Vec::new())
+            }
+        }
+    }
+
+    /// One transaction with the space's fold.
+    fn write<T>(
+        &self,
+        space: SpaceId,
+        work: impl FnOnce(&Tx<'_>, &mut Fold) -> Result<T, WorkError>,
+    ) -> Result<T, WorkError> {
+        // Taken out, so that a failure leaves no half-folded state behind.
+        let kept = lock(&self.folds).remove(&space);
+        let (done, fold) = self.device.store().write(|tx| {
+            let sp = number(tx, &space)?;
+            let mut fold = match kept {
+                Some(fold) => fold,
+                None => Fold::load(&mut OneSpace::new(tx, sp), space)?,
+            };
+            let done = work(tx, &mut fold)?;
+            Ok::<_, WorkError>((done, fold))
+        })?;
+        lock(&self.folds).insert(space, fold);
+        Ok(done)
+    }
+
+    fn in_space(&self, space: SpaceId, work: Work) -> Result<Outcome, WorkError> {
+        let (keys, around) = (self.device.keys(), self.device.around());
+        self.write(space, |tx, fold| {
+            let sp = number(tx, &space)?;
+            let mut at_head = false;
+            match work {
+                Work::Members { entries, .. } => {
+                    fold.take_members(&mut OneSpace::new(tx, sp), &entries)?;
+                    self.know_oneself(tx, sp, fold)?;
+                }
+                Work::Fold { entries, head, .. } => {
+                    let folded = fold.take(&mut OneSpace::new(tx, sp), &entries, head.as_ref())?;
+                    at_head = folded.at_head;
+                    if let Some(head) = &head {
+                        note_instance(tx, sp, head.instance)?;
+                    }
+                    if at_head {
+                        tx.set_synced(sp, around.now_ms())?;
+                    }
+                    self.know_oneself(tx, sp, fold)?;
+                }
+                Work::FinishPack { manifest, .. } => pack::finish(tx, sp, fold, &manifest)?,
+                Work::Received { receipt, .. } => {
+                    outgoing::received(tx, sp, fold, &receipt)?;
+                }
+                Work::Refused { refusal, .. } => outgoing::refused(tx, sp, fold, around, &refusal)?,
+                Work::IntentRefused { code, .. } => outgoing::record_refused(tx, sp, code)?,
+                Work::Rewind { instance, .. } => {
+                    tx.reset_log(sp)?;
+                    if let Some(instance) = instance {
+                        note_instance(tx, sp, instance)?;
+                    }
+                    *fold = Fold::load(&mut OneSpace::new(tx, sp), space)?;
+                }
+                Work::Outbox { after, budget, .. } => {
+                    let frames = outgoing::frames(tx, sp, fold, keys, around, after, budget)?;
+                    return Ok(Outcome::Frames { space, frames });
+                }
+                Work::Intent { .. } => {
+                    let record = outgoing::record(tx, sp, fold, keys)?;
+                    return Ok(Outcome::Record { space, record });
+                }
+                Work::Found { relay, packer, .. } => {
+                    let records = outgoing::founding(tx, sp, keys, relay, packer)?;
+                    let code = self.device.creation_code();
+                    return Ok(Outcome::Founding { space, records, code });
+                }
+                Work::Look | Work::Segment { .. } => {}
+            }
+            Ok(Outcome::Space {
+                view: Box::new(view(tx, sp, fold)?),
+                at_head,
+            })
+        })
+    }
+
+    /// Whether, and as what, this device is a member now.
+    fn know_oneself(&self, tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<(), WorkError> {
+        let Some(members) = &fold.members else {
+            return Ok(());
+        };
+        let me = members
+            .by_key(&self.device.keys().sign_key())
+            .filter(|member| member.role().is_some());
+        let author = tx.space(sp)?.author;
+        match me {
+            Some(me) if author.is_none_or(|author| author.ord != me.ord) => {
+                let incarnation = Incarnation(self.device.around().random());
+                let author = Author {
+                    ord: me.ord,
+                    incarnation,
+                    next_dev_seq: 1,
+                    prev: Short([0; 16]),
+                };
+                Ok(tx.set_author(sp, &author)?)
+            }
+            None if author.is_some() && fold.position.seq >= members.head_seq => Ok(tx.clear_author(sp)?),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Carry for Worker {
+    type Segment = Segment;
+
+    fn prepare(&self, work: Work) -> Prepared<Segment> {
+        let Work::Segment {
+            space,
+            segment,
+            bytes,
+        } = work
+        else {
+            return Prepared::Failed(Outcome::Spaces(Vec::new()));
+        };
+        match self.prepare_segment(space, *segment, &bytes) {
+            Ok(segment) => Prepared::Ready(segment),
+            Err(error) => Prepared::Failed(self.done(space, Err(error))),
+        }
+    }
+
+    fn load(&self, first: Segment, more: &mut dyn FnMut() -> Option<Segment>) -> Outcome {
+        let space = first.space;
+        let done = self.write(space, |tx, fold| {
+            let sp = number(tx, &space)?;
+            pack::load(tx, sp, &first, more)?;
+            Ok(Outcome::Space {
+                view: Box::new(view(tx, sp, fold)?),
+                at_head: false,
+            })
+        });
+        self.done(space, done)
+    }
+
+    fn carry_out(&self, work: Work) -> Outcome {
+        self.run(work)
+    }
+}
+
+fn number(tx: &Tx<'_>, space: &SpaceId) -> Result<Sp, StoreError> {
+    tx.find_space(space)?
+        .ok_or(StoreError::Missing { table: "space" })
+}
+
+fn note_instance(tx: &Tx<'_>, sp: Sp, instance: Instance) -> Result<(), StoreError> {
+    let cursor = tx.space(sp)?.cursor;
+    match cursor.instance == Some(instance) {
+        true => Ok(()),
+        false => tx.set_cursor(
+            sp,
+            &Cursor {
+                instance: Some(instance),
+                ..cursor
+            },
+        ),
+    }
+}
+
+/// The space as the engine sees it.
+fn view(tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<SpaceView, WorkError> {
+    let space = tx.space(sp)?;
+    let members = fold.members.as_deref();
+    let me = space.author.and_then(|author| members?.member(author.ord));
+    let out = tx.out_counts(sp)?;
+    let pending_genesis = members.is_none() && space.author.is_some();
+    Ok(SpaceView {
+        space: space.id,
+        urls: space.urls,
+        seq: space.cursor.seq,
+        r: space.cursor.r,
+        member_seq: members.map_or(0, |members| members.head_seq),
+        relay: members.and_then(|members| members.relay_key()),
+        packer: members.and_then(|members| members.packers.last().copied()),
+        held: tx.held_segments(sp)?.into_iter().collect(),
+        writes: me.is_some_and(|me| me.role().is_some_and(|role| role.publishes() || role.governs())),
+        unfounded: pending_genesis,
+        outbox: out.pending + out.sent + out.received > 0,
+        intents: tx.intents(sp)?.iter().any(|intent| intent.refused.is_none()),
+        instance: space.cursor.instance,
+    })
+}
+
+fn space_of(work: &Work) -> Option<SpaceId> {
+    match work {
+        Work::Look => None,
+        Work::Found { space, .. }
+        | Work::Members { space, .. }
+        | Work::Segment { space, .. }
+        | Work::FinishPack { space, .. }
+        | Work::Fold { space, .. }
+        | Work::Outbox { space, .. }
+        | Work::Received { space, .. }
+        | Work::Refused { space, .. }
+        | Work::Intent { space }
+        | Work::IntentRefused { space, .. }
+        | Work::Rewind { space, .. } => Some(*space),
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,266 @@
+//! What this device sends: its envelopes in the order of its chain, what the relay answers, and the new life
+//! that begins when a chain cannot go on.
+
+use ekin_protocol::code::{Class, Code};
+use ekin_protocol::envelope::{EnvelopeError, Frame, Items, Statement};
+use ekin_protocol::head::{Receipt, Refusal};
+use ekin_protocol::id::{EnvelopeId, Incarnation, Short, SignKey, SpaceId};
+use ekin_protocol::membership::{Body, Record, RelayAt, SignedRecord, verifying_key};
+
+use super::space_tx::OneSpace;
+use super::{WorkError, intent};
+use crate::app::keys::DeviceKeys;
+use crate::app::surroundings::Surroundings;
+use crate::storage::{Author, OutState, OwnEntry, Sp, Tx};
+use crate::sync::fold::Fold;
+
+/// Own envelopes looked at in one piece of work.
+const BATCH: u32 = 256;
+/// How long an envelope waits that the relay took for now no more of.
+const LATER_MS: i64 = 60_000;
+
+/// Hands out frames after a place of the outbox, at most `budget` bytes but at least one; makes and signs those
+/// that were never sent.
+pub fn frames(
+    tx: &Tx<'_>,
+    sp: Sp,
+    fold: &Fold,
+    keys: &DeviceKeys,
+    around: &Surroundings,
+    after: u64,
+    budget: usize,
+) -> Result<Vec<(u64, Vec<u8>)>, WorkError> {
+    let space = tx.space(sp)?;
+    let Some(author) = space.author else {
+        return Ok(Vec::new());
+    };
+    let waiting = tx.unlogged_own(sp, 0, u32::MAX)?;
+    let Some(first) = waiting.first() else {
+        return Ok(Vec::new());
+    };
+    let logged = fold.chain(author.ord, first.incarnation).tip;
+    let mut prev = match logged {
+        Some(tip) if tip.dev_seq + 1 == first.dev_seq => tip.last,
+        None if first.dev_seq == 1 => Short([0; 16]),
+        // The log goes on from another place than this device's chain: a restored store, or a clone's.
+        _ => {
+            begin_again(tx, sp, author, &waiting, around)?;
+            return frames(tx, sp, fold, keys, around, 0, budget);
+        }
+    };
+    let mut view = fold
+        .view(&mut OneSpace::new(tx, sp))?
+        .filter(|view| view.seq > space.said_seq);
+    let (mut out, mut bytes) = (Vec::new(), 0);
+    for own in waiting.iter().take(BATCH as usize * 16) {
+        let place = u64::try_from(own.en).unwrap_or(0);
+        let before = std::mem::replace(&mut prev, own.content_id.short());
+        if own.not_before > around.now_ms() {
+            break;
+        }
+        if place <= after {
+            continue;
+        }
+        let frame = match &own.frame {
+            Some(frame) => frame.clone(),
+            None => {
+                let statement = Statement {
+                    ord: author.ord,
+                    incarnation: own.incarnation,
+                    dev_seq: own.dev_seq,
+                    prev: before,
+                    view: view.take(),
+                };
+                if let Some(view) = statement.view {
+                    tx.set_said(sp, view.seq)?;
+                }
+                let items = Items::read(own.items.clone())?;
+                let items: Vec<_> = items.bytes().collect();
+                let frame = Frame::public(&space.id, &statement, &items, keys.sign())?;
+                let bytes = frame.write();
+                tx.set_frame(own.en, &frame.statement_bytes, &frame.sig, &bytes)?;
+                bytes
+            }
+        };
+        bytes += frame.len();
+        if bytes > budget && !out.is_empty() {
+            break;
+        }
+        tx.set_out_state(own.en, OutState::Sent)?;
+        out.push((place, frame));
+        if out.len() == BATCH as usize {
+            break;
+        }
+    }
+    Ok(out)
+}
+
+/// A new life: what is not logged goes into a chain of its own, in the same order.
+pub fn begin_again(
+    tx: &Tx<'_>,
+    sp: Sp,
+    author: Author,
+    waiting: &[OwnEntry],
+    around: &Surroundings,
+) -> Result<(), WorkError> {
+    let incarnation = Incarnation(around.random());
+    let mut next_dev_seq = 1;
+    let mut prev = Short([0; 16]);
+    for own in waiting {
+        tx.rewrite_own(own.en, &incarnation, next_dev_seq, false)?;
+        next_dev_seq += 1;
+        prev = own.content_id.short();
+    }
+    tx.set_author(
+        sp,
+        &Author {
+            ord: author.ord,
+            incarnation,
+            next_dev_seq,
+            prev,
+        },
+    )?;
+    tx.set_said(sp, 0)?;
+    Ok(())
+}
+
+/// The relay says that it holds envelopes. They count as received once the log has come back with them.
+pub fn received(tx: &Tx<'_>, sp: Sp, fold: &Fold, receipt: &Receipt) -> Result<usize, WorkError> {
+    fold.check_head(&receipt.head)?;
+    let held: Vec<EnvelopeId> = receipt.entries.iter().map(|(_, id)| *id).collect();
+    let mut n = 0;
+    for own in tx.unlogged_own(sp, 0, u32::MAX)? {
+        if envelope_of(&own, &fold.space)?.is_some_and(|id| held.contains(&id)) {
+            tx.set_out_state(own.en, OutState::Received)?;
+            n += 1;
+        }
+    }
+    Ok(n)
+}
+
+fn envelope_of(own: &OwnEntry, space: &SpaceId) -> Result<Option<EnvelopeId>, EnvelopeError> {
+    own.frame
+        .as_deref()
+        .map(|frame| Frame::read(frame).map(|frame| frame.id(space)))
+        .transpose()
+}
+
+/// The relay refuses an envelope: later, renewed, or never in this form.
+pub fn refused(
+    tx: &Tx<'_>,
+    sp: Sp,
+    fold: &Fold,
+    around: &Surroundings,
+    refusal: &Refusal,
+) -> Result<(), WorkError> {
+    let relay = fold.members.as_ref().and_then(|members| members.relay_key());
+    let key = relay.and_then(|key| verifying_key(&key).ok());
+    if !key.is_some_and(|key| refusal.verify(&key)) {
+        return Err(WorkError::Signature);
+    }
+    let waiting = tx.unlogged_own(sp, 0, u32::MAX)?;
+    let mut at = None;
+    for (place, own) in waiting.iter().enumerate() {
+        if envelope_of(own, &fold.space)? == Some(refusal.id) {
+            at = Some(place);
+        }
+    }
+    let (Some(at), Some(author)) = (at, tx.space(sp)?.author) else {
+        return Ok(());
+    };
+    let Some(own) = waiting.get(at) else { return Ok(()) };
+    match refusal.code.class() {
+        Class::Later => tx.delay(own.en, around.now_ms() + LATER_MS)?,
+        Class::Renew => {
+            for later in waiting.iter().skip(at) {
+                tx.rewrite_own(later.en, &later.incarnation, later.dev_seq, false)?;
+            }
+            tx.set_said(sp, 0)?;
+        }
+        Class::Final | Class::Request => {
+            let mut rest = waiting.clone();
+            if refusal.code != Code::Fork {
+                let refused = rest.remove(at);
+                tx.refuse(refused.en, refusal.code)?;
+            }
+            begin_again(tx, sp, author, &rest, around)?;
+        }
+    }
+    Ok(())
+}
+
+/// The oldest membership change that waits, as a record on the present head. What has become void meanwhile
+/// is put aside for the person to see.
+pub fn record(tx: &Tx<'_>, sp: Sp, fold: &Fold, keys: &DeviceKeys) -> Result<Option<Vec<u8>>, WorkError> {
+    let (Some(members), Some(author)) = (&fold.members, tx.space(sp)?.author) else {
+        return Ok(None);
+    };
+    for waiting in tx
+        .intents(sp)?
+        .into_iter()
+        .filter(|intent| intent.refused.is_none())
+    {
+        let body = intent::read(&waiting.body)?;
+        let record = Record {
+            previous: Some(members.head),
+            ord: author.ord,
+            body,
+        };
+        let signed = SignedRecord::sign(record, keys.sign());
+        let seq = fold.position.seq.max(members.head_seq) + 1;
+        if members.check(&signed, seq, fold.position.t_ms).is_ok() {
+            tx.try_intent(waiting.it)?;
+            return Ok(Some(signed.write()));
+        }
+        tx.refuse_intent(waiting.it, Code::NotAllowed)?;
+    }
+    Ok(None)
+}
+
+/// A membership record was refused: on a lost race it is made again; else it is put aside.
+pub fn record_refused(tx: &Tx<'_>, sp: Sp, code: Code) -> Result<(), WorkError> {
+    let waiting = tx
+        .intents(sp)?
+        .into_iter()
+        .find(|intent| intent.refused.is_none());
+    match waiting {
+        Some(waiting) if !matches!(code.class(), Class::Later | Class::Renew) => {
+            Ok(tx.refuse_intent(waiting.it, code)?)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The first records of a space that no relay holds: genesis, then where the relay is and who signs packs.
+pub fn founding(
+    tx: &Tx<'_>,
+    sp: Sp,
+    keys: &DeviceKeys,
+    relay: SignKey,
+    packer: SignKey,
+) -> Result<Vec<Vec<u8>>, WorkError> {
+    let space = tx.space(sp)?;
+    let genesis = tx
+        .member_records(sp)?
+        .into_iter()
+        .next()
+        .ok_or(WorkError::NoGenesis)?
+        .record;
+    let mut records = vec![genesis.write()];
+    let mut previous = genesis.id();
+    let relay = Body::Relay(RelayAt {
+        urls: space.urls,
+        key: relay,
+    });
+    for body in [relay, Body::Packer(packer)] {
+        let record = Record {
+            previous: Some(previous),
+            ord: 0,
+            body,
+        };
+        let signed = SignedRecord::sign(record, keys.sign());
+        previous = signed.id();
+        records.push(signed.write());
+    }
+    Ok(records)
+}

@@ -1,0 +1,184 @@
+//! The fold's port over one transaction of the store.
+
+use ekin_protocol::code::Code;
+use ekin_protocol::hash::sha256;
+use ekin_protocol::id::{ItemHash, ObjectId, Ord, Short};
+use ekin_protocol::item::Item;
+use ekin_protocol::live::LiveTree;
+use ekin_protocol::membership::SignedRecord;
+
+use super::intent;
+use crate::record::ledger::{Ledger, Place};
+use crate::storage::{self, Cursor, MemberRecord, Quarantined, Sp, StoreError, Tx};
+use crate::sync::port::{Logged, Position, SpaceTx, Stored};
+
+/// One space in one transaction.
+pub struct OneSpace<'t, 'c> {
+    tx: &'t Tx<'c>,
+    sp: Sp,
+    /// Author and number of the envelope whose items are being taken.
+    ord: Ord,
+    en: Option<i64>,
+}
+
+impl<'t, 'c> OneSpace<'t, 'c> {
+    /// The space with this number.
+    pub fn new(tx: &'t Tx<'c>, sp: Sp) -> Self {
+        Self {
+            tx,
+            sp,
+            ord: 0,
+            en: None,
+        }
+    }
+}
+
+impl Ledger for OneSpace<'_, '_> {
+    type Error = StoreError;
+
+    fn find_live(&mut self, object: &ObjectId, name: &Short) -> Result<Option<ItemHash>, StoreError> {
+        self.tx.ledger(self.sp, self.ord, self.en).find_live(object, name)
+    }
+
+    fn take_dangling(&mut self, object: &ObjectId, name: &Short) -> Result<bool, StoreError> {
+        self.tx
+            .ledger(self.sp, self.ord, self.en)
+            .take_dangling(object, name)
+    }
+
+    fn add_dangling(&mut self, object: &ObjectId, name: &Short) -> Result<(), StoreError> {
+        self.tx
+            .ledger(self.sp, self.ord, self.en)
+            .add_dangling(object, name)
+    }
+
+    fn insert(&mut self, item: &Item<'_>, hash: &ItemHash, place: Place) -> Result<(), StoreError> {
+        self.tx
+            .ledger(self.sp, self.ord, self.en)
+            .insert(item, hash, place)
+    }
+
+    fn kill(&mut self, object: &ObjectId, hash: &ItemHash) -> Result<(), StoreError> {
+        self.tx.ledger(self.sp, self.ord, self.en).kill(object, hash)
+    }
+
+    fn tombstones_before(&mut self, t_ms: u64) -> Result<Vec<(ObjectId, ItemHash)>, StoreError> {
+        self.tx.ledger(self.sp, self.ord, self.en).tombstones_before(t_ms)
+    }
+}
+
+impl SpaceTx for OneSpace<'_, '_> {
+    fn stored(&mut self) -> Result<Stored, StoreError> {
+        let space = self.tx.space(self.sp)?;
+        let logged = |r: MemberRecord| r.seq.map(|seq| (seq, r.t_ms, r.record));
+        Ok(Stored {
+            position: Position {
+                seq: space.cursor.seq,
+                r: space.cursor.r,
+                t_ms: space.cursor.t_ms,
+            },
+            base_seq: space.base.map_or(0, |base| base.seq),
+            records: self
+                .tx
+                .member_records(self.sp)?
+                .into_iter()
+                .filter_map(logged)
+                .collect(),
+            tips: self.tx.tips(self.sp)?,
+            confirmed: space.confirmed_seq,
+        })
+    }
+
+    fn each_live(&mut self, each: &mut dyn FnMut(&ObjectId, ItemHash)) -> Result<(), StoreError> {
+        self.tx.live_items(self.sp, |object, hash| each(&object, hash))
+    }
+
+    fn view_at(&mut self, seq: u64) -> Result<Option<Short>, StoreError> {
+        self.tx.view(self.sp, seq)
+    }
+
+    fn put_view(&mut self, seq: u64, view: &Short) -> Result<(), StoreError> {
+        self.tx.set_view(self.sp, seq, view)
+    }
+
+    fn put_record(&mut self, seq: u64, t_ms: u64, record: &SignedRecord) -> Result<(), StoreError> {
+        let known = self.tx.member_records(self.sp)?;
+        match known.iter().position(|known| known.record.id() == record.id()) {
+            Some(k) => self.tx.log_member_record(self.sp, k as u64, seq, t_ms),
+            None => self.tx.add_member_record(self.sp, Some(seq), t_ms, record),
+        }
+    }
+
+    fn put_envelope(&mut self, envelope: &Logged<'_>, tree: &mut LiveTree) -> Result<bool, StoreError> {
+        let statement = &envelope.frame.statement;
+        self.ord = statement.ord;
+        let author = self.tx.space(self.sp)?.author;
+        if author.is_some_and(|author| author.ord == statement.ord) {
+            let content = &envelope.frame.content_id;
+            let own = self
+                .tx
+                .find_own(self.sp, &statement.incarnation, statement.dev_seq, content)?;
+            if let Some(en) = own {
+                self.tx.log_pending(en, envelope.seq, envelope.t_ms, tree)?;
+                return Ok(true);
+            }
+        }
+        self.en = Some(self.tx.add_entry(
+            self.sp,
+            &storage::Logged {
+                seq: envelope.seq,
+                t_ms: envelope.t_ms,
+                ord: statement.ord,
+                incarnation: statement.incarnation,
+                dev_seq: statement.dev_seq,
+                content_id: envelope.frame.content_id,
+                statement: &envelope.frame.statement_bytes,
+                sig: envelope.frame.sig,
+            },
+        )?);
+        Ok(false)
+    }
+
+    fn quarantine(&mut self, seq: u64, body: &[u8], code: Code) -> Result<(), StoreError> {
+        self.tx.quarantine(&Quarantined {
+            hash: sha256(body),
+            sp: self.sp,
+            seq: Some(seq),
+            why: code.word().to_owned(),
+            app_version: env!("CARGO_PKG_VERSION").to_owned(),
+            bytes: body.to_vec(),
+        })
+    }
+
+    fn set_position(&mut self, position: &Position) -> Result<(), StoreError> {
+        let instance = self.tx.space(self.sp)?.cursor.instance;
+        let cursor = Cursor {
+            instance,
+            seq: position.seq,
+            r: position.r,
+            t_ms: position.t_ms,
+        };
+        self.tx.set_cursor(self.sp, &cursor)
+    }
+
+    fn confirm(&mut self, seq: u64) -> Result<(), StoreError> {
+        self.tx.set_confirmed(self.sp, seq)
+    }
+
+    fn intent_logged(&mut self, record: &SignedRecord) -> Result<(), StoreError> {
+        let author = self.tx.space(self.sp)?.author;
+        if author.is_none_or(|author| author.ord != record.record.ord) {
+            return Ok(());
+        }
+        let body = intent::write(&record.record.body);
+        match self
+            .tx
+            .intents(self.sp)?
+            .into_iter()
+            .find(|intent| intent.body == body)
+        {
+            Some(done) => self.tx.remove_intent(done.it),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Finding by chain, by the beginning of an id, by organisation.
+
+use std::collections::BTreeMap;
+
+use ekin_protocol::hash::first16;
+use ekin_protocol::id::{Incarnation, ObjectId, Ord, OrgId, Short};
+
+use super::column::{narrow, uint};
+use super::error::Result;
+use super::store::{Read, Sp};
+use crate::sync::port::StoredTip;
+
+/// Objects found at most by the beginning of an id.
+const FOUND: u32 = 16;
+
+impl Read<'_> {
+    /// The last logged envelope that is here of each chain.
+    pub fn tips(&self, sp: Sp) -> Result<Vec<StoredTip>> {
+        let mut find = self.db.prepare_cached(
+            "SELECT ord, incarnation, dev_seq, content_id, max(seq) FROM entry
+             WHERE sp = ? AND seq IS NOT NULL GROUP BY ord, incarnation",
+        )?;
+        let mut rows = find.query([sp.0])?;
+        let mut tips = Vec::new();
+        while let Some(row) = rows.next()? {
+            tips.push(StoredTip {
+                ord: narrow(row.get(0)?, "entry")?,
+                incarnation: Incarnation(row.get(1)?),
+                dev_seq: uint(row.get(2)?),
+                last: Short(first16(&row.get(3)?)),
+                seq: uint(row.get(4)?),
+            });
+        }
+        Ok(tips)
+    }
+
+    /// Log time in ms of the newest envelope that is here of each device.
+    pub fn last_seen(&self, sp: Sp) -> Result<BTreeMap<Ord, u64>> {
+        let mut find = self.db.prepare_cached(
+            "SELECT ord, max(t_ms) FROM entry WHERE sp = ? AND seq IS NOT NULL GROUP BY ord",
+        )?;
+        let rows = find.query_map([sp.0], |row| Ok((row.get(0)?, row.get::<_, i64>(1).map(uint)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Listings whose id begins with these hexadecimal digits; at most a few, in order.
+    pub fn objects_beginning(&self, sp: Sp, digits: &str) -> Result<Vec<ObjectId>> {
+        let hex = digits.len() <= 32 && digits.chars().all(|c| c.is_ascii_hexdigit());
+        if digits.is_empty() || !hex {
+            return Ok(Vec::new());
+        }
+        let bound = |fill: &str| {
+            let whole: String = digits.chars().chain(fill.repeat(32).chars()).take(32).collect();
+            whole.parse::<ObjectId>().map(|id| id.0).unwrap_or_default()
+        };
+        let mut find = self.db.prepare_cached(
+            "SELECT DISTINCT object FROM record WHERE sp = ? AND object BETWEEN ? AND ? ORDER BY object LIMIT ?",
+        )?;
+        let rows = find.query_map((sp.0, bound("0"), bound("f"), FOUND), |row| {
+            row.get(0).map(ObjectId)
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The listings of an organisation that readers see.
+    pub fn objects_of(&self, sp: Sp, org: &OrgId) -> Result<Vec<ObjectId>> {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT object FROM listing WHERE org = ? AND sp = ?")?;
+        let rows = find.query_map((org.0, sp.0), |row| row.get(0).map(ObjectId))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
