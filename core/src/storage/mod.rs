@@ -16,7 +16,7 @@
 //! | own commands | [`Read::unlogged_own`], [`Read::refused_own`], [`Read::out_counts`] | [`Tx::put_pending`], [`Tx::set_frame`], [`Tx::set_out_state`], [`Tx::log_pending`], [`Tx::drop_pending`], [`Tx::refuse`], [`Tx::rewrite_own`] |
 //! | pack | [`Read::held_segments`] | [`Tx::load_segment`], [`Tx::finish_pack`], [`Tx::settle`] |
 //! | view, intent, quarantine, setting | … | … |
-//! | rows | | [`Tx::project_dirty`], [`Tx::refresh_occurrences`], [`Tx::reproject`], [`Store::tidy`] |
+//! | rows | [`query`] | [`Tx::project_dirty`], [`Tx::refresh_occurrences`], [`Tx::reproject`], [`Store::tidy`] |
 //!
 //! A logged envelope of another device: `let en = tx.add_entry(sp, &logged)?`, then [`crate::record::ledger::take`] with
 //! `tx.ledger(sp, ord, Some(en))` for each item; then [`Tx::expire_tombstones`] and [`Tx::set_cursor`]. One's own,
@@ -35,6 +35,7 @@ mod member;
 mod own;
 mod project;
 mod quarantine;
+pub mod query;
 mod record;
 mod schema;
 mod segment;

@@ -192,7 +192,7 @@ CREATE TABLE occurrence(
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX occurrence_start ON occurrence(start_ms, rank, end_ms, prev_end_ms);
 -- What lasts longer than a day: found by its end while it runs.
-CREATE INDEX occurrence_long ON occurrence(end_ms, start_ms, prev_end_ms)
+CREATE INDEX occurrence_long ON occurrence(end_ms, rank, start_ms, prev_end_ms)
     WHERE end_ms - start_ms > 86400000;
 
 CREATE VIRTUAL TABLE place USING rtree_i32(rank, south, north, west, east);
