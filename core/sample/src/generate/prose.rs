@@ -16,12 +16,14 @@ const NAMED: u32 = 40;
 const LISTED: u32 = 12;
 /// Share of complements of nouns, in a hundred, that are a coined name.
 const FROM_SOMEWHERE: u32 = 50;
-/// Bounds of the draw, in a hundred, up to which a place is an invented hamlet, a manner a number of people.
+/// The draw, in a hundred, up to which a place is an invented hamlet; the rest lies beside a thing.
 const NEAR: u32 = 72;
-/// The same for things: up to the first with a year, up to the second with a title of their own.
-const NUMBERED: u32 = 11;
-const TITLED: u32 = 23;
+/// The draw, in a hundred, up to which a manner is a number of people; the rest is with or for a thing.
 const FOR_SO_MANY: u32 = 40;
+/// The draw, in a hundred, up to which a thing has a year.
+const NUMBERED: u32 = 11;
+/// The draw, in a hundred, up to which a thing has a title of its own.
+const TITLED: u32 = 23;
 
 /// A short title.
 pub(crate) fn title(rng: &mut impl Rng, language: Language) -> String {

@@ -1,7 +1,7 @@
 //! What an organiser changes overnight.
 
 use ekin_exchange::Draft;
-use ekin_exchange::draft::{Capacity, Status};
+use ekin_exchange::draft::{Capacity, Status, Timing};
 use rand_core::Rng;
 
 use super::chance::{below, percent};
@@ -29,30 +29,47 @@ pub fn revise(draft: &mut Draft, rng: &mut impl Rng) {
     }
 }
 
-/// First timing with an hour, half an hour later (or back from the half hour), start, end and exceptions alike.
+/// Last minute of a day.
+const LAST_MINUTE: u32 = 24 * 60 - 1;
+
+/// First timing with an hour, half an hour later (earlier where that would pass midnight): start, end and
+/// exceptions alike.
 fn move_hour(draft: &mut Draft) -> bool {
     let Some(timing) = draft.timings.iter_mut().find(|timing| timing.start.contains('T')) else {
         return false;
     };
-    let before = timing.start.clone();
-    let times = timing
-        .end
-        .iter_mut()
-        .chain(&mut timing.exdate)
-        .chain(&mut timing.rdate);
-    for time in times.chain([&mut timing.start]) {
-        let Some((hours, minutes)) = time.rsplit_once(':') else {
-            continue;
-        };
-        let moved = match minutes {
-            "00" => "30",
-            "15" => "45",
-            "30" => "00",
-            _ => "15",
-        };
-        *time = format!("{hours}:{moved}");
+    let times = |timing: &Timing, by: i32| -> Option<Timing> {
+        let mut moved = timing.clone();
+        let others = moved
+            .end
+            .iter_mut()
+            .chain(&mut moved.exdate)
+            .chain(&mut moved.rdate);
+        for time in others.chain([&mut moved.start]) {
+            *time = time_moved(time, by)?;
+        }
+        Some(moved)
+    };
+    match times(timing, 30).or_else(|| times(timing, -30)) {
+        Some(moved) => {
+            *timing = moved;
+            true
+        }
+        None => false,
     }
-    timing.start != before
+}
+
+/// `DATEThh:mm` so many minutes later on the same day; nothing where it would be another day.
+fn time_moved(time: &str, by: i32) -> Option<String> {
+    let (date, clock) = time.split_once('T')?;
+    let (hours, minutes) = clock.split_once(':')?;
+    let at = hours
+        .parse::<u32>()
+        .ok()?
+        .checked_mul(60)?
+        .checked_add(minutes.parse().ok()?)?;
+    let moved = at.checked_add_signed(by).filter(|moved| *moved <= LAST_MINUTE)?;
+    Some(format!("{date}T{:02}:{:02}", moved / 60, moved % 60))
 }
 
 /// One sentence of each body replaced or added.

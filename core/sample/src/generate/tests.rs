@@ -163,7 +163,8 @@ fn listings_are_spread_over_languages_types_towns_and_the_next_400_days() {
 #[test]
 fn a_revision_always_changes_something_and_never_whose_listing_it_is() {
     let mut rng = ChaCha8Rng::seed_from_u64(5);
-    for draft in generate(500, 5, today()) {
+    let written = sample(today()).unwrap().into_iter().map(|one| one.draft);
+    for draft in generate(500, 5, today()).chain(written) {
         let mut revised = draft.clone();
         for _ in 0..4 {
             let before = revised.clone();
@@ -179,6 +180,17 @@ fn a_revision_always_changes_something_and_never_whose_listing_it_is() {
             );
         }
     }
+    let mut late = Draft::default();
+    late.timings.push(Timing {
+        start: "2026-12-01T23:00".into(),
+        end: Some("2026-12-01T23:45".into()),
+        ..Timing::default()
+    });
+    while late.timings[0].start == "2026-12-01T23:00" {
+        revise(&mut late, &mut rng);
+    }
+    assert_eq!(late.timings[0].start, "2026-12-01T22:30");
+    assert_eq!(late.timings[0].end.as_deref(), Some("2026-12-01T23:15"));
     let mut bare = Draft::default();
     bare.title.insert("fr".into(), "Seul".into());
     for _ in 0..50 {
