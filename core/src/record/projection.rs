@@ -7,7 +7,7 @@
 
 use chrono_tz::Tz;
 use ekin_protocol::hash::h;
-use ekin_protocol::id::{ItemHash, ListingKey, ObjectId, Ord, OrgId, SpaceId};
+use ekin_protocol::id::{ItemHash, ListingKey, ObjectId, Ord, OrgId, Short, SpaceId};
 use ekin_protocol::item::{Item, kind};
 
 use super::payload::decode;
@@ -121,6 +121,8 @@ pub struct PreparedRow {
     pub ord: Ord,
     /// Index in its envelope.
     pub n: usize,
+    /// What it replaces.
+    pub names: Vec<Short>,
     /// Salt, type, object id and meta as they travelled.
     pub fields: Vec<u8>,
     /// The payload.
@@ -159,6 +161,7 @@ pub fn prepare(
         t_ms: at.t_ms,
         ord: at.ord,
         n: at.n,
+        names: item.meta.supersedes.clone(),
         fields: item.fields().to_vec(),
         body: body.to_vec(),
         listing: row_of(item, context, folder),

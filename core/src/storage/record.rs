@@ -156,6 +156,25 @@ impl<'c> Tx<'c> {
     }
 }
 
+impl SpaceLedger<'_, '_> {
+    /// Whether a living record of the object replaces this one. What came by a pack left no dangling names: the
+    /// living record itself is asked.
+    fn is_named(&self, object: &ObjectId, name: &Short) -> Result<bool> {
+        let mut find = self.tx.db.prepare_cached(
+            "SELECT head, body FROM record WHERE sp = ? AND object = ? AND seq IS NOT NULL",
+        )?;
+        let mut rows = find.query((self.sp.0, object.0))?;
+        while let Some(row) = rows.next()? {
+            let (fields, body): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?);
+            let bytes = item::assemble(&fields, &body);
+            if Item::read(&bytes)?.meta.supersedes.contains(name) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
 impl Ledger for SpaceLedger<'_, '_> {
     type Error = StoreError;
 
@@ -175,7 +194,7 @@ impl Ledger for SpaceLedger<'_, '_> {
             .db
             .prepare_cached("DELETE FROM dangling WHERE sp = ? AND object = ? AND name = ?")?
             .execute((self.sp.0, object.0, name.0))?;
-        Ok(taken > 0)
+        Ok(taken > 0 || self.is_named(object, name)?)
     }
 
     fn add_dangling(&mut self, object: &ObjectId, name: &Short) -> Result<()> {

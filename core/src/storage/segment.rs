@@ -71,6 +71,11 @@ impl Tx<'_> {
         let mut fresh: Vec<(&PreparedRow, i64)> = Vec::with_capacity(rows.len());
         for (ix, row) in rows.iter().enumerate() {
             if segment.is_dead(ix) {
+                // Kept in the pack for what it names: a record that may be logged yet is dead on arrival.
+                let mut ledger = self.ledger(sp, row.ord, None);
+                row.names
+                    .iter()
+                    .try_for_each(|name| ledger.add_dangling(&row.object, name))?;
                 continue;
             }
             let en = numbers.binary_search_by_key(&row.seq, |(seq, _)| *seq).ok();
