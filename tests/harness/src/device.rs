@@ -1,0 +1,128 @@
+//! A device as a process: `ekin` on a home of its own.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+use crate::HarnessError;
+
+/// One device: each call is a run of the program.
+#[derive(Clone, Debug)]
+pub struct DeviceProcess {
+    program: PathBuf,
+    home: PathBuf,
+    language: &'static str,
+    variables: Vec<(String, String)>,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Exit code; none when it was killed.
+    pub code: Option<i32>,
+    /// What it said.
+    pub out: String,
+    /// What it complained of.
+    pub err: String,
+}
+
+impl DeviceProcess {
+    /// A device on this home, speaking this language.
+    pub fn new(program: &Path, home: &Path, language: &'static str) -> Self {
+        Self {
+            program: program.to_owned(),
+            home: home.to_owned(),
+            language,
+            variables: Vec::new(),
+        }
+    }
+
+    /// The same device in another language.
+    pub fn speaking(&self, language: &'static str) -> Self {
+        Self {
+            language,
+            ..self.clone()
+        }
+    }
+
+    /// The same device with a variable of the environment set.
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let mut other = self.clone();
+        other.variables.push((name.to_owned(), value.to_owned()));
+        other
+    }
+
+    /// Its home.
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.program);
+        command
+            .arg("--home")
+            .arg(&self.home)
+            .args(["--language", self.language])
+            .args(arguments);
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command.stdin(Stdio::null());
+        command
+    }
+
+    /// Runs a command to its end, whatever that is.
+    ///
+    /// # Errors
+    /// [`HarnessError::Io`].
+    pub fn run(&self, arguments: &[&str]) -> Result<Answer, HarnessError> {
+        let output = self
+            .command(arguments)
+            .output()
+            .map_err(HarnessError::io("starting ekin"))?;
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Ok(Answer {
+            code: output.status.code(),
+            out: text(&output.stdout),
+            err: text(&output.stderr),
+        })
+    }
+
+    /// Runs a command that must end well; gives what it said.
+    ///
+    /// # Errors
+    /// [`HarnessError::Io`], [`HarnessError::Failed`].
+    pub fn say(&self, arguments: &[&str]) -> Result<String, HarnessError> {
+        let answer = self.run(arguments)?;
+        if answer.code == Some(0) {
+            return Ok(answer.out);
+        }
+        let said = format!("{}{}", answer.out, answer.err);
+        Err(HarnessError::Failed {
+            command: arguments.join(" "),
+            code: answer.code,
+            said,
+        })
+    }
+
+    /// Runs a command with `--json` that must end well; gives its answer.
+    ///
+    /// # Errors
+    /// As [`DeviceProcess::say`], and [`HarnessError::NoJson`].
+    pub fn json(&self, arguments: &[&str]) -> Result<Value, HarnessError> {
+        let out = self.say(&[&["--json"], arguments].concat())?;
+        serde_json::from_str(&out).map_err(|source| HarnessError::NoJson {
+            command: arguments.join(" "),
+            source,
+        })
+    }
+
+    /// Starts a command and does not wait for it.
+    ///
+    /// # Errors
+    /// [`HarnessError::Io`].
+    pub fn start(&self, arguments: &[&str]) -> Result<Child, HarnessError> {
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().map_err(HarnessError::io("starting ekin"))
+    }
+}
