@@ -5,8 +5,8 @@ use crate::cbor::CborError;
 use crate::code::Code;
 use crate::compress::CompressError;
 use crate::envelope::{EnvelopeError, Frame, Items, verify};
-use crate::id::{Incarnation, Short};
-use crate::membership::{Membership, Role};
+use crate::id::{EnvelopeId, Incarnation, ItemHash, Short, SignKey, SpaceId};
+use crate::membership::{Member, Membership, Role};
 use crate::validity;
 
 /// Last envelope of one chain: one life of one device in one space.
@@ -71,6 +71,68 @@ pub fn public_envelope(
         validity::public_item(&members.space, &item, role, &org)?;
     }
     Ok(items)
+}
+
+/// A public frame whose body was opened and whose signature was checked against one key: the part of
+/// admission that needs no log, so that a relay does it before it takes the log's lock.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The frame.
+    pub frame: Frame,
+    /// Its id in the space for which it was checked.
+    pub id: EnvelopeId,
+    /// Its items.
+    pub items: Items,
+    /// Their hashes.
+    pub hashes: Vec<ItemHash>,
+    space: SpaceId,
+    key: SignKey,
+}
+
+impl Checked {
+    /// Checks the signature of `author` and opens the body.
+    pub fn new(frame: Frame, space: &SpaceId, author: &Member) -> Result<Self, Code> {
+        let id = frame.id(space);
+        if !verify(&author.key, &id.0, &frame.sig) {
+            return Err(Code::BadForm);
+        }
+        let (items, hashes) = frame.open_hashed().map_err(|error| code_of(&error))?;
+        Ok(Self {
+            frame,
+            id,
+            items,
+            hashes,
+            space: *space,
+            key: author.sign,
+        })
+    }
+}
+
+/// The rest of [`public_envelope`] for a frame that was checked before.
+pub fn checked_envelope(
+    checked: &Checked,
+    members: &Membership,
+    chain: Chain,
+    (seq, t_ms): (u64, u64),
+) -> Result<(), Code> {
+    let member = members
+        .member(checked.frame.statement.ord)
+        .ok_or(Code::NotAllowed)?;
+    let (role, org) = member.role_at(seq, t_ms).ok_or(Code::Removed)?;
+    if matches!(role, Role::Pending) {
+        return Err(Code::NotAllowed);
+    }
+    if member.sign != checked.key || members.space != checked.space {
+        return Err(Code::BadForm);
+    }
+    if !chain.continues(&checked.frame) {
+        return Err(Code::Fork);
+    }
+    for item in checked.items.iter() {
+        let item = item.map_err(|error| code_of(&error.into()))?;
+        validity::public_item(&members.space, &item, role, &org)?;
+    }
+    Ok(())
 }
 
 /// The code with which a frame is refused that could not be read or opened.

@@ -231,14 +231,20 @@ impl Frame {
 
     /// Opens a public body: the items' bytes, checked against the content id.
     pub fn open(&self) -> Result<Items, EnvelopeError> {
+        self.open_hashed().map(|(items, _)| items)
+    }
+
+    /// The same, with the items' hashes, which the check needs anyway.
+    pub fn open_hashed(&self) -> Result<(Items, Vec<ItemHash>), EnvelopeError> {
         if self.epoch != 0 {
             return Err(EnvelopeError::Sealed);
         }
         let items = Items::read(compress::open_body(&self.body, limits::FRAME_RAW)?)?;
-        if merkle::content_id(&items.hashes()?) != self.content_id {
+        let hashes = items.hashes()?;
+        if merkle::content_id(&hashes) != self.content_id {
             return Err(EnvelopeError::Content);
         }
-        Ok(items)
+        Ok((items, hashes))
     }
 }
 
