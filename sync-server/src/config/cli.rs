@@ -1,0 +1,85 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use config::Value;
+
+use super::LogFormat;
+
+/// Ekin's relay: stores, orders and forwards; starts with no configuration.
+#[derive(Debug, Parser)]
+#[command(name = "ekin-sync-server", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// What to do; serve, when nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Settings in TOML; each may also be given as EKIN_RELAY_NAME, or as a flag.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Data folder: relay.db, relay.key, boot.
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Address to listen on; port 0 lets the system choose.
+    #[arg(long, global = true, value_name = "ADDR")]
+    listen: Option<String>,
+    /// Address of /healthz, /readyz and /metrics, or `off`.
+    #[arg(long, global = true, value_name = "ADDR")]
+    admin_listen: Option<String>,
+    /// Certificate chain in PEM; read again at SIGHUP and when it changes.
+    #[arg(long, global = true, value_name = "FILE")]
+    tls_cert: Option<PathBuf>,
+    /// Key of the certificate in PEM.
+    #[arg(long, global = true, value_name = "FILE")]
+    tls_key: Option<PathBuf>,
+    /// Time in milliseconds after a change when a pack is made.
+    #[arg(long, global = true, value_name = "MS")]
+    pack_after_ms: Option<u64>,
+    /// Bytes that a new space may use.
+    #[arg(long, global = true, value_name = "BYTES")]
+    quota_bytes: Option<u64>,
+    /// How the log is written.
+    #[arg(long, global = true, value_enum)]
+    log_format: Option<LogFormat>,
+    /// How much is logged: error, warn, info, debug.
+    #[arg(long, global = true, value_name = "LEVEL")]
+    log_level: Option<String>,
+    /// Make a new key although there is a database: the old key is lost.
+    #[arg(long, global = true)]
+    pub new_key: bool,
+}
+
+/// What to do.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Run the relay.
+    Serve,
+    /// Show the code with which a space can be made from another machine.
+    CreationCode,
+}
+
+impl Cli {
+    /// The settings that were given as flags.
+    pub(super) fn settings(&self) -> Vec<(&'static str, Value)> {
+        let path = |path: &Option<PathBuf>| path.as_ref().map(|path| Value::from(path.display().to_string()));
+        let text = |text: &Option<String>| text.clone().map(Value::from);
+        let format = self.log_format.map(|format| match format {
+            LogFormat::Text => Value::from("text"),
+            LogFormat::Json => Value::from("json"),
+        });
+        [
+            ("data", path(&self.data)),
+            ("listen", text(&self.listen)),
+            ("admin_listen", text(&self.admin_listen)),
+            ("tls_cert", path(&self.tls_cert)),
+            ("tls_key", path(&self.tls_key)),
+            ("pack_after_ms", self.pack_after_ms.map(Value::from)),
+            ("quota_bytes", self.quota_bytes.map(Value::from)),
+            ("log_format", format),
+            ("log_level", text(&self.log_level)),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
+    }
+}

@@ -1,0 +1,109 @@
+//! Numbers for the operator, in the text form of Prometheus.
+
+use std::fmt::Write;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use crate::storage::SpaceInfo;
+
+/// What the process counts.
+#[derive(Debug, Default)]
+pub struct Metrics {
+    connections: AtomicI64,
+    refused: AtomicU64,
+    requests: AtomicU64,
+    sessions: AtomicI64,
+    packs: AtomicU64,
+}
+
+impl Metrics {
+    pub(super) fn opened(&self) {
+        self.connections.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(super) fn closed(&self) {
+        self.connections.fetch_sub(1, Ordering::Relaxed);
+    }
+
+    pub(super) fn refused(&self) {
+        self.refused.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(super) fn request(&self) {
+        self.requests.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(super) fn session_opened(&self) {
+        self.sessions.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(super) fn session_closed(&self) {
+        self.sessions.fetch_sub(1, Ordering::Relaxed);
+    }
+
+    pub(super) fn packed(&self) {
+        self.packs.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// All of it; spaces as sums, since which spaces there are is nobody's business.
+    pub(super) fn text(&self, spaces: &[SpaceInfo], entries: u64, read_only: bool) -> String {
+        let bytes: u64 = spaces.iter().map(|space| space.bytes).sum();
+        let frozen = spaces.iter().filter(|space| space.frozen).count();
+        let gauges: [(&str, &str, i64); 7] = [
+            (
+                "ekin_connections",
+                "HTTP connections that are open",
+                self.connections.load(Ordering::Relaxed),
+            ),
+            (
+                "ekin_sessions",
+                "WebSocket sessions that are open",
+                self.sessions.load(Ordering::Relaxed),
+            ),
+            ("ekin_spaces", "spaces", count(spaces.len() as u64)),
+            (
+                "ekin_spaces_frozen",
+                "spaces that are frozen",
+                count(frozen as u64),
+            ),
+            ("ekin_log_bytes", "bytes of all logs", count(bytes)),
+            (
+                "ekin_read_only",
+                "1 when no writes are taken",
+                i64::from(read_only),
+            ),
+            (
+                "ekin_log_entries",
+                "entries of all logs that ever were",
+                count(entries),
+            ),
+        ];
+        let counters = [
+            ("ekin_requests_total", "HTTP requests", &self.requests),
+            (
+                "ekin_connections_refused_total",
+                "connections beyond a limit",
+                &self.refused,
+            ),
+            ("ekin_packs_total", "packs made", &self.packs),
+        ];
+        let mut text = String::new();
+        for (name, help, value) in gauges {
+            let _ = write!(
+                text,
+                "# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}\n"
+            );
+        }
+        for (name, help, value) in counters {
+            let value = value.load(Ordering::Relaxed);
+            let _ = write!(
+                text,
+                "# HELP {name} {help}\n# TYPE {name} counter\n{name} {value}\n"
+            );
+        }
+        text
+    }
+}
+
+fn count(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,110 @@
+//! The start of a session: who the device is, and where its logs and this relay's differ.
+
+use ekin_protocol::code::Code;
+use ekin_protocol::id::{Instance, R, SignKey, Signature, SpaceId};
+use ekin_protocol::membership::verifying_key;
+use ekin_protocol::session::{Cursor, Exception, ToDevice, proves};
+
+use super::{Followed, Out, Session, Stage};
+use crate::relay::Relay;
+use crate::storage::{Snapshot, Storage, StorageError};
+
+impl Session {
+    /// Checks the proof and opens the session.
+    pub(super) fn open<S: Storage>(
+        &mut self,
+        relay: &Relay<S>,
+        sig: &Signature,
+        now_ms: u64,
+    ) -> Result<Vec<Out>, StorageError> {
+        let Stage::Proof {
+            device,
+            instance,
+            cursors,
+        } = std::mem::replace(&mut self.stage, Stage::Ended)
+        else {
+            return Ok(Vec::new());
+        };
+        let proved = verifying_key(&device)
+            .is_ok_and(|key| proves(&key, &relay.keys().relay_public(), &self.nonce, sig));
+        if !proved {
+            return Ok(self.fail(Code::BadProof));
+        }
+        self.stage = Stage::Open { device };
+        let mut exceptions = Vec::new();
+        for (place, cursor) in cursors.iter().enumerate() {
+            let Some(snapshot) = space_of(relay, &device, cursor)? else {
+                exceptions.push((place, Exception::Gone));
+                self.spaces.push(None);
+                continue;
+            };
+            let sent = match common(relay, &snapshot, cursor, instance)? {
+                seq if seq == cursor.seq => seq,
+                seq => {
+                    exceptions.push((place, Exception::Rewind(seq)));
+                    seq
+                }
+            };
+            self.spaces.push(Some(Followed {
+                space: snapshot.space,
+                sent,
+            }));
+        }
+        let ok = ToDevice::Ok {
+            instance: relay.instance()?,
+            exceptions,
+        };
+        let mut out = vec![Out::Send(ok.write())];
+        out.extend(self.try_pull(relay, now_ms)?);
+        Ok(out)
+    }
+}
+
+/// The space of a cursor, if the device belongs to it.
+fn space_of<S: Storage>(
+    relay: &Relay<S>,
+    device: &SignKey,
+    cursor: &Cursor,
+) -> Result<Option<std::sync::Arc<Snapshot>>, StorageError> {
+    for space in relay.storage().find(&cursor.space)? {
+        if let Some(snapshot) = relay.storage().snapshot(&space)?
+            && snapshot
+                .members
+                .by_key(device)
+                .is_some_and(|member| member.role().is_some())
+        {
+            return Ok(Some(snapshot));
+        }
+    }
+    Ok(None)
+}
+
+/// The last place that the device's log and this one have in common, as far as the relay can tell: the cursor
+/// itself, or where the first instance that the device has not seen began.
+fn common<S: Storage>(
+    relay: &Relay<S>,
+    snapshot: &Snapshot,
+    cursor: &Cursor,
+    instance: Option<Instance>,
+) -> Result<u64, StorageError> {
+    if matches(relay, &snapshot.space, cursor)? {
+        return Ok(cursor.seq);
+    }
+    let unseen =
+        |(_, notice): &&(u64, Instance)| instance.is_none_or(|seen| notice.ordinal() > seen.ordinal());
+    let notices = relay.storage().notices(&snapshot.space)?;
+    let fork = notices
+        .iter()
+        .find(unseen)
+        .map_or(snapshot.head.seq, |(seq, _)| seq - 1);
+    // A log that differs at the very place says nothing of where it began to differ.
+    Ok(if fork < cursor.seq { fork } else { 0 })
+}
+
+fn matches<S: Storage>(relay: &Relay<S>, space: &SpaceId, cursor: &Cursor) -> Result<bool, StorageError> {
+    let r = match cursor.seq {
+        0 => Some(R::start(space)),
+        seq => relay.storage().mark(space, seq)?.map(|(r, _)| r),
+    };
+    Ok(r.is_some_and(|r| r.0.starts_with(&cursor.r)))
+}

@@ -1,0 +1,167 @@
+//! A space between its rows and its state in memory.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use ekin_protocol::id::SpaceId;
+use ekin_protocol::live::LiveTree;
+use ekin_protocol::membership::{Membership, SignedRecord};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::column::{id, int, key, seq_of, uint};
+use crate::admit::{OpenBlock, SpaceState};
+use crate::storage::{LogHead, Result, StorageError};
+
+/// The state of a space, read when it is not in memory yet; none where there is no such space.
+pub(super) fn warm<'s>(
+    conn: &Connection,
+    states: &'s mut HashMap<SpaceId, (i64, SpaceState)>,
+    space_id: &SpaceId,
+) -> Result<Option<&'s mut (i64, SpaceState)>> {
+    if !states.contains_key(space_id) {
+        let Some(loaded) = space(conn, space_id, true)? else {
+            return Ok(None);
+        };
+        states.insert(*space_id, loaded);
+    }
+    Ok(states.get_mut(space_id))
+}
+
+/// Local number of a space.
+pub(super) fn sid(conn: &Connection, space: &SpaceId) -> Result<Option<i64>> {
+    let mut query = conn.prepare_cached("SELECT sid FROM space WHERE space_id = ?1")?;
+    Ok(query.query_row([space.0], |row| row.get(0)).optional()?)
+}
+
+/// Reads a space; its living items too where asked for.
+pub(super) fn space(
+    conn: &Connection,
+    space: &SpaceId,
+    with_tree: bool,
+) -> Result<Option<(i64, SpaceState)>> {
+    const DAMAGED: &str = "space";
+    let mut query = conn.prepare_cached(
+        "SELECT sid, head_seq, head_r, head_t, live_root, block_first, block_entries, block_bytes, bytes, quota,
+                frozen, packed_seq, packed_bytes FROM space WHERE space_id = ?1",
+    )?;
+    let mut rows = query.query([space.0])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let sid: i64 = row.get(0)?;
+    let size = |value: i64| usize::try_from(value).unwrap_or(usize::MAX);
+    let mut state = SpaceState {
+        space: *space,
+        members: Arc::new(members(conn, sid, space)?),
+        head: LogHead {
+            seq: uint(row.get(1)?),
+            r: id(row.get_ref(2)?.as_blob().unwrap_or_default(), DAMAGED)?,
+            t_ms: uint(row.get(3)?),
+        },
+        root: row.get(4)?,
+        block: OpenBlock {
+            first: uint(row.get(5)?),
+            entries: size(row.get(6)?),
+            bytes: size(row.get(7)?),
+        },
+        bytes: uint(row.get(8)?),
+        quota: uint(row.get(9)?),
+        frozen: row.get(10)?,
+        packed: (uint(row.get(11)?), uint(row.get(12)?)),
+        tree: LiveTree::new(),
+        any_dangling: conn.query_row(
+            "SELECT EXISTS (SELECT 1 FROM dangling WHERE sid = ?1)",
+            [sid],
+            |row| row.get(0),
+        )?,
+        oldest_tombstone: conn
+            .query_row(
+                "SELECT min(t_ms) FROM record WHERE sid = ?1 AND kind = 44 AND live = 1",
+                [sid],
+                |row| row.get::<_, Option<i64>>(0),
+            )?
+            .map(uint),
+    };
+    if with_tree {
+        let mut query = conn.prepare("SELECT object, item_hash FROM record WHERE sid = ?1 AND live = 1")?;
+        let mut rows = query.query([sid])?;
+        while let Some(row) = rows.next()? {
+            let blob = |at| Ok::<_, StorageError>(row.get_ref(at)?.as_blob().unwrap_or_default());
+            state
+                .tree
+                .insert(&id(blob(0)?, "record")?, id(blob(1)?, "record")?);
+        }
+        if state.tree.root() != state.root {
+            return Err(StorageError::Damaged { what: "live items" });
+        }
+    }
+    Ok(Some((sid, state)))
+}
+
+fn members(conn: &Connection, sid: i64, space: &SpaceId) -> Result<Membership> {
+    const WHAT: StorageError = StorageError::Damaged { what: "membership" };
+    let mut query = conn.prepare_cached(
+        "SELECT k, t_ms, body FROM log INDEXED BY log_member
+         WHERE k BETWEEN ?1 AND ?2 AND kind IN (1, 2, 4) AND kind <> 2 ORDER BY k",
+    )?;
+    let mut rows = query.query([key(sid, 0), key(sid, u64::MAX)])?;
+    let mut members: Option<Membership> = None;
+    while let Some(row) = rows.next()? {
+        let seq = seq_of(row.get(0)?);
+        let signed = SignedRecord::read(row.get_ref(2)?.as_blob().unwrap_or_default()).map_err(|_| WHAT)?;
+        match &mut members {
+            None => members = Some(Membership::start(*space, &signed, seq).map_err(|_| WHAT)?),
+            Some(members) => members
+                .append(&signed, seq, uint(row.get(1)?))
+                .map_err(|_| WHAT)?,
+        }
+    }
+    members.ok_or(WHAT)
+}
+
+/// Makes the row of a space that has no entry yet, and returns its local number.
+pub(super) fn insert(conn: &Connection, state: &SpaceState) -> Result<i64> {
+    conn.execute(
+        "INSERT INTO space (space_id, head_seq, head_r, head_t, live_root, live_count, block_first, block_entries,
+                            block_bytes, bytes, quota)
+         VALUES (?1, 0, ?2, 0, ?3, 0, 1, 0, 0, 0, ?4)",
+        params![state.space.0, state.head.r.0, state.root, int(state.quota)],
+    )?;
+    Ok(conn.last_insert_rowid())
+}
+
+/// Writes what a batch changed of a space.
+pub(super) fn update(conn: &Connection, sid: i64, state: &SpaceState) -> Result<()> {
+    let mut update = conn.prepare_cached(
+        "UPDATE space SET head_seq = ?2, head_r = ?3, head_t = ?4, live_root = ?5, live_count = ?6,
+                block_first = ?7, block_entries = ?8, block_bytes = ?9, bytes = ?10, quota = ?11, frozen = ?12
+         WHERE sid = ?1",
+    )?;
+    let size = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
+    update.execute(params![
+        sid,
+        int(state.head.seq),
+        state.head.r.0,
+        int(state.head.t_ms),
+        state.root,
+        int(state.tree.live_count()),
+        int(state.block.first),
+        size(state.block.entries),
+        size(state.block.bytes),
+        int(state.bytes),
+        int(state.quota),
+        state.frozen,
+    ])?;
+    Ok(())
+}
+
+/// Entries of all logs that ever were.
+pub(super) fn entries(conn: &Connection) -> Result<u64> {
+    let mut query = conn.prepare_cached("SELECT entries FROM relay WHERE id = 1")?;
+    Ok(uint(query.query_row([], |row| row.get(0))?))
+}
+
+/// Sets the same.
+pub(super) fn set_entries(conn: &Connection, entries: u64) -> Result<()> {
+    conn.prepare_cached("UPDATE relay SET entries = ?1 WHERE id = 1")?
+        .execute([int(entries)])?;
+    Ok(())
+}

@@ -1,0 +1,389 @@
+//! Logs in SQLite: one connection writes, others read. WAL with `synchronous=FULL`: what was committed is on the
+//! disk before anyone is told.
+
+mod column;
+mod ledger;
+mod load;
+mod operate;
+mod pack;
+mod read;
+mod schema;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, RwLock};
+use std::time::Duration;
+
+use ekin_protocol::code::Code;
+use ekin_protocol::entry::Entry;
+use ekin_protocol::id::{Incarnation, Instance, Ord, R, SegmentHash, Short, SpaceId};
+use ekin_protocol::membership::SignedRecord;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use super::{
+    NewPack, PackInputs, Result, Snapshot, SpaceInfo, Storage, StorageError, Stretch, Write, Written,
+};
+use crate::admit::{self, SpaceState};
+use column::int;
+use ledger::Shelf;
+
+/// Readers that are kept open.
+const READERS: usize = 4;
+/// Spaces whose state stays in memory.
+const WARM: usize = 64;
+
+struct Writer {
+    conn: Connection,
+    states: HashMap<SpaceId, (i64, SpaceState)>,
+}
+
+/// A relay's storage in one SQLite file.
+pub struct SqliteStorage {
+    path: PathBuf,
+    quota: u64,
+    writer: Mutex<Writer>,
+    readers: Mutex<Vec<Connection>>,
+    snapshots: RwLock<HashMap<SpaceId, Arc<Snapshot>>>,
+}
+
+impl SqliteStorage {
+    /// Opens the file, or makes it with this instance; brings an older schema up to date. A new space may use
+    /// `quota` bytes.
+    pub fn open(path: &Path, fresh: Instance, quota: u64) -> Result<Self> {
+        let conn = Connection::open(path)?;
+        configure(&conn)?;
+        conn.pragma_update(None, "journal_mode", "WAL")?;
+        conn.pragma_update(None, "synchronous", "FULL")?;
+        conn.pragma_update(None, "cache_size", -32_768)?;
+        let writer = Writer {
+            conn,
+            states: HashMap::new(),
+        };
+        let storage = Self {
+            path: path.to_owned(),
+            quota,
+            writer: Mutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+            snapshots: RwLock::new(HashMap::new()),
+        };
+        schema::migrate(&mut storage.writer()?.conn, &fresh)?;
+        Ok(storage)
+    }
+
+    /// Limits the pages of the file, as a full disk would; for tests of what happens then.
+    pub fn limit_pages(&self, pages: u32) -> Result<()> {
+        Ok(self.writer()?.conn.pragma_update(None, "max_page_count", pages)?)
+    }
+
+    fn writer(&self) -> Result<MutexGuard<'_, Writer>> {
+        self.writer.lock().map_err(|_| StorageError::Poisoned)
+    }
+
+    /// Runs a query on a reader of its own.
+    fn reading<T>(&self, f: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+        let kept = self.readers.lock().map_err(|_| StorageError::Poisoned)?.pop();
+        let mut conn = match kept {
+            Some(conn) => conn,
+            None => {
+                let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+                let conn = Connection::open_with_flags(&self.path, flags)?;
+                configure(&conn)?;
+                conn.pragma_update(None, "query_only", true)?;
+                conn
+            }
+        };
+        let answer = f(&mut conn);
+        let mut readers = self.readers.lock().map_err(|_| StorageError::Poisoned)?;
+        if answer.is_ok() && readers.len() < READERS {
+            readers.push(conn);
+        }
+        answer
+    }
+
+    /// Runs `f` in one transaction of the writer. Whatever fails, the states in memory are what is stored.
+    fn writing<T>(
+        &self,
+        f: impl FnOnce(&Transaction<'_>, &mut HashMap<SpaceId, (i64, SpaceState)>) -> Result<T>,
+    ) -> Result<T> {
+        let mut writer = self.writer()?;
+        let Writer { conn, states } = &mut *writer;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = f(&tx, states).and_then(|value| {
+            tx.commit()?;
+            Ok(value)
+        });
+        match done {
+            Ok(value) => {
+                self.publish(states)?;
+                Ok(value)
+            }
+            Err(error) => {
+                states.clear();
+                Err(error)
+            }
+        }
+    }
+
+    /// Shows readers what was committed.
+    fn publish(&self, states: &mut HashMap<SpaceId, (i64, SpaceState)>) -> Result<()> {
+        let mut snapshots = self.snapshots.write().map_err(|_| StorageError::Poisoned)?;
+        for (space, (_, state)) in states.iter() {
+            let same = |seen: &Arc<Snapshot>| {
+                (seen.head, seen.quota, seen.frozen, seen.packed_seq)
+                    == (state.head, state.quota, state.frozen, state.packed.0)
+            };
+            if !snapshots.get(space).is_some_and(same) {
+                snapshots.insert(*space, Arc::new(state.snapshot()));
+            }
+        }
+        if states.len() > WARM {
+            states.clear();
+        }
+        Ok(())
+    }
+
+    fn create(
+        &self,
+        tx: &Transaction<'_>,
+        states: &mut HashMap<SpaceId, (i64, SpaceState)>,
+        records: &[SignedRecord],
+        now_ms: u64,
+    ) -> Result<std::result::Result<crate::storage::LogHead, Code>> {
+        let Some(((genesis, rest), id)) = records.split_first().and_then(|all| Some((all, all.0.space()?)))
+        else {
+            return Ok(Err(Code::BadForm));
+        };
+        if load::warm(tx, states, &id)?.is_none() {
+            let fresh = admit::genesis(genesis, self.quota)
+                .and_then(|state| admit::rehearse(&state, rest, now_ms).map(|()| state));
+            let mut state = match fresh {
+                Ok(state) => state,
+                Err(code) => return Ok(Err(code)),
+            };
+            let sid = load::insert(tx, &state)?;
+            admit::first(&mut state, &mut Shelf::new(tx, sid), genesis, now_ms)?;
+            states.insert(id, (sid, state));
+        }
+        let Some((sid, state)) = states.get_mut(&id) else {
+            return Ok(Err(Code::NoSpace));
+        };
+        for signed in rest {
+            if let Err(code) = admit::record(state, &mut Shelf::new(tx, *sid), signed, now_ms)? {
+                return Ok(Err(code));
+            }
+        }
+        Ok(Ok(state.head))
+    }
+
+    fn one(
+        &self,
+        tx: &Transaction<'_>,
+        states: &mut HashMap<SpaceId, (i64, SpaceState)>,
+        write: &Write,
+        now_ms: u64,
+    ) -> Result<Written> {
+        Ok(match write {
+            Write::Create(records) => Written::Created(self.create(tx, states, records, now_ms)?),
+            Write::Push { space, frames } => match load::warm(tx, states, space)? {
+                None => Written::no_space(space, frames),
+                Some((sid, state)) => {
+                    let mut shelf = Shelf::new(tx, *sid);
+                    let verdicts = frames
+                        .iter()
+                        .map(|frame| admit::envelope(state, &mut shelf, frame, now_ms))
+                        .collect::<Result<_>>()?;
+                    let head = Some(state.head);
+                    Written::Pushed { verdicts, head }
+                }
+            },
+            Write::Record { space, record } => {
+                let taken = match load::warm(tx, states, space)? {
+                    None => Err(Code::NoSpace),
+                    Some((sid, state)) => admit::record(state, &mut Shelf::new(tx, *sid), record, now_ms)?,
+                };
+                Written::Recorded(record.id(), taken)
+            }
+        })
+    }
+}
+
+fn configure(conn: &Connection) -> Result<()> {
+    conn.set_prepared_statement_cache_capacity(64);
+    conn.busy_timeout(Duration::from_secs(10))?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(())
+}
+
+impl Storage for SqliteStorage {
+    fn write(&self, batch: &[Write], now_ms: u64) -> Result<Vec<Written>> {
+        self.writing(|tx, states| {
+            let before = load::entries(tx)?;
+            let heads = |states: &HashMap<SpaceId, (i64, SpaceState)>| -> HashMap<SpaceId, u64> {
+                states
+                    .iter()
+                    .map(|(id, (_, state))| (*id, state.head.seq))
+                    .collect()
+            };
+            for write in batch {
+                if let Write::Push { space, .. } | Write::Record { space, .. } = write {
+                    load::warm(tx, states, space)?;
+                }
+            }
+            let was = heads(states);
+            let written = batch
+                .iter()
+                .map(|write| self.one(tx, states, write, now_ms))
+                .collect::<Result<Vec<_>>>()?;
+            let mut added = 0;
+            for (space, (sid, state)) in states.iter() {
+                let new = state.head.seq - was.get(space).copied().unwrap_or(0);
+                if new > 0 {
+                    load::update(tx, *sid, state)?;
+                    added += new;
+                }
+            }
+            if added > 0 {
+                load::set_entries(tx, before + added)?;
+            }
+            Ok(written)
+        })
+    }
+
+    fn snapshot(&self, space: &SpaceId) -> Result<Option<Arc<Snapshot>>> {
+        let seen = self.snapshots.read().map_err(|_| StorageError::Poisoned)?;
+        if let Some(snapshot) = seen.get(space) {
+            return Ok(Some(Arc::clone(snapshot)));
+        }
+        drop(seen);
+        // Under the writer's lock, so that nothing older is shown after something newer.
+        let writer = self.writer()?;
+        let Some((_, state)) = load::space(&writer.conn, space, false)? else {
+            return Ok(None);
+        };
+        let snapshot = Arc::new(state.snapshot());
+        let mut snapshots = self.snapshots.write().map_err(|_| StorageError::Poisoned)?;
+        snapshots.insert(*space, Arc::clone(&snapshot));
+        Ok(Some(snapshot))
+    }
+
+    fn find(&self, prefix: &[u8; 8]) -> Result<Vec<SpaceId>> {
+        self.reading(|conn| read::find(conn, prefix))
+    }
+
+    fn spaces(&self) -> Result<Vec<SpaceInfo>> {
+        self.reading(|conn| read::spaces(conn))
+    }
+
+    fn read(&self, space: &SpaceId, after: u64, max_bytes: usize, max_entries: usize) -> Result<Vec<Entry>> {
+        self.reading(|conn| read::entries(conn, space, after, max_bytes, max_entries))
+    }
+
+    fn stretch(&self, space: &SpaceId, from: u64) -> Result<Option<Stretch>> {
+        self.reading(|conn| read::stretch(conn, space, from))
+    }
+
+    fn member_entries(&self, space: &SpaceId, after: u64, max_entries: usize) -> Result<Vec<Entry>> {
+        self.reading(|conn| read::member_entries(conn, space, after, max_entries))
+    }
+
+    fn mark(&self, space: &SpaceId, seq: u64) -> Result<Option<(R, Short)>> {
+        self.reading(|conn| read::mark(conn, space, seq))
+    }
+
+    fn chain(&self, space: &SpaceId, ord: Ord, incarnation: &Incarnation) -> Result<Option<(u64, Short)>> {
+        self.reading(|conn| read::chain(conn, space, ord, incarnation))
+    }
+
+    fn notices(&self, space: &SpaceId) -> Result<Vec<(u64, Instance)>> {
+        self.reading(|conn| read::notices(conn, space))
+    }
+
+    fn instance(&self) -> Result<Instance> {
+        self.reading(|conn| read::instance(conn))
+    }
+
+    fn start_instance(&self, instance: Instance, now_ms: u64) -> Result<()> {
+        self.writing(|tx, states| operate::start_instance(tx, states, &instance, now_ms))
+    }
+
+    fn entries_total(&self) -> Result<u64> {
+        self.reading(|conn| load::entries(conn))
+    }
+
+    fn pack_inputs(&self, space: &SpaceId) -> Result<Option<PackInputs>> {
+        self.reading(|conn| pack::inputs(conn, space))
+    }
+
+    fn entry(&self, space: &SpaceId, seq: u64) -> Result<Option<Entry>> {
+        Ok(match seq.checked_sub(1) {
+            Some(after) => self
+                .read(space, after, 0, 1)?
+                .into_iter()
+                .find(|entry| entry.seq == seq),
+            None => None,
+        })
+    }
+
+    fn put_pack(&self, space: &SpaceId, new: &NewPack, now_ms: u64) -> Result<()> {
+        self.writing(|tx, states| {
+            if let Some((sid, state)) = load::warm(tx, states, space)? {
+                pack::put(tx, *sid, new, now_ms)?;
+                state.packed = (new.seq, new.log_bytes);
+            }
+            Ok(())
+        })
+    }
+
+    fn purge_segments(&self, before_ms: u64) -> Result<usize> {
+        self.writing(|tx, _| Ok(tx.execute("DELETE FROM segment WHERE dropped < ?1", [int(before_ms)])?))
+    }
+
+    fn manifest(&self, space: &SpaceId) -> Result<Option<(u64, Vec<u8>)>> {
+        self.reading(|conn| pack::manifest(conn, space))
+    }
+
+    fn segment(&self, space: &SpaceId, hash: &SegmentHash) -> Result<Option<Vec<u8>>> {
+        self.reading(|conn| pack::segment(conn, space, hash))
+    }
+
+    fn erase_dead(&self, before_ms: u64, max: usize) -> Result<usize> {
+        self.writing(|tx, _| operate::erase_dead(tx, before_ms, max))
+    }
+
+    fn set_quota(&self, space: &SpaceId, quota: u64) -> Result<bool> {
+        self.writing(|tx, states| {
+            Ok(match load::warm(tx, states, space)? {
+                Some((sid, state)) => {
+                    state.quota = quota;
+                    load::update(tx, *sid, state)?;
+                    true
+                }
+                None => false,
+            })
+        })
+    }
+
+    fn set_frozen(&self, space: &SpaceId, frozen: bool) -> Result<bool> {
+        self.writing(|tx, states| {
+            Ok(match load::warm(tx, states, space)? {
+                Some((sid, state)) => {
+                    state.frozen = frozen;
+                    load::update(tx, *sid, state)?;
+                    true
+                }
+                None => false,
+            })
+        })
+    }
+
+    fn delete(&self, space: &SpaceId) -> Result<bool> {
+        let deleted = self.writing(|tx, states| {
+            states.remove(space);
+            operate::delete(tx, space)
+        })?;
+        let mut snapshots = self.snapshots.write().map_err(|_| StorageError::Poisoned)?;
+        snapshots.remove(space);
+        Ok(deleted)
+    }
+}

@@ -1,0 +1,78 @@
+//! What an operator does, and what time does.
+
+use std::collections::HashMap;
+
+use ekin_protocol::id::{Instance, SpaceId};
+use rusqlite::{Transaction, params};
+
+use super::column::{id, int, key};
+use super::ledger::Shelf;
+use super::load;
+use crate::admit::{self, SpaceState};
+use crate::storage::{Result, erasure};
+
+/// Sets the instance and writes its notice into every log.
+pub(super) fn start_instance(
+    tx: &Transaction<'_>,
+    states: &mut HashMap<SpaceId, (i64, SpaceState)>,
+    instance: &Instance,
+    now_ms: u64,
+) -> Result<()> {
+    tx.execute("UPDATE relay SET instance = ?1 WHERE id = 1", [instance.0])?;
+    let ids = tx
+        .prepare("SELECT space_id FROM space ORDER BY sid")?
+        .query_map([], |row| row.get::<_, Vec<u8>>(0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    for space in &ids {
+        if let Some((sid, state)) = load::warm(tx, states, &id(space, "space")?)? {
+            admit::notice(state, &mut Shelf::new(tx, *sid), *instance, now_ms)?;
+            load::update(tx, *sid, state)?;
+        }
+    }
+    load::set_entries(tx, load::entries(tx)? + ids.len() as u64)
+}
+
+/// Replaces the payloads of items that died before a time by their hashes.
+pub(super) fn erase_dead(tx: &Transaction<'_>, before_ms: u64, max: usize) -> Result<usize> {
+    let limit = i64::try_from(max).unwrap_or(i64::MAX);
+    let due = tx
+        .prepare_cached("SELECT t_ms, k, n FROM due WHERE t_ms < ?1 ORDER BY t_ms, k, n LIMIT ?2")?
+        .query_map(params![int(before_ms), limit], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, u8>(2)?))
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut by_row: HashMap<i64, u64> = HashMap::new();
+    for (t_ms, k, n) in &due {
+        *by_row.entry(*k).or_default() |= 1 << n;
+        tx.prepare_cached("DELETE FROM due WHERE t_ms = ?1 AND k = ?2 AND n = ?3")?
+            .execute(params![t_ms, k, n])?;
+    }
+    for (k, which) in by_row {
+        let body: Vec<u8> = tx
+            .prepare_cached("SELECT body FROM log WHERE k = ?1")?
+            .query_row([k], |row| row.get(0))?;
+        let erased = erasure::without_payloads(&body, which)?;
+        tx.prepare_cached("UPDATE log SET body = ?2 WHERE k = ?1")?
+            .execute(params![k, erased])?;
+    }
+    Ok(due.len())
+}
+
+/// Forgets a space.
+pub(super) fn delete(tx: &Transaction<'_>, space: &SpaceId) -> Result<bool> {
+    let Some(sid) = load::sid(tx, space)? else {
+        return Ok(false);
+    };
+    let (from, to) = (key(sid, 0), key(sid, u64::MAX));
+    for sql in [
+        "DELETE FROM log WHERE k BETWEEN ?1 AND ?2",
+        "DELETE FROM life WHERE k BETWEEN ?1 AND ?2",
+        "DELETE FROM due WHERE k BETWEEN ?1 AND ?2",
+    ] {
+        tx.execute(sql, [from, to])?;
+    }
+    for table in ["chain", "record", "copy", "dangling", "segment", "space"] {
+        tx.execute(&format!("DELETE FROM {table} WHERE sid = ?1"), [sid])?;
+    }
+    Ok(true)
+}
