@@ -135,7 +135,7 @@ fn spawn(
     let said = std::thread::spawn(move || {
         let mut kept = Vec::new();
         let mut buffer = [0; 4096];
-        for mut stderr in stderr {
+        if let Some(mut stderr) = stderr {
             while let Ok(n @ 1..) = stderr.read(&mut buffer) {
                 kept.extend_from_slice(buffer.get(..n).unwrap_or_default());
                 kept.truncate(64 << 10);
