@@ -7,9 +7,11 @@ use tokio::sync::mpsc;
 use super::device::Device;
 use super::error::AppError;
 use super::worker::Worker;
-use crate::net::{Driver, Stop};
-use crate::sync::event::Notice;
-use crate::sync::{Engine, Mode};
+use crate::net::Driver;
+pub use crate::net::Stop;
+pub use crate::sync::event::Notice;
+use crate::sync::Engine;
+pub use crate::sync::Mode;
 
 impl Device {
     /// Syncs every territory. `say` hears what happens; returning false from it ends the run. With

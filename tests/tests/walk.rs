@@ -1,0 +1,100 @@
+//! Two devices and a real relay: one publishes, the other browses, with the network cut in between.
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use ekin_core::app::device::{Device, OpenOptions};
+use ekin_core::app::import::ImportOptions;
+use ekin_core::app::surroundings::Surroundings;
+use ekin_core::app::sync::{Mode, Notice, Stop};
+use ekin_core::app::territory::NewTerritory;
+use ekin_core::domain::language::LanguageTag;
+use ekin_exchange::draft::Draft;
+use ekin_harness::{Cable, Programs, RelayProcess};
+use ekin_protocol::membership::Role;
+
+fn device(folder: &std::path::Path, name: &str) -> Arc<Device> {
+    let around = Surroundings::of_machine().unwrap();
+    Arc::new(Device::open(&folder.join(name), OpenOptions::default(), around).unwrap())
+}
+
+fn sync(device: &Arc<Device>) -> Vec<Notice> {
+    let mut heard = Vec::new();
+    device
+        .sync(Mode::Once, Stop::default(), |notice| {
+            heard.push(notice.clone());
+            true
+        })
+        .unwrap();
+    heard
+}
+
+fn draft(title: &str) -> Draft {
+    let mut draft = Draft::default();
+    draft.title.insert("fr".into(), title.into());
+    draft
+}
+
+fn live(device: &Device) -> u64 {
+    device.territories().unwrap()[0].seq
+}
+
+#[test]
+fn one_publishes_another_browses_and_both_edit_offline() {
+    let folder = tempfile::tempdir().unwrap();
+    let programs = Programs::from_environment().unwrap();
+    let relay = RelayProcess::start(&programs.relay, &folder.path().join("relay"), &["--pack-after-ms", "50"]);
+    let relay = relay.unwrap();
+    let cable = Cable::to(relay.address()).unwrap();
+    let owner = device(folder.path(), "owner");
+    let territory = owner
+        .create_territory(&NewTerritory {
+            name: "Euskal Herria".into(),
+            language: LanguageTag::FR,
+            relays: vec![cable.url()],
+            zone: Tz::Europe__Paris,
+            creation_code: None,
+        })
+        .unwrap();
+    let id = owner.publish(None, &draft("Le musée")).unwrap();
+    cable.cut();
+    let offline = sync(&owner);
+    assert!(offline.iter().any(|n| matches!(n, Notice::Unreachable { .. })), "{offline:?}");
+    cable.mend();
+    let heard = sync(&owner);
+    assert_eq!(heard.last(), Some(&Notice::Settled), "{heard:?}");
+    assert!(!owner.territories().unwrap()[0].link.is_empty());
+
+    let reader = device(folder.path(), "reader");
+    reader.join(&territory.link).unwrap();
+    let heard = sync(&reader);
+    assert!(heard.iter().any(|n| matches!(n, Notice::Fresh { .. })), "{heard:?}");
+    assert_eq!(live(&reader), live(&owner), "{heard:?}");
+
+    let second = device(folder.path(), "second");
+    second.join(&territory.link).unwrap();
+    sync(&second);
+    let org = owner.add_publisher(None, &second.device_link("Ane"), Role::Moderator, None).unwrap();
+    sync(&owner);
+    sync(&second);
+    let (publishers, waiting) = second.publishers(None).unwrap();
+    assert!(waiting.is_empty());
+    assert!(publishers.iter().any(|p| p.me && p.org == org), "{publishers:?}");
+
+    owner.edit(None, &id.to_string(), &[("title.eu", "Museoa")]).unwrap();
+    second.edit(None, &id.to_string(), &[("title.es", "El museo")]).unwrap();
+    for device in [&owner, &second, &owner, &reader] {
+        let heard = sync(device);
+        assert!(!heard.iter().any(|n| matches!(n, Notice::Lied { .. })), "{heard:?}");
+    }
+    assert_eq!(live(&reader), live(&owner));
+    assert_eq!(live(&second), live(&owner));
+    let many: Vec<Draft> = (0..300).map(|n| draft(&format!("Annonce numéro {n}"))).collect();
+    let file = serde_json::to_vec(&many).unwrap();
+    let report = owner.import(None, &file, &ImportOptions::default(), |_, _| {}).unwrap();
+    assert_eq!(report.new.len(), 300);
+    let heard = sync(&owner);
+    assert_eq!(heard.last(), Some(&Notice::Settled), "{heard:?}");
+    sync(&reader);
+    assert_eq!(live(&reader), live(&owner));
+}
