@@ -47,6 +47,8 @@ mod view;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;
 
 pub use entry::{Logged, StoredEntry};

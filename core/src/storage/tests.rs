@@ -12,6 +12,8 @@ use super::fixture::*;
 use super::*;
 use crate::record::ledger::{Place, take};
 
+mod dates;
+
 fn titles(f: &Fixture) -> Vec<(String, u8, bool)> {
     f.store
         .read(|read| {
@@ -262,9 +264,8 @@ fn a_full_disk_undoes_the_whole_command() {
             .unwrap()
     };
     let mut full = 0;
-    let mut dev_seq = 1;
     // Commands of a size that takes pages in every table, at every bound until one fits.
-    for round in 0..3u16 {
+    for (dev_seq, round) in (1..).zip(0..3u16) {
         let items: Vec<Vec<u8>> = (0..40)
             .map(|n| {
                 record(
@@ -291,7 +292,6 @@ fn a_full_disk_undoes_the_whole_command() {
             );
         }
         assert_eq!(count(&f, "record"), before.0 + 40);
-        dev_seq += 1;
     }
     assert!(full > 10, "{full}");
     assert!(f.store.check().unwrap().is_empty());
