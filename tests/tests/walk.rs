@@ -1,5 +1,7 @@
 //! Two devices and a real relay: one publishes, the other browses, with the network cut in between.
 
+#![expect(clippy::unwrap_used, reason = "a test")]
+
 use std::sync::Arc;
 
 use chrono_tz::Tz;
@@ -43,7 +45,11 @@ fn live(device: &Device) -> u64 {
 fn one_publishes_another_browses_and_both_edit_offline() {
     let folder = tempfile::tempdir().unwrap();
     let programs = Programs::from_environment().unwrap();
-    let relay = RelayProcess::start(&programs.relay, &folder.path().join("relay"), &["--pack-after-ms", "50"]);
+    let relay = RelayProcess::start(
+        &programs.relay,
+        &folder.path().join("relay"),
+        &["--pack-after-ms", "50"],
+    );
     let relay = relay.unwrap();
     let cable = Cable::to(relay.address()).unwrap();
     let owner = device(folder.path(), "owner");
@@ -59,7 +65,10 @@ fn one_publishes_another_browses_and_both_edit_offline() {
     let id = owner.publish(None, &draft("Le musée")).unwrap();
     cable.cut();
     let offline = sync(&owner);
-    assert!(offline.iter().any(|n| matches!(n, Notice::Unreachable { .. })), "{offline:?}");
+    assert!(
+        offline.iter().any(|n| matches!(n, Notice::Unreachable { .. })),
+        "{offline:?}"
+    );
     cable.mend();
     let heard = sync(&owner);
     assert_eq!(heard.last(), Some(&Notice::Settled), "{heard:?}");
@@ -68,30 +77,44 @@ fn one_publishes_another_browses_and_both_edit_offline() {
     let reader = device(folder.path(), "reader");
     reader.join(&territory.link).unwrap();
     let heard = sync(&reader);
-    assert!(heard.iter().any(|n| matches!(n, Notice::Fresh { .. })), "{heard:?}");
+    assert!(
+        heard.iter().any(|n| matches!(n, Notice::Fresh { .. })),
+        "{heard:?}"
+    );
     assert_eq!(live(&reader), live(&owner), "{heard:?}");
 
     let second = device(folder.path(), "second");
     second.join(&territory.link).unwrap();
     sync(&second);
-    let org = owner.add_publisher(None, &second.device_link("Ane"), Role::Moderator, None).unwrap();
+    let org = owner
+        .add_publisher(None, &second.device_link("Ane"), Role::Moderator, None)
+        .unwrap();
     sync(&owner);
     sync(&second);
     let (publishers, waiting) = second.publishers(None).unwrap();
     assert!(waiting.is_empty());
     assert!(publishers.iter().any(|p| p.me && p.org == org), "{publishers:?}");
 
-    owner.edit(None, &id.to_string(), &[("title.eu", "Museoa")]).unwrap();
-    second.edit(None, &id.to_string(), &[("title.es", "El museo")]).unwrap();
+    owner
+        .edit(None, &id.to_string(), &[("title.eu", "Museoa")])
+        .unwrap();
+    second
+        .edit(None, &id.to_string(), &[("title.es", "El museo")])
+        .unwrap();
     for device in [&owner, &second, &owner, &reader] {
         let heard = sync(device);
-        assert!(!heard.iter().any(|n| matches!(n, Notice::Lied { .. })), "{heard:?}");
+        assert!(
+            !heard.iter().any(|n| matches!(n, Notice::Lied { .. })),
+            "{heard:?}"
+        );
     }
     assert_eq!(live(&reader), live(&owner));
     assert_eq!(live(&second), live(&owner));
     let many: Vec<Draft> = (0..300).map(|n| draft(&format!("Annonce numéro {n}"))).collect();
     let file = serde_json::to_vec(&many).unwrap();
-    let report = owner.import(None, &file, &ImportOptions::default(), |_, _| {}).unwrap();
+    let report = owner
+        .import(None, &file, &ImportOptions::default(), |_, _| {})
+        .unwrap();
     assert_eq!(report.new.len(), 300);
     let heard = sync(&owner);
     assert_eq!(heard.last(), Some(&Notice::Settled), "{heard:?}");

@@ -1,6 +1,6 @@
 //! Listings to show and to measure with: a [`territory`] of about sixty written by hand in French, Basque
-//! and Spanish, a hundred [`searches`] over it with the hits that a person would want, and a seeded
-//! generator ([`generate`]) of as many listings as a measurement needs.
+//! and Spanish, a hundred [`searches()`] over it with the hits that a person would want, and a seeded
+//! generator ([`generate()`]) of as many listings as a measurement needs.
 //!
 //! Everything is invented: organisations, places' names, streets. No person is named, no telephone number is
 //! given, and every web address lies under `example.org`. Towns and their coordinates are real.

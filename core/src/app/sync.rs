@@ -9,9 +9,9 @@ use super::error::AppError;
 use super::worker::Worker;
 use crate::net::Driver;
 pub use crate::net::Stop;
-pub use crate::sync::event::Notice;
 use crate::sync::Engine;
 pub use crate::sync::Mode;
+pub use crate::sync::event::Notice;
 
 impl Device {
     /// Syncs every territory. `say` hears what happens; returning false from it ends the run. With
