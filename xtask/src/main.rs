@@ -6,6 +6,7 @@
 
 mod cargo;
 mod check;
+mod demo;
 mod layers;
 mod licences;
 mod locales;
@@ -30,6 +31,8 @@ struct Arguments {
 enum Command {
     /// Build both programs, then run every test of the workspace.
     Test(test::Arguments),
+    /// Play the main job with real programs: publish, browse offline, cut, conflict, kill, verify.
+    Demo(demo::Arguments),
     /// Everything a change must pass besides its tests: format, lints, licences, documents, layers.
     Check,
     /// Test the texts in French, Basque and Spanish.
@@ -43,6 +46,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Test(arguments) => test::run(&arguments),
+        Command::Demo(arguments) => demo::run(&arguments),
         Command::Check => check::run(),
         Command::Locales => locales::run(),
         Command::Licences => step::alone("licences", licences::check),

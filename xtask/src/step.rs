@@ -43,6 +43,15 @@ pub enum Failure {
         /// What is wrong with it.
         why: String,
     },
+    /// A program that is driven as a person would drive it did something else.
+    #[error(transparent)]
+    Driven(#[from] ekin_harness::HarnessError),
+    /// What was shown is not what was expected.
+    #[error("expected that {what}")]
+    Differs {
+        /// What was expected.
+        what: String,
+    },
     /// Rules of the project were broken: one line for each.
     #[error("{} to put right:\n  {}", .0.len(), .0.join("\n  "))]
     Findings(Vec<String>),
