@@ -125,6 +125,9 @@ fn records(plans: &[Plan]) -> Vec<Vec<u8>> {
     made.into_iter().map(|(_, bytes)| bytes).collect()
 }
 
+/// Records with their places in the log.
+type Placed = Vec<(u64, Vec<u8>)>;
+
 /// One row as readers see it: id, title, status, conflict, own, occurrences, hits of its words.
 type Seen = (ObjectId, String, u8, bool, bool, Vec<i64>);
 
@@ -363,7 +366,7 @@ proptest! {
         let rest: Vec<(u64, Vec<u8>)> =
             alive_after(&records, records.len()).into_iter().filter(|(seq, _)| *seq > early as u64).collect();
         let (second, third): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(seq, _)| *seq <= split as u64);
-        let segments: Vec<(SegmentRef, Vec<(u64, Vec<u8>)>)> = [old_tail, second, third]
+        let segments: Vec<(SegmentRef, Placed)> = [old_tail, second, third]
             .into_iter()
             .enumerate()
             .map(|(n, items)| (segment(u8::try_from(n).unwrap(), &items, &living), items))

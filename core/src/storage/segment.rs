@@ -14,13 +14,15 @@ use super::column::{int, size, uint};
 use super::entry::Logged;
 use super::error::Result;
 use super::listing::Stamp;
-use super::store::{Read, Sp, Tx};
+use super::store::{CACHE_KIB, Read, Sp, Tx};
 use crate::record::ledger::Ledger;
 use crate::record::projection::PreparedRow;
 
 /// While rows come in bulk, the index is not merged: that is for an idle moment.
 const LOADING: [(&str, i64); 2] = [("automerge", 0), ("crisismerge", 64)];
 const AT_REST: [(&str, i64); 2] = [("automerge", 4), ("crisismerge", 16)];
+/// Rows in bulk come in order of time, and their ids in none: the indexes of ids want their pages at hand.
+const LOADING_CACHE_KIB: i64 = 16_000;
 /// Pages that one idle moment merges.
 const MERGE_PAGES: i64 = 500;
 
@@ -44,6 +46,7 @@ impl Tx<'_> {
         rows: &[PreparedRow],
     ) -> Result<()> {
         self.tune_index(LOADING)?;
+        self.set_cache(LOADING_CACHE_KIB)?;
         self.db
             .prepare_cached("INSERT INTO segment(sp, hash) VALUES(?, ?) ON CONFLICT DO NOTHING")?
             .execute((sp.0, segment.hash.0))?;
@@ -219,6 +222,7 @@ impl Tx<'_> {
             ledger.kill(object, hash)?;
         }
         self.tune_index(AT_REST)?;
+        self.set_cache(CACHE_KIB)?;
         Ok(dead)
     }
 
@@ -252,6 +256,11 @@ impl Tx<'_> {
             into.push(row?);
         }
         Ok(())
+    }
+
+    /// Bounds the pages that this connection keeps.
+    fn set_cache(&self, kib: i64) -> Result<()> {
+        Ok(self.db.pragma_update(None, "cache_size", -kib)?)
     }
 
     fn tune_index(&self, options: [(&str, i64); 2]) -> Result<()> {

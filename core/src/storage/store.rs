@@ -16,6 +16,8 @@ use super::schema;
 
 /// Statements kept ready on each connection.
 const STATEMENTS: usize = 128;
+/// Pages that the writer keeps, in KiB.
+pub(super) const CACHE_KIB: i64 = 4_000;
 /// Connections kept for readers that come later.
 const IDLE_READERS: usize = 4;
 /// How long SQLite waits for the short locks of its own (a checkpoint, another connection of this process).
@@ -252,8 +254,9 @@ fn open_writer(path: &Path) -> Result<Connection> {
     db.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(()))?;
     db.execute_batch(
         "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;
-         PRAGMA cache_size=-4000; PRAGMA trusted_schema=OFF;",
+         PRAGMA trusted_schema=OFF;",
     )?;
+    db.pragma_update(None, "cache_size", -CACHE_KIB)?;
     if cfg!(target_vendor = "apple") {
         db.execute_batch("PRAGMA fullfsync=ON; PRAGMA checkpoint_fullfsync=ON;")?;
     }

@@ -31,6 +31,10 @@ const BOX: &str = "SELECT rank FROM place WHERE north >= ?1 AND south <= ?2 AND 
 const DATED: &str = "SELECT start_ms, rank, end_ms, all_day FROM occurrence INDEXED BY occurrence_start
     WHERE (start_ms, rank, end_ms) > (?1, ?2, ?3) AND start_ms < ?4 AND end_ms > ?5 AND prev_end_ms <= ?5
     ORDER BY start_ms, rank, end_ms";
+const OF_ROW: &str = "SELECT start_ms, rank, end_ms, all_day FROM occurrence
+    WHERE rank = ?1 AND end_ms > ?2 AND start_ms < ?3 AND prev_end_ms <= ?2";
+/// So many candidates are asked for their dates; of more, the next dates are asked whether they are candidates.
+const FEW: usize = 6_000;
 /// Rows whose distance is asked one by one before the R*Tree is.
 const ONE_BY_ONE: u32 = 2_000;
 /// In an [`After`] of a search by dates: what began before the dates is listed after the rest.
@@ -233,20 +237,12 @@ impl Read<'_> {
             .map(|(point, metres)| Near::new(self, point, metres));
         let mut hits = Vec::new();
         if search.filters.from_ms.is_some() || search.filters.to_ms.is_some() {
-            let mut words = None;
-            if let Some(expression) = &expression {
-                let mut all = Vec::new();
-                self.walk(sql, Some(expression), i64::MIN, |rank| {
-                    all.push(rank);
-                    Ok(ControlFlow::Continue(()))
-                })?;
-                words = Some(all);
-            }
-            self.dated(&search.filters, after, |found, after| {
-                let among = words
+            let among = self.candidates(sql, expression.as_deref(), near.as_ref())?;
+            let mut take = |found: &Found, after: After| {
+                let fits = among
                     .as_ref()
                     .is_none_or(|ranks| ranks.binary_search(&found.rank).is_ok());
-                if among && near.as_mut().map_or(Ok(true), |near| near.holds(found.rank))? {
+                if fits && near.as_mut().map_or(Ok(true), |near| near.holds(found.rank))? {
                     hits.push(Hit {
                         rank: found.rank,
                         after,
@@ -258,7 +254,13 @@ impl Read<'_> {
                 } else {
                     ControlFlow::Break(())
                 })
-            })?;
+            };
+            match &among {
+                Some(ranks) if ranks.len() <= FEW => {
+                    self.dated_of(ranks, &search.filters, after, &mut take)?
+                }
+                _ => self.dated(&search.filters, after, &mut take)?,
+            }
             return Ok(hits);
         }
         let from = after.map_or(rank_at(self.now_ms.saturating_sub(DAY_MS)) - 1, |after| after.0);
@@ -281,6 +283,67 @@ impl Read<'_> {
             })
         })?;
         Ok(hits)
+    }
+
+    /// Ranks that have the words and lie in the box of a search by dates; none when it asks for neither.
+    fn candidates(
+        &self,
+        sql: &str,
+        expression: Option<&str>,
+        near: Option<&Near<'_, '_>>,
+    ) -> Result<Option<Vec<i64>>> {
+        let boxed = near.map(Near::in_the_box).transpose()?;
+        let mut ranks = Vec::new();
+        match (expression, boxed) {
+            (None, None) => return Ok(None),
+            (None, Some(boxed)) => {
+                ranks.extend(boxed);
+                ranks.sort_unstable();
+            }
+            (Some(expression), boxed) => self.walk(sql, Some(expression), i64::MIN, |rank| {
+                if boxed.as_ref().is_none_or(|boxed| boxed.contains(&rank)) {
+                    ranks.push(rank);
+                }
+                Ok(ControlFlow::Continue(()))
+            })?,
+        }
+        Ok(Some(ranks))
+    }
+
+    /// The same as [`Self::dated`], of a few rows: what walks over all occurrences would look at far more.
+    fn dated_of(
+        &self,
+        ranks: &[i64],
+        filters: &Filters,
+        after: Option<After>,
+        mut take: impl FnMut(&Found, After) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let from = filters.from_ms.unwrap_or(self.now_ms);
+        let to = filters.to_ms.unwrap_or(i64::MAX);
+        let began = from.saturating_sub(DAY_MS);
+        let mut found: Vec<(After, Found)> = Vec::new();
+        let mut find = self.db.prepare_cached(OF_ROW)?;
+        for rank in ranks {
+            for row in find.query_map((rank, from, to), Found::read)? {
+                let row = row?;
+                let place = match row.start_ms < began {
+                    true => After(ONGOING, row.end_ms, row.rank),
+                    false => row.by_start(),
+                };
+                found.push((place, row));
+            }
+        }
+        found.sort_unstable_by_key(|(After(a, b, c), _)| (*a, *b, *c));
+        let key = |After(a, b, c): After| (a, b, c);
+        for (place, found) in found
+            .iter()
+            .filter(|(place, _)| after.is_none_or(|after| key(*place) > key(after)))
+        {
+            if take(found, *place)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Ranks of the rows that have these terms, or of all, in order.
@@ -383,4 +446,4 @@ impl<'r, 'c> Near<'r, 'c> {
 }
 
 #[cfg(test)]
-pub(super) const STATEMENTS: [&str; 6] = [HITS, TITLE_HITS, ROWS, ROW, BOX, DATED];
+pub(super) const STATEMENTS: [&str; 7] = [HITS, TITLE_HITS, ROWS, ROW, BOX, DATED, OF_ROW];
