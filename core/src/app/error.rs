@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use ekin_protocol::link::LinkError;
 
 use super::keys::KeyError;
+use super::query::BadCursor;
 use super::surroundings::NoRandomness;
 use super::worker::WorkError;
 use crate::domain::field::FieldError;
@@ -43,16 +44,31 @@ pub enum AppError {
     Link(#[from] LinkError),
     /// A link to something else than what was asked for: a device's instead of a territory's, or the reverse.
     #[error("a link to something else")]
-    OtherLink,
+    OtherLink {
+        /// It is a device's; else a territory's.
+        device: bool,
+    },
     /// No territory was joined.
     #[error("no territory")]
     NoTerritory,
     /// There are several territories and none was named.
     #[error("several territories")]
-    SeveralTerritories,
+    SeveralTerritories {
+        /// What people call them.
+        names: Vec<String>,
+    },
+    /// No territory here has this name, or an id that begins so.
+    #[error("no territory of this name")]
+    UnknownTerritory {
+        /// What was asked for.
+        name: String,
+    },
     /// The territory was joined already.
     #[error("joined already")]
-    AlreadyJoined,
+    AlreadyJoined {
+        /// What people call it.
+        name: String,
+    },
     /// Something waits to be sent that leaving would lose.
     #[error("{count} envelopes are not sent")]
     Unsent {
@@ -90,13 +106,28 @@ pub enum AppError {
     NothingToUndo,
     /// No device of the territory has this number or link.
     #[error("no such device")]
-    NoDevice,
+    NoDevice {
+        /// What was asked for.
+        name: String,
+    },
+    /// Only owners, or owners and admins, may do this.
+    #[error("not an owner")]
+    NotAnOwner,
+    /// A place in a list that is none.
+    #[error("not a place in a list")]
+    Cursor(#[from] BadCursor),
+    /// The device's clock shows a time that no calendar has.
+    #[error("the clock cannot be right")]
+    Clock,
     /// The last owner stays.
     #[error("the last owner stays")]
     LastOwner,
     /// A relay address that is none.
     #[error("not a relay's address")]
-    RelayAddress,
+    RelayAddress {
+        /// What was given; empty when nothing was.
+        url: String,
+    },
     /// A name that is empty or too long.
     #[error("a name has 1 to {max} bytes")]
     Name {

@@ -8,6 +8,8 @@ pub mod error;
 pub mod import;
 pub mod keys;
 pub mod publish;
+pub mod query;
+pub mod says;
 pub mod set_field;
 mod show;
 pub mod surroundings;
@@ -17,3 +19,16 @@ mod undo;
 mod words;
 mod worker;
 mod write;
+
+/// The ids and words of the protocol that who asks has to name.
+pub mod ids {
+    pub use ekin_protocol::code::Code;
+    pub use ekin_protocol::id::{ObjectId, OrgId, SignKey, SpaceId};
+    pub use ekin_protocol::membership::{Body, Role};
+}
+
+/// Foreign formats, as files are read and written.
+pub mod exchange {
+    pub use ekin_exchange::draft;
+    pub use ekin_exchange::{Draft, ExportFormat, Format, Import, Loss, Mapping, Problem};
+}

@@ -8,10 +8,11 @@ use super::device::Device;
 use super::error::AppError;
 use super::worker::Worker;
 use crate::net::Driver;
-pub use crate::net::Stop;
 use crate::sync::Engine;
+
+pub use crate::net::Stop;
 pub use crate::sync::Mode;
-pub use crate::sync::event::Notice;
+pub use crate::sync::event::{Lie, Notice};
 
 impl Device {
     /// Syncs every territory. `say` hears what happens; returning false from it ends the run. With

@@ -1,6 +1,7 @@
 //! Territories: made, joined, left; and who may publish in one.
 
-use chrono_tz::Tz;
+pub use chrono_tz::Tz;
+use ekin_i18n::{Date, Time};
 use ekin_protocol::code::Code;
 use ekin_protocol::id::{Incarnation, Ord, OrgId, SealKey, Short, SignKey, SpaceId};
 use ekin_protocol::limits;
@@ -11,12 +12,13 @@ use ekin_protocol::membership::{
 
 use super::device::Device;
 use super::error::AppError;
+use super::query::moment;
 use super::write::Change;
 use crate::domain::language::LanguageTag;
 use crate::domain::territory::Territory;
 use crate::domain::text::Texts;
 use crate::record;
-use crate::storage::{Author, NewSpace, Read, Sp, Space, StoreError};
+use crate::storage::{Author, DEFAULT_ZONE, NewSpace, Read, Sp, Space, StoreError};
 
 /// A territory to make.
 #[derive(Clone, Debug)]
@@ -31,6 +33,21 @@ pub struct NewTerritory {
     pub zone: Tz,
     /// The operator's creation code, for a relay that is not on this machine.
     pub creation_code: Option<String>,
+}
+
+impl NewTerritory {
+    /// The zone of a territory whose maker names none.
+    pub const DEFAULT_ZONE: Tz = DEFAULT_ZONE;
+
+    /// The tag of a language of Ekin's texts.
+    pub fn language_of(language: ekin_i18n::Language) -> LanguageTag {
+        LanguageTag::parse(language.tag()).unwrap_or(LanguageTag::FR)
+    }
+}
+
+/// The zone of an IANA name.
+pub fn zone(name: &str) -> Option<Tz> {
+    name.trim().parse().ok()
 }
 
 /// A territory on this device.
@@ -71,6 +88,8 @@ pub struct Publisher {
     pub sign: SignKey,
     /// Log time of its newest envelope that is here, ms since 1970.
     pub last_seen_ms: Option<u64>,
+    /// The same in the territory's zone.
+    pub last_seen: Option<(Date, Time)>,
     /// Whether it is this device.
     pub me: bool,
 }
@@ -103,7 +122,10 @@ impl Device {
             host.is_some_and(|host| !host.is_empty()) && url.len() <= limits::URL
         };
         if new.relays.is_empty() || new.relays.len() > limits::URLS || !new.relays.iter().all(web) {
-            return Err(AppError::RelayAddress);
+            let wrong = new.relays.iter().find(|url| !web(url)).or(new.relays.last());
+            return Err(AppError::RelayAddress {
+                url: wrong.cloned().unwrap_or_default(),
+            });
         }
         let org = OrgId(self.around().random());
         let genesis = Body::Genesis(Genesis {
@@ -158,11 +180,11 @@ impl Device {
             space, urls, name, ..
         } = link.parse()?
         else {
-            return Err(AppError::OtherLink);
+            return Err(AppError::OtherLink { device: true });
         };
         self.store().write(|tx| {
             if tx.find_space(&space)?.is_some() {
-                return Err(AppError::AlreadyJoined);
+                return Err(AppError::AlreadyJoined { name });
             }
             let new = NewSpace {
                 id: space,
@@ -204,6 +226,28 @@ impl Device {
         })
     }
 
+    /// The territory that a person means by its name, or by the beginning of its id.
+    ///
+    /// # Errors
+    /// [`AppError::UnknownTerritory`], [`AppError::SeveralTerritories`].
+    pub fn territory_named(&self, name: &str) -> Result<SpaceId, AppError> {
+        let mut all = self.territories()?;
+        let wanted = name.trim().to_lowercase();
+        all.retain(|one| {
+            one.name.to_lowercase() == wanted
+                || (wanted.len() >= 4 && one.space.to_string().starts_with(&wanted))
+        });
+        match all.as_slice() {
+            [one] => Ok(one.space),
+            [] => Err(AppError::UnknownTerritory {
+                name: name.to_owned(),
+            }),
+            _ => Err(AppError::SeveralTerritories {
+                names: all.iter().map(|one| one.space.to_string()).collect(),
+            }),
+        }
+    }
+
     /// The link of this device, for `publisher add` on an owner's device.
     pub fn device_link(&self, name: &str) -> String {
         let (sign, seal) = (self.keys().sign_key(), self.keys().seal_key());
@@ -215,6 +259,13 @@ impl Device {
         .to_string()
     }
 
+    /// The beginning of this device's key in groups of four digits, to be compared by voice.
+    pub fn spoken_code(&self) -> String {
+        let key = self.keys().sign_key().to_string();
+        let groups: Vec<&str> = (0..4).filter_map(|n| key.get(n * 4..n * 4 + 4)).collect();
+        groups.join(" ")
+    }
+
     /// This device's public keys.
     pub fn public_keys(&self) -> (SignKey, SealKey) {
         (self.keys().sign_key(), self.keys().seal_key())
@@ -224,7 +275,7 @@ impl Device {
     /// waits until the next sync.
     ///
     /// # Errors
-    /// [`AppError::NotAllowed`] unless this device is owner or admin (owners are added by owners alone).
+    /// [`AppError::NotAnOwner`] unless this device is owner or admin (owners are added by owners alone).
     pub fn add_publisher(
         &self,
         space: Option<SpaceId>,
@@ -233,7 +284,7 @@ impl Device {
         org: Option<OrgId>,
     ) -> Result<OrgId, AppError> {
         let Link::Device { sign, seal, .. } = link.parse()? else {
-            return Err(AppError::OtherLink);
+            return Err(AppError::OtherLink { device: false });
         };
         let org = org.unwrap_or_else(|| OrgId(self.around().random()));
         self.queue(
@@ -253,7 +304,7 @@ impl Device {
     /// Gives a device another role.
     ///
     /// # Errors
-    /// [`AppError::NotAllowed`], [`AppError::NoDevice`], [`AppError::LastOwner`].
+    /// [`AppError::NotAnOwner`], [`AppError::NoDevice`], [`AppError::LastOwner`].
     pub fn change_role(&self, space: Option<SpaceId>, ord: Ord, role: Role) -> Result<(), AppError> {
         let owners = self.touches_owner(space, ord)? || role == Role::Owner;
         self.queue(space, Body::Role(RoleChange { ord, role, org: None }), owners)
@@ -263,7 +314,7 @@ impl Device {
     /// see [`Device::withdraw_all_of`].
     ///
     /// # Errors
-    /// [`AppError::NotAllowed`], [`AppError::NoDevice`], [`AppError::LastOwner`].
+    /// [`AppError::NotAnOwner`], [`AppError::NoDevice`], [`AppError::LastOwner`].
     pub fn remove_publisher(&self, space: Option<SpaceId>, ord: Ord) -> Result<(), AppError> {
         let owners = self.touches_owner(space, ord)?;
         self.queue(space, Body::Remove(Remove { ord, epoch: None }), owners)
@@ -276,7 +327,9 @@ impl Device {
             let role = members
                 .member(ord)
                 .and_then(Member::role)
-                .ok_or(AppError::NoDevice)?;
+                .ok_or_else(|| AppError::NoDevice {
+                    name: ord.to_string(),
+                })?;
             let owners = members
                 .members
                 .iter()
@@ -294,7 +347,7 @@ impl Device {
             let sp = one_territory(tx, space)?.sp;
             let role = role_here(tx, sp)?.ok_or(AppError::NotAMember)?;
             if !role.governs() || (by_owner && role != Role::Owner) {
-                return Err(AppError::NotAllowed);
+                return Err(AppError::NotAnOwner);
             }
             tx.add_intent(sp, &super::worker::write_intent(&body))?;
             Ok(())
@@ -320,6 +373,9 @@ impl Device {
                     org: member.org()?,
                     sign: member.sign,
                     last_seen_ms: seen.get(&member.ord).copied(),
+                    last_seen: seen
+                        .get(&member.ord)
+                        .and_then(|ms| moment(i64::try_from(*ms).ok()?, space.zone)),
                     me: member.sign == self.keys().sign_key(),
                 })
             };
@@ -348,7 +404,9 @@ pub(crate) fn one_territory(read: &Read<'_>, space: Option<SpaceId>) -> Result<S
             .into_iter()
             .find(|space| space.id == id)
             .ok_or(AppError::NoTerritory),
-        None if spaces.len() > 1 => Err(AppError::SeveralTerritories),
+        None if spaces.len() > 1 => Err(AppError::SeveralTerritories {
+            names: spaces.into_iter().map(|space| space.name).collect(),
+        }),
         None => spaces.pop().ok_or(AppError::NoTerritory),
     }
 }

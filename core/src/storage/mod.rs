@@ -16,6 +16,7 @@
 //! | own commands | [`Read::unlogged_own`], [`Read::refused_own`], [`Read::out_counts`] | [`Tx::put_pending`], [`Tx::set_frame`], [`Tx::set_out_state`], [`Tx::log_pending`], [`Tx::drop_pending`], [`Tx::refuse`], [`Tx::rewrite_own`] |
 //! | pack | [`Read::held_segments`] | [`Tx::load_segment`], [`Tx::finish_pack`], [`Tx::settle`] |
 //! | view, intent, quarantine, setting | … | … |
+//! | audit | [`Read::audit_records`], [`Read::audit_rows`], [`Read::listing_counts`] | |
 //! | rows | [`query`] | [`Tx::project_dirty`], [`Tx::refresh_occurrences`], [`Tx::reproject`], [`Store::tidy`] |
 //!
 //! A logged envelope of another device: `let en = tx.add_entry(sp, &logged)?`, then [`crate::record::ledger::take`] with
@@ -24,6 +25,7 @@
 //! [`crate::record::projection::prepare`] with the [`Tx::context`] of the space, the writer [`Tx::load_segment`] for each
 //! segment and [`Tx::finish_pack`] at the end.
 
+mod audit;
 mod column;
 mod entry;
 mod error;
@@ -51,6 +53,7 @@ mod laws;
 #[cfg(test)]
 mod tests;
 
+pub use audit::{AuditRecord, AuditRow, ListingCounts};
 pub use entry::{Logged, StoredEntry};
 pub use error::{Result, StoreError};
 pub use intent::Intent;

@@ -53,3 +53,20 @@ error-owner-only = Para eso hay que ser responsable del territorio. Pídalo a qu
 error-last-owner = Primero hace falta otra persona responsable. Añádala y vuelva a empezar.
 error-publisher-unknown = Ningún dispositivo responde a ese nombre: { $name }. Vea la lista con « ekin publisher list ».
 error-publisher-twice = Este dispositivo ya puede publicar aquí. No hay nada que hacer.
+error-fields = { $n ->
+    [0] Ningún campo que corregir
+    [one] { $n } campo no está bien. No se ha guardado nada. Corríjalo y vuelva a intentarlo.
+   *[other] { $n } campos no están bien. No se ha guardado nada. Corríjalos y vuelva a intentarlo.
+ }
+error-relay-address = No es la dirección de un servidor: { $url }. Empieza por https://.
+error-territory-name = Falta el nombre del territorio o es demasiado largo. El límite es de { $max } signos.
+error-older-schema = Estos datos vienen de una versión anterior. Ejecute una vez « ekin sync »: Ekin los actualiza.
+error-foreign-file = Este archivo es de otro programa: { $path }. Ekin no lo toca. Elija otra carpeta con --home.
+error-corrupt = Los datos de este dispositivo están dañados. Ejecute « ekin sync »: Ekin los aparta, sin borrarlos, y vuelve a empezar.
+error-needs-mapping = Ekin no sabe qué columna es qué campo: { $path }. Dé una correspondencia con --map.
+error-map-target = El archivo de correspondencia tiene una falta: la columna { $column } va al campo { $to }, que no existe.
+error-map-undecided = El archivo de correspondencia tiene una falta: la columna { $column } necesita « to » o « ignore », uno de los dos.
+error-map-no-title = Ninguna columna da el título: { $path }. Diga cuál con « to ».
+error-relay-form = La respuesta del servidor no tiene la forma esperada. Ekin no ha guardado nada de ella. Compruebe la dirección y actualice Ekin y el servidor.
+error-cursor = Esa continuación de página no existe. Copie la que dio la página anterior después de --after.
+error-disk-full-at = No queda sitio para escribir este archivo: { $path }. Libere espacio y vuelva a intentarlo.

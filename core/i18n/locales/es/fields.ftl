@@ -10,11 +10,9 @@ problem-too-many = { $max ->
    *[other] se aceptan { $max } como máximo. Quite los demás.
  }
 problem-form-language = « { $tag } » no es un código de idioma. Escriba por ejemplo fr, eu o es.
-problem-original-without-title = el idioma original es « { $tag } » y no hay título en ese idioma. Añada el título o cambie el idioma original.
 problem-form-moment = « { $value } » no es una fecha. Escriba 2026-11-22, o 2026-11-22T14:30 con la hora.
 problem-end-before-start = el final es anterior al comienzo. Corrija uno de los dos.
 problem-mixed-forms = uno tiene hora y el otro no. Ponga la hora en los dos o en ninguno.
-problem-rule-syntax = Ekin no entiende esta repetición: { $value }. Escríbala así: FREQ=WEEKLY;BYDAY=SA.
 problem-unknown-zone = « { $value } » no es una zona horaria conocida. Escriba por ejemplo Europe/Madrid.
 problem-half-point = falta la latitud o la longitud. Dé las dos o ninguna.
 problem-form-web-address = « { $value } » no es una dirección web. Empieza por https://.
@@ -48,3 +46,5 @@ problem-rule-too-fine = una actividad no se repite cada hora. Repita por días o
 problem-rule-until-before-start = la repetición acaba antes de empezar. Corrija UNTIL.
 problem-rule-count-and-until = COUNT y UNTIL no van juntos. Quite uno de los dos.
 problem-rule-contradiction = las partes de la repetición se contradicen: ninguna fecha vale. Corríjala.
+problem-original-untitled = ningún título está en la lengua original. Añada ese título o cambie la lengua original.
+problem-rule-form = Ekin no entiende esta repetición. Escríbala como FREQ=WEEKLY;BYDAY=SA.

@@ -60,3 +60,10 @@ import-loss-line = { $n ->
 import-loss-at = Sin tomar, { $path }: { $reason }
 import-entry-left = Anuncio dejado fuera ({ $place }): { $reason }
 import-progress = Lectura del archivo
+import-entry-problem = Para mirar, { $place }: { $reason }
+import-more = { $n ->
+    [0] Nada más
+    [one] Y { $n } punto más: véalo con --json
+   *[other] Y { $n } puntos más: véalos con --json
+ }
+import-sample = territorio de ejemplo

@@ -138,3 +138,5 @@ field-name = nombre del territorio
 field-zone = zona horaria del territorio
 field-bounds = límites del territorio
 field-languages = idiomas del territorio
+mark-versions = dos versiones
+mark-saved = guardado

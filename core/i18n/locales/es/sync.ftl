@@ -35,11 +35,6 @@ sync-retrying = { $seconds ->
    *[other] El servidor no responde. Nuevo intento en { $seconds } segundos.
  }
 sync-resumed = La recepción sigue donde se había parado.
-sync-done = { $listings ->
-    [0] Hecho: no hay novedades. Recibido: { $bytes }. Tiempo: { $time }.
-    [one] Hecho: 1 anuncio nuevo o cambiado. Recibido: { $bytes }. Tiempo: { $time }.
-   *[other] Hecho: { $listings } anuncios nuevos o cambiados. Recibido: { $bytes }. Tiempo: { $time }.
- }
 sync-received = { $n ->
     [0] El servidor no ha recibido nada más.
     [one] El servidor ha recibido 1 de sus envíos.
@@ -83,3 +78,10 @@ conflict-displayed = Versión que se muestra: { $author }
 conflict-resolve = Para elegir, escriba el valor correcto: « ekin edit { $id } CAMPO=VALOR ».
 conflict-cancelled-shown = Una de las versiones dice que está cancelado: Ekin lo muestra así hasta que usted elija.
 conflict-resolved = Elegido. Ya solo queda una versión.
+refused-frozen = el servidor ya no acepta nada para este territorio. Su texto está guardado. Avise a quien lleva el servidor.
+sync-receiving-short = Recepción
+sync-finished = { $n ->
+    [0] Hecho: nada nuevo. Tiempo: { $time }.
+    [one] Hecho: { $n } anuncio nuevo o cambiado. Tiempo: { $time }.
+   *[other] Hecho: { $n } anuncios nuevos o cambiados. Tiempo: { $time }.
+ }

@@ -53,3 +53,20 @@ error-owner-only = Horretarako, lurraldearen arduraduna izan behar da. Eskatu so
 error-last-owner = Lehenik beste arduradun bat behar da. Gehitu, eta hasi berriro.
 error-publisher-unknown = Ez dago izen horri dagokion gailurik: { $name }. Ikusi zerrenda: « ekin publisher list ».
 error-publisher-twice = Gailu honek hemen argitara dezake lehendik. Ez dago zer eginik.
+error-fields = { $n ->
+    [0] Ez dago zuzentzeko eremurik
+    [one] Eremu { $n } ez dago ondo. Ez da ezer gorde. Zuzendu, eta saiatu berriro.
+   *[other] { $n } eremu ez daude ondo. Ez da ezer gorde. Zuzendu, eta saiatu berriro.
+ }
+error-relay-address = Hau ez da zerbitzari baten helbidea: { $url }. Helbidea https:// idatzita hasten da.
+error-territory-name = Lurraldearen izena falta da edo luzeegia da. Gehienez { $max } zeinu.
+error-older-schema = Datu hauek bertsio zaharrago batenak dira. Abiarazi behin « ekin sync »: Ekinek eguneratuko ditu.
+error-foreign-file = Fitxategi hau beste programa batena da: { $path }. Ekinek ez du ukitzen. Aukeratu beste karpeta bat --home aukerarekin.
+error-corrupt = Gailu honetako datuak hondatuta daude. Abiarazi « ekin sync »: Ekinek alde batera utziko ditu, ezabatu gabe, eta berriro hasiko da.
+error-needs-mapping = Ekinek ez daki zein zutabe den zein eremu: { $path }. Eman bat-etortze fitxategi bat --map aukerarekin.
+error-map-target = Bat-etortze fitxategiak akats bat du. Zutabea: { $column }. Eremu hau ez da existitzen: { $to }
+error-map-undecided = Bat-etortze fitxategiak akats bat du. Zutabe honek « to » edo « ignore » behar du, bietako bat: { $column }
+error-map-no-title = Zutabe batek ere ez du izenburua ematen: { $path }. Esan zeinek « to » erabiliz.
+error-relay-form = Zerbitzariaren erantzunak ez du behar den forma. Ekinek ez du ezer gorde. Egiaztatu helbidea, eta eguneratu Ekin eta zerbitzaria.
+error-cursor = Orrialdearen jarraipen hori ez da existitzen. Kopiatu aurreko orrialdeak --after ondoren emandakoa.
+error-disk-full-at = Ez dago lekurik fitxategi hau idazteko: { $path }. Egin leku, eta saiatu berriro.

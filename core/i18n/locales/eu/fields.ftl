@@ -10,11 +10,9 @@ problem-too-many = { $max ->
    *[other] gehienez { $max } onartzen dira. Kendu besteak.
  }
 problem-form-language = « { $tag } » ez da hizkuntza-kode bat. Idatzi, adibidez, fr, eu edo es.
-problem-original-without-title = jatorrizko hizkuntza « { $tag } » da, eta ez dago izenbururik hizkuntza horretan. Gehitu izenburua edo aldatu jatorrizko hizkuntza.
 problem-form-moment = « { $value } » ez da data bat. Idatzi 2026-11-22, edo orduarekin, 2026-11-22T14:30.
 problem-end-before-start = amaiera hasieraren aurretik dago. Zuzendu bietako bat.
 problem-mixed-forms = batek ordua du eta besteak ez. Eman ordua biei, edo bati ere ez.
-problem-rule-syntax = Ekinek ez du errepikapen hau ulertzen: { $value }. Idatzi honela: FREQ=WEEKLY;BYDAY=SA.
 problem-unknown-zone = « { $value } » ez da ordu-eremu ezagun bat. Idatzi, adibidez, Europe/Madrid.
 problem-half-point = latitudea edo longitudea falta da. Eman biak, edo bat ere ez.
 problem-form-web-address = « { $value } » ez da web-helbide bat. Helbideek https:// dute hasieran.
@@ -48,3 +46,5 @@ problem-rule-too-fine = jarduera bat ez da orduro errepikatzen. Errepikatu egune
 problem-rule-until-before-start = errepikapena hasi aurretik amaitzen da. Zuzendu UNTIL.
 problem-rule-count-and-until = COUNT eta UNTIL ez doaz elkarrekin. Kendu bietako bat.
 problem-rule-contradiction = errepikapenaren zatiak kontraesanean daude: ez dago data egokirik. Zuzendu.
+problem-original-untitled = ez dago izenbururik jatorrizko hizkuntzan. Gehitu izenburu hori edo aldatu jatorrizko hizkuntza.
+problem-rule-form = Ekinek ez du errepikapen hau ulertzen. Idatzi horrela: FREQ=WEEKLY;BYDAY=SA.

@@ -60,3 +60,10 @@ import-loss-line = { $n ->
 import-loss-at = Hartu gabe, { $path }. Zergatik: { $reason }
 import-entry-left = Hartu gabeko iragarkia: { $place }. Zergatik: { $reason }
 import-progress = Fitxategia irakurtzen
+import-entry-problem = Begiratzekoa, { $place }: { $reason }
+import-more = { $n ->
+    [0] Besterik ez
+    [one] Eta beste puntu { $n }: ikusi --json aukerarekin
+   *[other] Eta beste { $n } puntu: ikusi --json aukerarekin
+ }
+import-sample = adibideko lurraldea

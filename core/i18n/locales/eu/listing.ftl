@@ -138,3 +138,5 @@ field-name = lurraldearen izena
 field-zone = lurraldearen ordu-eremua
 field-bounds = lurraldearen mugak
 field-languages = lurraldearen hizkuntzak
+mark-versions = bi bertsio
+mark-saved = gordeta

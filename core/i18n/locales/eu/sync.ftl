@@ -35,11 +35,6 @@ sync-retrying = { $seconds ->
    *[other] Zerbitzariak ez du erantzuten. { $seconds } segundo barru berriro saiatuko da.
  }
 sync-resumed = Jasotzea gelditu zen lekutik jarraitzen du.
-sync-done = { $listings ->
-    [0] Eginda: ez dago berririk. Jasota: { $bytes }. Denbora: { $time }.
-    [one] Eginda: iragarki bat berria edo aldatua. Jasota: { $bytes }. Denbora: { $time }.
-   *[other] Eginda: { $listings } iragarki berri edo aldatu. Jasota: { $bytes }. Denbora: { $time }.
- }
 sync-received = { $n ->
     [0] Zerbitzarira ez da ezer gehiago iritsi.
     [one] Zure gauza bat iritsi da zerbitzarira.
@@ -83,3 +78,10 @@ conflict-displayed = Erakusten den bertsioa: { $author }
 conflict-resolve = Aukeratzeko, idatzi balio zuzena: « ekin edit { $id } EREMUA=BALIOA ».
 conflict-cancelled-shown = Bertsio batek dio bertan behera utzi dela: zuk aukeratu arte, Ekinek hori erakutsiko du.
 conflict-resolved = Aukeratuta dago. Bertsio bakarra geratzen da.
+refused-frozen = zerbitzariak ez du lurralde honetarako ezer gehiago onartzen. Zure testua gordeta dago. Abisatu zerbitzariaren arduradunari.
+sync-receiving-short = Jasotzen
+sync-finished = { $n ->
+    [0] Eginda: ez dago ezer berririk. Denbora: { $time }.
+    [one] Eginda: iragarki berri edo aldatu { $n }. Denbora: { $time }.
+   *[other] Eginda: { $n } iragarki berri edo aldatu. Denbora: { $time }.
+ }

@@ -117,3 +117,47 @@ error-last-owner = Il faut d’abord une autre personne responsable. Ajoutez-la,
 error-publisher-unknown = Aucun appareil ne répond à ce nom : { $name }. Voyez la liste avec « ekin publisher list ».
 
 error-publisher-twice = Cet appareil peut déjà publier ici. Il n’y a rien à faire.
+
+# $n (Number) fields
+error-fields = { $n ->
+    [0] Aucun champ à corriger
+    [one] { $n } champ ne va pas. Rien n’est enregistré. Corrigez-le, puis recommencez.
+   *[other] { $n } champs ne vont pas. Rien n’est enregistré. Corrigez-les, puis recommencez.
+ }
+
+
+# $url (String) what was given
+error-relay-address = Ce n’est pas l’adresse d’un serveur : { $url }. Elle commence par https://.
+
+
+# $max (Number) most bytes
+error-territory-name = Le nom du territoire manque ou est trop long. La limite est de { $max } signes.
+
+error-older-schema = Ces données viennent d’une version plus ancienne. Lancez une fois « ekin sync » : Ekin les met à jour.
+
+# $path (String) a file
+error-foreign-file = Ce fichier est celui d’un autre programme : { $path }. Ekin n’y touche pas. Choisissez un autre dossier avec --home.
+
+error-corrupt = Les données de cet appareil sont abîmées. Lancez « ekin sync » : Ekin les met de côté, sans les effacer, et reprend.
+
+# $path (String) a file
+error-needs-mapping = Ekin ne sait pas quelle colonne est quel champ : { $path }. Donnez une correspondance avec --map.
+
+
+# $column (String) a column
+# $to (String) the field it names
+error-map-target = Le fichier de correspondance a une faute : la colonne { $column } va au champ { $to }, qui n’existe pas.
+
+
+# $column (String) a column
+error-map-undecided = Le fichier de correspondance a une faute : la colonne { $column } a besoin de « to » ou de « ignore », l’un des deux.
+
+
+# $path (String) a file
+error-map-no-title = Aucune colonne ne donne le titre : { $path }. Dites laquelle avec « to ».
+
+error-relay-form = La réponse du serveur n’a pas la forme attendue. Ekin n’en a rien gardé. Vérifiez l’adresse, puis mettez Ekin et le serveur à jour.
+error-cursor = Cette suite de page n’existe pas. Copiez celle que la page d’avant a donnée après --after.
+
+# $path (String) a file
+error-disk-full-at = Plus de place pour écrire ce fichier : { $path }. Libérez de la place, puis réessayez.

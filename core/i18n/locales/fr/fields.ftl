@@ -24,8 +24,6 @@ problem-too-many = { $max ->
 # $tag (String) what was written
 problem-form-language = « { $tag } » n’est pas un code de langue. Écrivez par exemple fr, eu ou es.
 
-# $tag (String) language tag
-problem-original-without-title = la langue d’origine est « { $tag } », et aucun titre n’est dans cette langue. Ajoutez ce titre ou changez la langue d’origine.
 
 # $value (String) what was written
 problem-form-moment = « { $value } » n’est pas une date. Écrivez 2026-11-22, ou 2026-11-22T14:30 avec l’heure.
@@ -33,8 +31,6 @@ problem-form-moment = « { $value } » n’est pas une date. Écrivez 2026-11-
 problem-end-before-start = la fin est avant le début. Corrigez l’une des deux.
 problem-mixed-forms = le début a une heure et la fin n’en a pas, ou l’inverse. Donnez l’heure aux deux ou à aucun.
 
-# $value (String) what was written
-problem-rule-syntax = Ekin ne comprend pas cette répétition : { $value }. Écrivez-la comme FREQ=WEEKLY;BYDAY=SA.
 
 # $value (String) what was written
 problem-unknown-zone = « { $value } » n’est pas un fuseau horaire connu. Écrivez par exemple Europe/Paris.
@@ -120,3 +116,5 @@ problem-rule-too-fine = une activité ne revient pas plusieurs fois par heure. R
 problem-rule-until-before-start = la répétition finit avant de commencer. Corrigez UNTIL.
 problem-rule-count-and-until = COUNT et UNTIL ne vont pas ensemble. Enlevez l’un des deux.
 problem-rule-contradiction = les parties de la répétition se contredisent : aucune date ne convient. Corrigez-la.
+problem-original-untitled = aucun titre n’est dans la langue d’origine. Ajoutez ce titre ou changez la langue d’origine.
+problem-rule-form = Ekin ne comprend pas cette répétition. Écrivez-la comme FREQ=WEEKLY;BYDAY=SA.

@@ -90,3 +90,17 @@ import-loss-at = Laissé de côté, { $path } : { $reason }
 import-entry-left = Annonce laissée de côté ({ $place }) : { $reason }
 
 import-progress = Lecture du fichier
+
+# $place (String) place of the entry in the file
+# $reason (String) what to look at
+import-entry-problem = À regarder, { $place } : { $reason }
+
+
+# $n (Number) further points
+import-more = { $n ->
+    [0] Rien d’autre
+    [one] Et { $n } autre point : voyez-le avec --json
+   *[other] Et { $n } autres points : voyez-les avec --json
+ }
+
+import-sample = territoire d’exemple

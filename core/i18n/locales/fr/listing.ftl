@@ -192,3 +192,5 @@ field-name = nom du territoire
 field-zone = fuseau horaire du territoire
 field-bounds = limites du territoire
 field-languages = langues du territoire
+mark-versions = deux versions
+mark-saved = gardée

@@ -132,3 +132,22 @@ doctor-clock = Écart avec l’heure du serveur : { $duration }
 doctor-set-aside = Fichier abîmé, mis de côté : { $path }
 
 doctor-fine = Rien d’anormal.
+role-pending = demande en attente
+role-other = autre rôle, d’un Ekin plus récent
+publisher-gone = n’est plus membre
+publisher-me = cet appareil
+
+# $role (String) one of the `role-…` texts
+# $org (String) id of the organisation
+change-add = Appareil à ajouter ({ $role }), organisation { $org }.
+
+
+# $n (String) number of the device
+change-remove = Appareil { $n } à enlever.
+
+
+# $n (String) number of the device
+# $role (String) one of the `role-…` texts
+change-role = Nouveau rôle de l’appareil { $n } : { $role }.
+
+change-other = Autre changement des membres.

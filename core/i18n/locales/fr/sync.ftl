@@ -67,14 +67,6 @@ sync-retrying = { $seconds ->
 
 sync-resumed = La réception reprend là où elle s’était arrêtée.
 
-# $listings (Number) listings changed
-# $bytes (String) bytes received
-# $time (String) time taken
-sync-done = { $listings ->
-    [0] C’est fait : rien de nouveau. Reçu : { $bytes }. Temps : { $time }.
-    [one] C’est fait : { $listings } annonce nouvelle ou changée. Reçu : { $bytes }. Temps : { $time }.
-   *[other] C’est fait : { $listings } annonces nouvelles ou changées. Reçu : { $bytes }. Temps : { $time }.
- }
 
 # $n (Number) receipts
 sync-received = { $n ->
@@ -146,3 +138,13 @@ conflict-resolve = Pour choisir, écrivez la bonne valeur : « ekin edit { $id
 
 conflict-cancelled-shown = Une des versions dit que c’est annulé : Ekin montre l’annulation jusqu’à votre choix.
 conflict-resolved = C’est choisi. Il n’y a plus qu’une version.
+refused-frozen = le serveur n’accepte plus rien pour ce territoire. Votre texte est gardé. Prévenez qui tient le serveur.
+sync-receiving-short = Réception
+
+# $n (Number) listings new or changed
+# $time (String) time taken
+sync-finished = { $n ->
+    [0] C’est fait : rien de nouveau. Temps : { $time }.
+    [one] C’est fait : { $n } annonce nouvelle ou changée. Temps : { $time }.
+   *[other] C’est fait : { $n } annonces nouvelles ou changées. Temps : { $time }.
+ }

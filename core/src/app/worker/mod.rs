@@ -55,7 +55,7 @@ pub enum WorkError {
 
 impl WorkError {
     /// What the engine does about it.
-    fn failure(&self) -> Failure {
+    pub(crate) fn failure(&self) -> Failure {
         match self {
             Self::Fold(error) => match error {
                 FoldError::Store(_) => Failure::Store,

@@ -1,0 +1,110 @@
+//! Every command: what it is called, and what it does. A file for each group.
+
+mod import;
+mod publish;
+mod publisher;
+mod sample;
+mod search;
+mod show;
+mod status;
+mod sync;
+mod territory;
+mod watch;
+
+use clap::{ArgAction, ArgMatches, Command};
+use ekin_i18n::{Catalog, msg};
+
+use crate::args;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::session::Session;
+
+/// The whole command line.
+pub fn all(words: Catalog) -> Command {
+    let global = |arg: clap::Arg| arg.global(true).display_order(900);
+    let version = clap::Arg::new("version")
+        .long("version")
+        .short('V')
+        .action(ArgAction::Version)
+        .display_order(1_001)
+        .help(words.format(&msg::cli_option_version()));
+    let command = args::command(words, "ekin", &msg::cli_about())
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_required(true)
+        .arg_required_else_help(false)
+        .infer_subcommands(false)
+        .term_width(
+            console::Term::stdout()
+                .size_checked()
+                .map_or(100, |(_, columns)| columns.into()),
+        )
+        .arg(version)
+        .arg(global(args::option(
+            words,
+            "home",
+            &msg::cli_value_folder(),
+            &msg::cli_home(),
+        )))
+        .arg(global(args::choice(
+            words,
+            "language",
+            &msg::cli_value_name(),
+            &msg::cli_language(),
+            ["fr", "eu", "es"],
+        )))
+        .arg(global(args::flag(words, "json", &msg::cli_json())))
+        .arg(global(
+            args::option(words, "wait", &msg::cli_value_number(), &msg::cli_wait())
+                .value_parser(args::number(0, 3_600)),
+        ))
+        .arg(global(args::option(
+            words,
+            "territory",
+            &msg::cli_value_name(),
+            &msg::cli_territory_option(),
+        )))
+        .subcommands(territory::commands(words))
+        .subcommand(publisher::command(words))
+        .subcommand(import::command(words))
+        .subcommands(publish::commands(words))
+        .subcommand(sync::command(words))
+        .subcommands(search::commands(words))
+        .subcommands(show::commands(words))
+        .subcommand(status::command(words));
+    let command = if words.language().reviewed() {
+        command
+    } else {
+        command.after_help(words.format(&msg::cli_not_reviewed()))
+    };
+    let mut command = args::finish(words, command, "");
+    command.build();
+    command
+}
+
+/// Does what was asked.
+///
+/// # Errors
+/// Those of the command.
+pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let Some((name, matches)) = matches.subcommand() else {
+        return Err(Failure::Usage(vec![msg::cli_missing_command()]));
+    };
+    match name {
+        "territory" => territory::territory(session, matches, out),
+        "join" => territory::join(session, matches, out),
+        "leave" => territory::leave(session, matches, out),
+        "device" => territory::device(session, matches, out),
+        "publisher" => publisher::run(session, matches, out),
+        "import" => import::run(session, matches, out),
+        "publish" => publish::publish(session, matches, out),
+        "edit" => publish::edit(session, matches, out),
+        "withdraw" => publish::withdraw(session, matches, out),
+        "undo" => publish::undo(session, out),
+        "sync" => sync::run(session, matches, out),
+        "search" => search::search(session, matches, out),
+        "show" => show::show(session, matches, out),
+        "save" => show::save(session, matches, out),
+        "status" => status::run(session, out),
+        _ => Err(Failure::Usage(vec![msg::cli_unknown_command(name)])),
+    }
+}

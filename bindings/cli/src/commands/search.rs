@@ -1,0 +1,261 @@
+//! `search`: words and filters, a page of what fits, and what to relax when nothing does.
+
+use clap::{ArgAction, ArgMatches, Command};
+use ekin_core::app::query::{Ask, Found, Hit, Less, near};
+use ekin_core::app::says;
+use ekin_core::domain::language::LanguageTag;
+use ekin_core::domain::listing_type::ListingType;
+use ekin_i18n::{Catalog, Date, msg};
+
+use super::show::{here, when_words};
+use crate::args;
+use crate::failure::Failure;
+use crate::json;
+use crate::lines::safe_line;
+use crate::output::Output;
+use crate::session::Session;
+
+/// Listings of a page.
+const PAGE: u64 = 20;
+/// Kilometres around a place when none are named.
+const WITHIN: f64 = 20.0;
+/// The sorts of listing.
+const TYPES: [&str; 9] = [
+    "activity",
+    "need",
+    "offer",
+    "loan",
+    "project",
+    "challenge",
+    "practice",
+    "place",
+    "partner",
+];
+
+/// The commands of this file.
+pub fn commands(words: Catalog) -> Vec<Command> {
+    let day = |name, help| args::option(words, name, &msg::cli_value_date(), &help);
+    let search = args::command(words, "search", &msg::cli_search())
+        .arg(
+            args::positional(words, "words", &msg::cli_value_words(), &msg::cli_search_words())
+                .action(ArgAction::Append)
+                .num_args(0..),
+        )
+        .arg(day("on", msg::cli_search_on()).conflicts_with_all(["from", "to"]))
+        .arg(day("from", msg::cli_search_from()))
+        .arg(day("to", msg::cli_search_to()))
+        .arg(
+            args::option(words, "near", &msg::cli_value_place(), &msg::cli_search_near())
+                .allow_hyphen_values(true),
+        )
+        .arg(
+            args::option(
+                words,
+                "within",
+                &msg::cli_value_number(),
+                &msg::cli_search_within(),
+            )
+            .requires("near")
+            .value_parser(args::number(1, 20_000)),
+        )
+        .arg(args::choice(
+            words,
+            "type",
+            &msg::cli_value_name(),
+            &msg::cli_search_type(),
+            TYPES,
+        ))
+        .arg(args::option(
+            words,
+            "lang",
+            &msg::cli_value_name(),
+            &msg::cli_search_lang(),
+        ))
+        .arg(args::flag(words, "wheelchair", &msg::cli_search_wheelchair()))
+        .arg(args::flag(words, "quiet", &msg::cli_search_quiet()))
+        .arg(args::flag(words, "free", &msg::cli_search_free()))
+        .arg(args::flag(words, "online", &msg::cli_search_online()))
+        .arg(args::flag(words, "saved", &msg::cli_search_saved()))
+        .arg(limit(words))
+        .arg(after(words));
+    vec![search]
+}
+
+/// `--limit`
+pub fn limit(words: Catalog) -> clap::Arg {
+    args::option(words, "limit", &msg::cli_value_number(), &msg::cli_limit())
+        .value_parser(args::number(1, 1_000))
+}
+
+/// `--after`
+pub fn after(words: Catalog) -> clap::Arg {
+    args::option(words, "after", &msg::cli_value_name(), &msg::cli_after()).allow_hyphen_values(true)
+}
+
+/// The page's size that was asked for.
+pub fn page(matches: &ArgMatches) -> u32 {
+    u32::try_from(args::count(matches, "limit").unwrap_or(PAGE)).unwrap_or(u32::MAX)
+}
+
+/// A day, `YYYY-MM-DD`.
+pub fn day(matches: &ArgMatches, name: &str) -> Result<Option<Date>, Failure> {
+    let Some(text) = args::text(matches, name) else {
+        return Ok(None);
+    };
+    let parts: Vec<&str> = text.trim().split('-').collect();
+    let day = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => {
+            (|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))()
+        }
+        _ => None,
+    };
+    let wrong = || {
+        Failure::Usage(vec![
+            msg::cli_invalid_value(text, format!("--{name}")),
+            msg::problem_form_moment(text),
+        ])
+    };
+    day.map(Some).ok_or_else(wrong)
+}
+
+/// `ekin search`
+pub fn search(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let on = day(matches, "on")?;
+    let language = match args::text(matches, "lang") {
+        Some(tag) => Some(LanguageTag::parse(tag).ok_or_else(|| Failure::value("--lang", tag))?),
+        None => None,
+    };
+    let point = args::text(matches, "near")
+        .map(near)
+        .transpose()
+        .map_err(|unknown| {
+            let like = if unknown.like.is_empty() {
+                vec!["…".to_owned()]
+            } else {
+                unknown.like
+            };
+            Failure::Usage(vec![msg::search_town_unknown(unknown.town, like)])
+        })?;
+    // Whole kilometres, and few: exact as a float.
+    let within = args::count(matches, "within").map_or(WITHIN, |km| km as f64);
+    let words: Vec<&str> = matches
+        .get_many::<String>("words")
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    let ask = Ask {
+        words: words.join(" "),
+        listing_type: args::text(matches, "type").and_then(ListingType::known),
+        from: on.or(day(matches, "from")?),
+        to: on.or(day(matches, "to")?),
+        near: point.map(|point| (point, within)),
+        language,
+        wheelchair: matches.get_flag("wheelchair"),
+        quiet: matches.get_flag("quiet"),
+        free: matches.get_flag("free"),
+        online: matches.get_flag("online"),
+        saved: matches.get_flag("saved"),
+        limit: page(matches),
+        after: args::text(matches, "after").map(str::to_owned),
+    };
+    let found = session.look()?.search(&ask, here())?;
+    show_found(out, &found);
+    if found.hits.is_empty() {
+        out.say(&match found.empty {
+            true => msg::search_none_yet(),
+            false => msg::search_none(),
+        });
+        relax(out, &found);
+    }
+    out.answer(&json::Found::of(&found))
+}
+
+/// A page of listings.
+pub fn show_found(out: &mut Output, found: &Found) {
+    for hit in &found.hits {
+        line_of(out, hit);
+    }
+    let foreign: Vec<&str> = found
+        .hits
+        .iter()
+        .filter_map(|hit| hit.when.as_ref())
+        .filter(|w| w.foreign)
+        .map(|w| w.zone.name())
+        .collect();
+    if let Some(zone) = foreign.first() {
+        out.say(&msg::listing_zone(*zone));
+    }
+    if let Some(next) = &found.next {
+        let text = out.text(&msg::search_more(next));
+        out.unbroken(&text);
+    }
+}
+
+/// One listing in a list: title, then when and where.
+pub fn line_of(out: &mut Output, hit: &Hit) {
+    let card = &hit.card;
+    let own = LanguageTag::parse(out.words().language().tag());
+    let title = card
+        .title_for(own.as_slice())
+        .map(|text| safe_line(text.text))
+        .unwrap_or_default();
+    let mut marks = Vec::new();
+    if card.withdrawn {
+        marks.push(out.text(&msg::listing_withdrawn()));
+    } else if card.status != ekin_core::domain::status::Status::Scheduled {
+        marks.push(out.text(&says::status(&card.status)));
+    }
+    if card.conflict {
+        marks.push(out.text(&msg::mark_versions()));
+    }
+    if hit.saved {
+        marks.push(out.text(&msg::mark_saved()));
+    }
+    let id: String = card.object.to_string().chars().take(8).collect();
+    let marks = if marks.is_empty() {
+        String::new()
+    } else {
+        format!(" [{}]", marks.join(", "))
+    };
+    out.line(&format!("{id}  {title}{marks}"));
+    let when = match &hit.when {
+        Some(when) => when_words(out, when),
+        None => out.text(&msg::listing_no_date()),
+    };
+    let mut parts = vec![out.text(&says::listing_type(&card.listing_type)), when];
+    let place = [safe_line(&card.place), safe_line(&card.town)];
+    let place: Vec<&str> = place
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if !place.is_empty() {
+        parts.push(place.join(", "));
+    }
+    if let Some(metres) = hit.metres {
+        parts.push(out.text(&msg::listing_distance(kilometres(metres))));
+    }
+    if card.out.is_some() {
+        parts.push(out.text(&says::out_state(card.out)));
+    }
+    out.hanging(&parts.join(" · "), 10);
+}
+
+fn kilometres(metres: f64) -> String {
+    // Within the earth's size: no digit is lost.
+    format!("{}", (metres / 1_000.0).round() as u64)
+}
+
+fn relax(out: &mut Output, found: &Found) {
+    for (less, count) in &found.relax {
+        let text = match less {
+            Less::Words(words) => msg::search_relax_words(*count, words),
+            Less::Option(option) => msg::search_relax(*count, *option),
+            Less::Kilometres(km) => msg::search_relax_distance(*count, km.to_string()),
+            Less::Past => msg::search_relax_past(*count),
+        };
+        let text = out.text(&text);
+        out.hanging(&text, 2);
+    }
+}

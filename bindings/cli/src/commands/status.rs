@@ -1,0 +1,79 @@
+//! `status`: what is here, what waits, what was refused and why.
+
+use clap::Command;
+use ekin_core::app::query::TerritoryStatus;
+use ekin_core::app::says;
+use ekin_core::domain::language::LanguageTag;
+use ekin_i18n::{Catalog, Value, msg};
+
+use super::publisher::changes;
+use super::territory::describe;
+use crate::args;
+use crate::failure::Failure;
+use crate::json;
+use crate::lines::safe_line;
+use crate::output::Output;
+use crate::session::Session;
+
+/// Age from which news are called old.
+const OLD_MS: u64 = 2 * 86_400_000;
+
+/// `ekin status`
+pub fn command(words: Catalog) -> Command {
+    args::command(words, "status", &msg::cli_status())
+}
+
+/// Does it.
+pub fn run(session: &Session, out: &mut Output) -> Result<(), Failure> {
+    let device = session.look()?;
+    let status = device.status()?;
+    if status.territories.is_empty() {
+        out.say(&msg::error_not_joined());
+    }
+    for one in &status.territories {
+        territory(out, one);
+        out.line("");
+    }
+    out.say(&msg::status_home(session.home().display().to_string()));
+    out.say(&msg::status_size(Value::Bytes(status.bytes)));
+    out.answer(&json::Status::of(session.home(), &status, out.words()))
+}
+
+fn territory(out: &mut Output, one: &TerritoryStatus) {
+    describe(out, &one.territory);
+    if let Some(role) = one.territory.role {
+        out.say(&msg::status_role(says::role(role)));
+    }
+    out.say(&msg::status_listings(one.listings.shown));
+    if one.listings.conflicts > 0 {
+        out.say(&msg::status_conflicts(one.listings.conflicts));
+    }
+    out.say(&msg::state_waiting(
+        one.out.pending + one.out.sent + one.out.received,
+    ));
+    let own = LanguageTag::parse(out.words().language().tag());
+    for refused in &one.refused {
+        let title = refused
+            .titles
+            .choose(own.as_slice(), None)
+            .map(|text| safe_line(text.text));
+        let id: String = refused.object.to_string().chars().take(8).collect();
+        let why = out.text(&msg::state_refused(says::code(refused.code)));
+        out.line(&format!("{id}  {}", title.unwrap_or_default()));
+        out.hanging(&why, 10);
+    }
+    changes(out, &one.changes);
+    if one.quarantined > 0 {
+        out.say(&msg::sync_not_counted(one.quarantined));
+    }
+    match one.synced {
+        Some((day, time)) if one.synced_ago_ms.unwrap_or(0) > OLD_MS => {
+            out.say(&msg::state_stale(Value::Moment(day, time)));
+        }
+        Some((day, time)) => out.say(&msg::state_as_of(Value::Moment(day, time))),
+        None => out.say(&msg::state_never()),
+    }
+    if one.territory.seq > 0 && !one.territory.confirmed {
+        out.say(&msg::verify_unconfirmed());
+    }
+}

@@ -1,0 +1,138 @@
+//! `sync`: what happens between this device and the relay, said while it happens.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use clap::{ArgMatches, Command};
+use ekin_core::app::device::Device;
+use ekin_core::app::says;
+use ekin_core::app::sync::{Mode, Notice, Stop};
+use ekin_i18n::{Catalog, msg};
+
+use crate::args;
+use crate::failure::Failure;
+use crate::json;
+use crate::output::Output;
+use crate::progress::Progress;
+use crate::session::Session;
+
+/// `ekin sync`
+pub fn command(words: Catalog) -> Command {
+    args::command(words, "sync", &msg::cli_sync()).arg(args::flag(words, "watch", &msg::cli_sync_watch()))
+}
+
+/// Does it.
+pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    if matches.get_flag("watch") {
+        return super::watch::run(session, out);
+    }
+    let device = session.open_known("sync")?;
+    if device.territories()?.is_empty() {
+        return Err(Failure::App(ekin_core::app::error::AppError::NoTerritory));
+    }
+    let before = device.revision()?;
+    let started = Instant::now();
+    let heard = round(&device, out)?;
+    let news = device.changed_after(before)?;
+    let status = device.status()?;
+    let waiting: u64 = status
+        .territories
+        .iter()
+        .map(|one| one.out.pending + one.out.sent + one.out.received)
+        .sum();
+    if heard.troubles.is_empty() {
+        out.say(&msg::sync_finished(
+            news,
+            ekin_i18n::Value::Milliseconds(started.elapsed().as_millis() as u64),
+        ));
+    }
+    for one in &status.territories {
+        let refused = one.refused.len() as u64;
+        if refused > 0 {
+            out.say(&msg::sync_refused(refused));
+        }
+        if one.quarantined > 0 {
+            out.say(&msg::sync_not_counted(one.quarantined));
+        }
+    }
+    if waiting > 0 {
+        out.say(&msg::state_waiting(waiting));
+    }
+    let done = json::Synced {
+        changed: news,
+        received: heard.received,
+        first_bytes: heard.first_bytes,
+        waiting,
+        troubles: heard.troubles.clone(),
+        milliseconds: started.elapsed().as_millis() as u64,
+    };
+    out.answer(&done)?;
+    if heard.troubles.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Partly)
+    }
+}
+
+/// What was heard in a round.
+#[derive(Debug, Default)]
+pub struct Heard {
+    /// Own envelopes that the relay received.
+    pub received: u64,
+    /// Bytes that a first sync took.
+    pub first_bytes: u64,
+    /// What went wrong, in words.
+    pub troubles: Vec<String>,
+}
+
+/// One round with every relay.
+pub fn round(device: &Arc<Device>, out: &mut Output) -> Result<Heard, Failure> {
+    let mut heard = Heard::default();
+    let mut bar: Option<Progress> = None;
+    let stop = Stop::default();
+    let ended = device.sync(Mode::Once, stop, |notice| {
+        match notice {
+            Notice::First { bytes, listings, .. } => {
+                heard.first_bytes += bytes;
+                out.say(&msg::sync_first_size(ekin_i18n::Value::Bytes(*bytes)));
+                out.say(&msg::sync_first_listings(*listings));
+                out.flush();
+                bar = Some(Progress::new(
+                    out.words(),
+                    &msg::sync_receiving_short(),
+                    out.is_json(),
+                ));
+            }
+            Notice::Loaded { bytes, of, .. } => match &bar {
+                Some(bar) if bar.is_seen() => bar.at(*bytes, *of),
+                _ => {}
+            },
+            Notice::Received { envelopes, .. } => heard.received += *envelopes as u64,
+            Notice::Fresh { .. } => {
+                if let Some(bar) = bar.take() {
+                    bar.end();
+                }
+            }
+            Notice::Settled => {}
+            trouble => {
+                if let Some(text) = says::notice(trouble) {
+                    let text = out.text(&text);
+                    if !matches!(trouble, Notice::Restored { .. }) && !heard.troubles.contains(&text) {
+                        heard.troubles.push(text.clone());
+                    }
+                    out.aside(&text);
+                }
+            }
+        }
+        // One try: who wants to go on trying says --watch.
+        !matches!(notice, Notice::Unreachable { .. })
+    });
+    if let Some(bar) = bar {
+        bar.end();
+    }
+    ended?;
+    if heard.received > 0 {
+        out.say(&msg::sync_received(heard.received));
+    }
+    Ok(heard)
+}

@@ -1,0 +1,102 @@
+//! What the options that every command has say: which home, which territory, how long to wait.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::ArgMatches;
+use ekin_core::app::device::{Device, OpenOptions};
+use ekin_core::app::ids::SpaceId;
+use ekin_core::app::surroundings::Surroundings;
+
+use crate::args;
+use crate::failure::Failure;
+
+/// Seconds that a second writer waits.
+const WAIT: u64 = 5;
+
+/// One run of the program.
+pub struct Session {
+    home: PathBuf,
+    wait: Duration,
+    territory: Option<String>,
+}
+
+impl Session {
+    /// Reads the options.
+    ///
+    /// # Errors
+    /// When there is no folder for data on this machine and none was named.
+    pub fn of(matches: &ArgMatches) -> Result<Self, Failure> {
+        let named = args::text(matches, "home").map(PathBuf::from);
+        let home = named.or_else(usual_home).ok_or(Failure::Missing("--home"))?;
+        Ok(Self {
+            home,
+            wait: Duration::from_secs(args::count(matches, "wait").unwrap_or(WAIT)),
+            territory: args::text(matches, "territory").map(str::to_owned),
+        })
+    }
+
+    /// The home.
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// The device, for writing; made when there is none.
+    ///
+    /// # Errors
+    /// Those of [`Device::open`].
+    pub fn open(&self, command: &str) -> Result<Arc<Device>, Failure> {
+        let options = OpenOptions {
+            wait: self.wait,
+            command: format!("ekin {command}"),
+        };
+        Ok(Arc::new(Device::open(&self.home, options, around()?)?))
+    }
+
+    /// The device, for writing, when there is one.
+    ///
+    /// # Errors
+    /// As [`Session::look`] and [`Session::open`].
+    pub fn open_known(&self, command: &str) -> Result<Arc<Device>, Failure> {
+        if self.home.join("ekin.db").exists() {
+            return self.open(command);
+        }
+        self.look()
+    }
+
+    /// The device, for queries alone.
+    ///
+    /// # Errors
+    /// Those of [`Device::look`].
+    pub fn look(&self) -> Result<Arc<Device>, Failure> {
+        Ok(Arc::new(Device::look(&self.home, around()?)?))
+    }
+
+    /// The territory that was named.
+    ///
+    /// # Errors
+    /// When none here, or several, have that name.
+    pub fn territory(&self, device: &Device) -> Result<Option<SpaceId>, Failure> {
+        let named = self.territory.as_deref().map(|name| device.territory_named(name));
+        Ok(named.transpose()?)
+    }
+}
+
+fn around() -> Result<Surroundings, Failure> {
+    Surroundings::of_machine().map_err(|error| Failure::App(error.into()))
+}
+
+/// The folder for data that the system's habits give.
+fn usual_home() -> Option<PathBuf> {
+    let set = |name| {
+        std::env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
+    let data = set("XDG_DATA_HOME")
+        .filter(|path| path.is_absolute())
+        .or_else(|| set("LOCALAPPDATA"))
+        .or_else(|| Some(set("HOME")?.join(".local/share")));
+    Some(data?.join("ekin"))
+}

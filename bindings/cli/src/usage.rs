@@ -1,0 +1,100 @@
+//! What clap says of a command line, in the person's language.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Command, Error};
+use ekin_i18n::{Message, msg};
+
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// Prints help or the version, or says what is wrong with the command line.
+///
+/// # Errors
+/// [`Failure::Usage`].
+pub fn answer(error: &Error, command: &Command, out: &mut Output) -> Result<(), Failure> {
+    match error.kind() {
+        ErrorKind::DisplayHelp => {
+            out.help(error.render().to_string().trim_end());
+            Ok(())
+        }
+        ErrorKind::DisplayVersion => {
+            out.help(&format!("ekin {}", env!("CARGO_PKG_VERSION")));
+            Ok(())
+        }
+        _ => {
+            let mut lines = vec![problem(error)];
+            if let Some(near) = text(error, ContextKind::SuggestedSubcommand)
+                .or_else(|| text(error, ContextKind::SuggestedArg))
+                .or_else(|| text(error, ContextKind::SuggestedValue))
+            {
+                lines.push(msg::cli_did_you_mean(near));
+            }
+            if let (ErrorKind::InvalidValue, Some(values)) =
+                (error.kind(), text(error, ContextKind::ValidValue))
+            {
+                lines.push(msg::cli_values(values));
+            }
+            lines.push(Output::see_help(&named(command)));
+            Err(Failure::Usage(lines))
+        }
+    }
+}
+
+/// The command that was being typed, as far as the words on the line name one.
+fn named(command: &Command) -> String {
+    let mut path = vec![command.get_name().to_owned()];
+    let mut at = command;
+    for word in std::env::args().skip(1) {
+        if let Some(sub) = at.find_subcommand(&word) {
+            path.push(word);
+            at = sub;
+        }
+    }
+    path.join(" ")
+}
+
+fn problem(error: &Error) -> Message {
+    let given = || text(error, ContextKind::InvalidArg).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            msg::cli_unknown_command(text(error, ContextKind::InvalidSubcommand).unwrap_or_default())
+        }
+        ErrorKind::UnknownArgument => msg::cli_unknown_option(given()),
+        ErrorKind::MissingRequiredArgument => msg::cli_missing(given()),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            msg::cli_missing_command()
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            match text(error, ContextKind::InvalidValue).filter(|value| !value.is_empty()) {
+                Some(value) => msg::cli_invalid_value(value, given()),
+                None => msg::cli_needs_value(given()),
+            }
+        }
+        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            msg::cli_needs_value(given())
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = text(error, ContextKind::PriorArg).unwrap_or_default();
+            if other == given() {
+                msg::cli_given_twice(other)
+            } else {
+                msg::cli_not_together(given(), other)
+            }
+        }
+        ErrorKind::TooManyValues => {
+            msg::cli_unknown_option(text(error, ContextKind::InvalidValue).unwrap_or_default())
+        }
+        ErrorKind::InvalidUtf8 => msg::error_encoding(),
+        _ => msg::cli_missing_command(),
+    }
+}
+
+fn text(error: &Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(one) => Some(one.clone()),
+        ContextValue::Strings(several) => Some(several.join(", ")),
+        ContextValue::StyledStr(styled) => Some(styled.to_string()),
+        ContextValue::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}

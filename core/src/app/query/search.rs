@@ -1,0 +1,356 @@
+//! Searching: what is asked in a person's words (days, towns), the page that is found, and what to relax when
+//! nothing is.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+use ekin_i18n::Date;
+use ekin_protocol::id::SpaceId;
+
+use super::saved::saved;
+use super::when::{When, end_of, start_of};
+use crate::app::device::Device;
+use crate::app::error::AppError;
+use crate::domain::accessibility::Access;
+use crate::domain::fold::fold_query;
+use crate::domain::language::LanguageTag;
+use crate::domain::listing::Listing;
+use crate::domain::listing_type::ListingType;
+use crate::domain::place::Point;
+use crate::record::payload;
+use crate::storage::query::{After, Card, Filters, Page, Scope, Search, Without};
+use crate::storage::{DEFAULT_ZONE, Read, Sp, StoreError};
+
+/// Listings counted at most to say what to relax.
+const COUNTED: u32 = 1_000;
+/// How much wider a search around a place is tried.
+const WIDER: f64 = 3.0;
+
+/// What a person looks for. The default asks for everything that is not over.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ask {
+    /// Words as typed.
+    pub words: String,
+    /// Sort of listing.
+    pub listing_type: Option<ListingType>,
+    /// First day, in the territory's zone; may lie in the past.
+    pub from: Option<Date>,
+    /// Last day, included.
+    pub to: Option<Date>,
+    /// Within so many kilometres of a point.
+    pub near: Option<(Point, f64)>,
+    /// Told in this language.
+    pub language: Option<LanguageTag>,
+    /// Somebody in a wheelchair was promised to get in.
+    pub wheelchair: bool,
+    /// A quiet place or hour was promised.
+    pub quiet: bool,
+    /// Free for everybody.
+    pub free: bool,
+    /// Can be followed online.
+    pub online: bool,
+    /// Only what was saved on this device; the rest of the question is not asked then.
+    pub saved: bool,
+    /// Most listings of a page.
+    pub limit: u32,
+    /// Where the page before ended.
+    pub after: Option<String>,
+}
+
+/// A listing that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// As lists show it.
+    pub card: Card,
+    /// When it takes place: the next time, or the one that was asked for.
+    pub when: Option<When>,
+    /// Metres from the point that was asked for.
+    pub metres: Option<f64>,
+    /// Whether it is kept on this device.
+    pub saved: bool,
+}
+
+/// A page of what was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The listings.
+    pub hits: Vec<Hit>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// When nothing was found: how many there would be with less asked for.
+    pub relax: Vec<(Less, u64)>,
+    /// Nothing at all is here yet.
+    pub empty: bool,
+}
+
+/// What could be asked for less.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Less {
+    /// Only these words.
+    Words(String),
+    /// Not this option.
+    Option(&'static str),
+    /// Within so many kilometres.
+    Kilometres(u64),
+    /// Among what is over, too.
+    Past,
+}
+
+/// A cursor that is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a place in a list")]
+pub struct BadCursor;
+
+impl Device {
+    /// Looks for listings, in all territories of this device.
+    ///
+    /// # Errors
+    /// [`AppError::Cursor`], and those of the store.
+    pub fn search(&self, ask: &Ask, here: Tz) -> Result<Found, AppError> {
+        self.store().read(|read| {
+            if ask.saved {
+                return saved_listings(read, here);
+            }
+            let zone = zone_of_days(read)?;
+            let search = search_of(ask, zone);
+            let page = read.search(&search, cursor(ask.after.as_deref())?, ask.limit.max(1))?;
+            let relax = match page.items.is_empty() && ask.after.is_none() {
+                true => relax(read, ask, &search)?,
+                false => Vec::new(),
+            };
+            let empty = page.items.is_empty() && nothing_here(read)?;
+            Ok(Found {
+                relax: if empty { Vec::new() } else { relax },
+                empty,
+                ..found(read, page, ask.near.map(|(point, _)| point), here)?
+            })
+        })
+    }
+
+    /// Everything that takes place from one day to another, each time on its own; what goes on for longer than a
+    /// day is on the page of its first day.
+    ///
+    /// # Errors
+    /// As [`Device::search`].
+    pub fn agenda(
+        &self,
+        from: Date,
+        to: Date,
+        limit: u32,
+        after: Option<&str>,
+        here: Tz,
+    ) -> Result<Found, AppError> {
+        self.store().read(|read| {
+            let zone = zone_of_days(read)?;
+            let from_ms = start_of(from, zone).unwrap_or(i64::MIN);
+            let to_ms = end_of(to, zone).unwrap_or(i64::MAX);
+            let page = read.agenda(from_ms, to_ms, cursor(after)?, limit.max(1))?;
+            let empty = page.items.is_empty() && nothing_here(read)?;
+            Ok(Found {
+                empty,
+                ..found(read, page, None, here)?
+            })
+        })
+    }
+
+    /// What goes on today for longer than a day, what ends first.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn ongoing(&self, day: Date, limit: u32, here: Tz) -> Result<Found, AppError> {
+        self.store().read(|read| {
+            let at = start_of(day, zone_of_days(read)?).unwrap_or(read.now_ms);
+            let page = read.ongoing(at, None, limit.max(1))?;
+            Ok(found(read, page, None, here)?)
+        })
+    }
+
+    /// Today, in the zone of the territory (of the first one, where there are several).
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn today(&self) -> Result<Date, AppError> {
+        self.store().read(|read| {
+            let day = super::when::moment(read.now_ms, zone_of_days(read)?).map(|(day, _)| day);
+            day.ok_or(AppError::Clock)
+        })
+    }
+}
+
+/// The zone in which days are meant.
+fn zone_of_days(read: &Read<'_>) -> Result<Tz, StoreError> {
+    Ok(read.spaces()?.first().map_or(DEFAULT_ZONE, |space| space.zone))
+}
+
+fn cursor(after: Option<&str>) -> Result<Option<After>, AppError> {
+    let parsed = after.map(|text| text.parse::<After>().map_err(|_| AppError::Cursor(BadCursor)));
+    parsed.transpose()
+}
+
+fn search_of(ask: &Ask, zone: Tz) -> Search {
+    let mut access = Vec::new();
+    if ask.quiet {
+        access.push(Access::Quiet);
+    }
+    Search {
+        words: ask.words.clone(),
+        scope: Scope::Everything,
+        filters: Filters {
+            listing_type: ask.listing_type.clone(),
+            from_ms: ask.from.and_then(|day| start_of(day, zone)),
+            to_ms: ask.to.and_then(|day| end_of(day, zone)),
+            near: ask.near.map(|(point, km)| (point, km * 1_000.0)),
+            language: ask.language,
+            wheelchair: ask.wheelchair,
+            free: ask.free,
+            online: ask.online,
+            access,
+        },
+    }
+}
+
+fn nothing_here(read: &Read<'_>) -> Result<bool, StoreError> {
+    Ok(read.all_listings(None, 1)?.items.is_empty())
+}
+
+/// Whether only one part of the question is to blame, and which.
+fn relax(read: &Read<'_>, ask: &Ask, search: &Search) -> Result<Vec<(Less, u64)>, StoreError> {
+    let mut less = Vec::new();
+    let words: Vec<&str> = ask.words.split_whitespace().collect();
+    if words.len() > 1 {
+        for left_out in 0..words.len() {
+            let kept = words.iter().enumerate().filter(|(n, _)| *n != left_out);
+            let kept = kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ");
+            if fold_query(&kept).is_empty() {
+                continue;
+            }
+            let with = Search {
+                words: kept.clone(),
+                ..search.clone()
+            };
+            less.push((Less::Words(kept), read.count(&with, COUNTED)?));
+        }
+    }
+    for relaxed in read.relax(search, COUNTED)? {
+        let option = match relaxed.without {
+            Without::Words => continue,
+            Without::Type => "--type",
+            Without::Dates if ask.from.is_some() && ask.from == ask.to => "--on",
+            Without::Dates if ask.from.is_some() => "--from",
+            Without::Dates => "--to",
+            Without::Near => "--near",
+            Without::Language => "--lang",
+            Without::Wheelchair => "--wheelchair",
+            Without::Free => "--free",
+            Without::Online => "--online",
+            Without::Access(_) => "--quiet",
+        };
+        less.push((Less::Option(option), relaxed.count));
+    }
+    if let Some((point, km)) = ask.near {
+        let wider = (km * WIDER).ceil();
+        let mut with = search.clone();
+        with.filters.near = Some((point, wider * 1_000.0));
+        // Distances on the earth: small and not negative.
+        less.push((Less::Kilometres(wider as u64), read.count(&with, COUNTED)?));
+    }
+    if ask.from.is_none() && ask.to.is_none() {
+        let mut with = search.clone();
+        (with.filters.from_ms, with.filters.to_ms) = (Some(0), Some(read.now_ms));
+        less.push((Less::Past, read.count(&with, COUNTED)?));
+    }
+    less.retain(|(_, count)| *count > 0);
+    less.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    Ok(less)
+}
+
+fn found(read: &Read<'_>, page: Page<Card>, near: Option<Point>, here: Tz) -> Result<Found, StoreError> {
+    let zones = Zones::new(read);
+    let kept = saved(read)?;
+    let mut hits = Vec::with_capacity(page.items.len());
+    for card in page.items {
+        hits.push(zones.hit(card, near, &kept, here)?);
+    }
+    Ok(Found {
+        hits,
+        next: page.next.map(|after| after.to_string()),
+        ..Found::default()
+    })
+}
+
+fn saved_listings(read: &Read<'_>, here: Tz) -> Result<Found, AppError> {
+    let zones = Zones::new(read);
+    let kept = saved(read)?;
+    let mut hits = Vec::new();
+    for (space, object) in &kept {
+        let Some(sp) = read.find_space(space)? else {
+            continue;
+        };
+        if let Some(detail) = read.listing(sp, object)? {
+            hits.push(zones.hit(detail.card, None, &kept, here)?);
+        }
+    }
+    Ok(Found {
+        empty: hits.is_empty() && nothing_here(read)?,
+        hits,
+        ..Found::default()
+    })
+}
+
+/// Puts cards into the zones of their listings.
+pub(super) struct Zones<'r, 'c> {
+    read: &'r Read<'c>,
+    spaces: RefCell<BTreeMap<Sp, (SpaceId, Tz)>>,
+}
+
+impl<'r, 'c> Zones<'r, 'c> {
+    pub(super) fn new(read: &'r Read<'c>) -> Self {
+        Self {
+            read,
+            spaces: RefCell::default(),
+        }
+    }
+
+    fn space(&self, sp: Sp) -> Result<(SpaceId, Tz), StoreError> {
+        if let Some(known) = self.spaces.borrow().get(&sp) {
+            return Ok(*known);
+        }
+        let space = self.read.space(sp)?;
+        self.spaces.borrow_mut().insert(sp, (space.id, space.zone));
+        Ok((space.id, space.zone))
+    }
+
+    pub(super) fn hit(
+        &self,
+        card: Card,
+        near: Option<Point>,
+        kept: &[(SpaceId, ekin_protocol::id::ObjectId)],
+        here: Tz,
+    ) -> Result<Hit, StoreError> {
+        let (space, default) = self.space(card.sp)?;
+        let when = match &card.when {
+            Some(showing) => {
+                let heads = self.read.heads(card.sp, &card.object)?;
+                let listing = heads.last().and_then(|head| payload::decode(&head.body).ok());
+                let zone = listing
+                    .as_ref()
+                    .map_or(default, |listing| zone_of(listing, default));
+                When::of(showing, zone, here)
+            }
+            None => None,
+        };
+        Ok(Hit {
+            when,
+            metres: near.zip(card.point).map(|(a, b)| a.distance_m(b)),
+            saved: kept.contains(&(space, card.object)),
+            card,
+        })
+    }
+}
+
+/// The zone in which a listing gives its hours.
+pub(super) fn zone_of(listing: &Listing, default: Tz) -> Tz {
+    let named = listing.timings.iter().find_map(|timing| timing.zone.as_ref());
+    named.map_or(default, |zone| zone.or(default))
+}

@@ -1,0 +1,208 @@
+//! Errors of commands.
+
+use ekin_exchange::{ImportError, MappingError};
+use ekin_i18n::{Message, msg};
+use ekin_protocol::link::LinkError;
+
+use super::field::field_error;
+use super::sync::lie;
+use crate::app::error::AppError;
+use crate::app::import::ImportFailure;
+use crate::app::keys::KeyError;
+use crate::app::worker::WorkError;
+use crate::domain::field::FieldError;
+use crate::record::payload::PayloadError;
+use crate::storage::StoreError;
+use crate::sync::event::Failure;
+
+/// An error in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Stable kebab-case code, for programs.
+    pub code: &'static str,
+    /// What happened and what to do.
+    pub text: Message,
+    /// The single points, where there are several: fields that are not right.
+    pub points: Vec<Point>,
+}
+
+/// One field that is not right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The exact place, as the person may write it.
+    pub path: String,
+    /// Stable code of the problem.
+    pub code: &'static str,
+    /// What is wrong there and what to do.
+    pub text: Message,
+}
+
+impl Point {
+    fn of(error: &FieldError) -> Self {
+        Self {
+            path: error.path.clone(),
+            code: error.problem.code(),
+            text: field_error(error),
+        }
+    }
+}
+
+impl Said {
+    fn new(code: &'static str, text: Message) -> Self {
+        Self {
+            code,
+            text,
+            points: Vec::new(),
+        }
+    }
+
+    fn internal(code: &'static str) -> Self {
+        Self::new(code, msg::error_internal(code))
+    }
+}
+
+/// An error of a command.
+pub fn error(error: &AppError) -> Said {
+    match error {
+        AppError::Store(error) => store(error),
+        AppError::Keys(error) => keys(error),
+        AppError::Randomness(_) => Said::internal("no-randomness"),
+        AppError::Home { path, .. } => {
+            Said::new("no-access", msg::error_no_access(path.display().to_string()))
+        }
+        AppError::NoHome { path } => {
+            Said::new("no-home", msg::error_home_missing(path.display().to_string()))
+        }
+        AppError::Link(error) => link(*error),
+        AppError::OtherLink { device: true } => Said::new("other-link", msg::error_link_device()),
+        AppError::OtherLink { device: false } => Said::new("other-link", msg::error_link_territory()),
+        AppError::NoTerritory => Said::new("no-territory", msg::error_not_joined()),
+        AppError::SeveralTerritories { names } => Said::new(
+            "several-territories",
+            msg::error_several_territories(names.clone()),
+        ),
+        AppError::UnknownTerritory { name } => {
+            Said::new("unknown-territory", msg::error_territory_unknown(name))
+        }
+        AppError::AlreadyJoined { name } => Said::new("already-joined", msg::error_already_joined(name)),
+        AppError::Unsent { .. } => Said::new("unsent", msg::error_unsent()),
+        AppError::NotAMember => Said::new("not-a-member", msg::error_may_not_publish()),
+        AppError::NotAllowed => Said::new("not-allowed", msg::error_may_not_edit()),
+        AppError::NoListing { id } => Said::new("no-listing", msg::error_not_found(id)),
+        AppError::Ambiguous { id, .. } => Said::new("ambiguous", msg::error_id_ambiguous(id)),
+        AppError::Fields(errors) => Said {
+            code: "fields",
+            text: msg::error_fields(errors.len() as u64),
+            points: errors.iter().map(Point::of).collect(),
+        },
+        AppError::Payload(error) => payload(error),
+        AppError::NothingToUndo => Said::new("nothing-to-undo", msg::error_nothing_to_undo()),
+        AppError::NoDevice { name } => Said::new("no-device", msg::error_publisher_unknown(name)),
+        AppError::LastOwner => Said::new("last-owner", msg::error_last_owner()),
+        AppError::NotAnOwner => Said::new("owner-only", msg::error_owner_only()),
+        AppError::RelayAddress { url } => Said::new("relay-address", msg::error_relay_address(url)),
+        AppError::Name { max } => Said::new("name", msg::error_territory_name(*max as u64)),
+        AppError::Cursor(_) => Said::new("cursor", msg::error_cursor()),
+        AppError::Clock => Said::new("clock", msg::error_clock()),
+        AppError::Work(error) => work(error),
+        AppError::Tls(_) => Said::internal("tls"),
+        AppError::Runtime(_) => Said::internal("threads"),
+    }
+}
+
+fn store(error: &StoreError) -> Said {
+    match error {
+        StoreError::AlreadyOpen { pid, command } => {
+            Said::new("already-open", msg::error_already_open(pid.to_string(), command))
+        }
+        StoreError::NewerSchema { .. } => Said::new("newer-schema", msg::error_newer_schema()),
+        StoreError::OlderSchema { .. } => Said::new("older-schema", msg::error_older_schema()),
+        StoreError::Foreign { path } => Said::new(
+            "foreign-file",
+            msg::error_foreign_file(path.display().to_string()),
+        ),
+        StoreError::Full => Said::new("disk-full", msg::error_disk_full()),
+        StoreError::Io { path, .. } => {
+            Said::new("no-access", msg::error_no_access(path.display().to_string()))
+        }
+        StoreError::Corrupt(_) => Said::new("corrupt", msg::error_corrupt()),
+        StoreError::ReadOnly => Said::internal("read-only"),
+        StoreError::Sqlite(_) => Said::internal("store-refused"),
+        StoreError::Row { .. } => Said::internal("store-row"),
+        StoreError::Bytes(_) => Said::internal("store-bytes"),
+        StoreError::Membership(_) => Said::internal("store-membership"),
+        StoreError::Missing { .. } => Said::internal("store-missing"),
+    }
+}
+
+fn keys(error: &KeyError) -> Said {
+    match error {
+        KeyError::Io { path, .. } => Said::new("no-access", msg::error_no_access(path.display().to_string())),
+        KeyError::Damaged { path, .. } => {
+            Said::new("key-lost", msg::error_key_lost(path.display().to_string()))
+        }
+    }
+}
+
+fn link(error: LinkError) -> Said {
+    match error {
+        LinkError::Scheme => Said::new("link", msg::error_link_not_ekin()),
+        LinkError::Damaged => Said::new("link-damaged", msg::error_link_checksum()),
+        LinkError::Newer => Said::new("link-newer", msg::error_link_newer()),
+    }
+}
+
+fn payload(error: &PayloadError) -> Said {
+    match error {
+        PayloadError::TooLarge { max, .. } => Said::new(
+            "too-large",
+            msg::problem_too_large_together(ekin_i18n::Value::Bytes(*max as u64)),
+        ),
+        _ => Said::new("newer-listing", msg::error_newer_listing()),
+    }
+}
+
+fn work(error: &WorkError) -> Said {
+    match (error.failure(), error) {
+        (Failure::Lie(found), _) => Said::new("relay-proof", lie(found)),
+        (Failure::Store, WorkError::Store(error)) => store(error),
+        (Failure::Store, _) => Said::internal("work"),
+    }
+}
+
+/// Why nothing of a file was imported; `path` is what the person called it.
+pub fn import_failure(failure: &ImportFailure, path: &str) -> Said {
+    match failure {
+        ImportFailure::App(inner) => error(inner),
+        ImportFailure::File(error) => match error {
+            ImportError::TooLarge { limit, .. } => Said::new(
+                "file-too-large",
+                msg::error_file_too_large(path, ekin_i18n::Value::Bytes(*limit as u64)),
+            ),
+            ImportError::UnknownFormat => Said::new("unknown-format", msg::error_format_unknown(path)),
+            ImportError::NeedsMapping => Said::new("needs-mapping", msg::error_needs_mapping(path)),
+            ImportError::Json { line, .. } => Said::new("json", msg::error_json(path, line.to_string())),
+            ImportError::Shape { .. } => Said::new("shape", msg::error_format_unknown(path)),
+        },
+    }
+}
+
+/// Why a mapping file cannot be used; `path` is what the person called it, `text` what it holds.
+pub fn mapping(error: &MappingError, path: &str, text: &str) -> Said {
+    match error {
+        MappingError::Toml(error) => {
+            let at = error.span().map_or(0, |span| span.start);
+            let before = text.get(..at).unwrap_or(text);
+            let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+            Said::new("mapping", msg::error_map(path, line.to_string()))
+        }
+        MappingError::UnknownTarget { column, to } => {
+            Said::new("mapping-target", msg::error_map_target(column, to))
+        }
+        MappingError::Undecided { column } => {
+            Said::new("mapping-undecided", msg::error_map_undecided(column))
+        }
+        MappingError::Name { name } => Said::new("mapping-name", msg::problem_form_name(name)),
+        MappingError::NoTitle => Said::new("mapping-no-title", msg::error_map_no_title(path)),
+    }
+}

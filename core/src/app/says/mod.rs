@@ -1,0 +1,14 @@
+//! What happened, in words: every error, refusal, problem and notice of the core mapped to a text, here and
+//! nowhere else. A text says what happened and what to do; the stable code beside it is for programs.
+
+mod error;
+mod field;
+mod import;
+mod listing;
+mod sync;
+
+pub use error::{Point, Said, error, import_failure, mapping};
+pub use field::{field_error, field_name, problem};
+pub use import::{loss_reason, place, reader_problem};
+pub use listing::{access, listing_type, out_state, role, status};
+pub use sync::{code, lie, notice};
