@@ -8,7 +8,7 @@ use ekin_core::app::query::{OutState, Shown, ShownVersion, When};
 use ekin_core::app::says;
 use ekin_core::app::territory::{Tz, zone};
 use ekin_core::domain::accessibility::Access;
-use ekin_i18n::{Catalog, Value, choose, date_long, date_long_when, msg, time_hm, time_range};
+use ekin_i18n::{Catalog, Value, choose, date_long, msg, time_hm, time_range};
 
 use crate::args;
 use crate::failure::Failure;
@@ -326,9 +326,4 @@ fn version_words(out: &Output, version: &ShownVersion) -> String {
         (true, _) | (_, None) => title,
         (false, Some(_)) => format!("{title} ({})", differs.join(", ")),
     }
-}
-
-/// A day as an answer to "when?".
-pub fn on_day(out: &Output, day: ekin_i18n::Date) -> String {
-    date_long_when(out.words().language(), day)
 }
