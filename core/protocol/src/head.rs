@@ -11,6 +11,7 @@ use crate::id::{EnvelopeId, Instance, R, Signature, SpaceId};
 const HEAD: &str = "head";
 const RECEIPT: &str = "receipt";
 const REFUSAL: &str = "refusal";
+const BACKED: &str = "backed";
 
 /// What a place of the log holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -243,6 +244,71 @@ impl Refusal {
     }
 }
 
+/// The relay's word that a backup holds a log up to a place: said after the backup was opened, its integrity
+/// checked and its running hash computed again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backed {
+    /// The space.
+    pub space: SpaceId,
+    /// Last place that the backup holds.
+    pub seq: u64,
+    /// Running hash there.
+    pub r: R,
+    /// The relay's signature over `H("backed", fields 0 to 2)`.
+    pub sig: Signature,
+}
+
+impl Backed {
+    /// Makes a signed statement.
+    pub fn sign(key: &SigningKey, space: SpaceId, seq: u64, r: R) -> Self {
+        let mut backed = Self {
+            space,
+            seq,
+            r,
+            sig: Signature([0; 64]),
+        };
+        backed.sig = Signature(key.sign(&backed.digest()).to_bytes());
+        backed
+    }
+
+    fn digest(&self) -> [u8; 32] {
+        let mut w = Writer::new();
+        self.write_fields(w.map(3));
+        h("backed", &[&w.finish()])
+    }
+
+    fn write_fields<'a>(&self, w: &'a mut Writer) -> &'a mut Writer {
+        w.u64(0).bytes(&self.space.0).u64(1).u64(self.seq);
+        w.u64(2).bytes(&self.r.0)
+    }
+
+    /// Its bytes.
+    pub fn write(&self) -> Vec<u8> {
+        let mut w = Writer::new();
+        self.write_fields(w.map(4)).u64(3).bytes(&self.sig.0);
+        w.finish()
+    }
+
+    /// Reads a statement; [`Backed::verify`] checks who signed it.
+    pub fn read(bytes: &[u8]) -> Result<Self> {
+        cbor::check(bytes)?;
+        let mut fields = Fields::read(bytes, BACKED)?;
+        let backed = Self {
+            space: cbor::fixed(fields.required(0)?, BACKED)?,
+            seq: cbor::u64(fields.required(1)?, BACKED)?,
+            r: cbor::fixed(fields.required(2)?, BACKED)?,
+            sig: cbor::fixed(fields.required(3)?, BACKED)?,
+        };
+        fields.end()?;
+        Ok(backed)
+    }
+
+    /// Whether this relay signed it.
+    pub fn verify(&self, relay: &VerifyingKey) -> bool {
+        verify(relay, &self.digest(), &self.sig)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -268,5 +334,9 @@ mod tests {
             ..back
         };
         assert!(!forged.verify(&key.verifying_key()));
+        let backed = Backed::sign(&key, space, 1, r);
+        let back = Backed::read(&backed.write()).unwrap();
+        assert!(back.verify(&key.verifying_key()) && !back.verify(&other));
+        assert!(!Backed { seq: 2, ..back }.verify(&key.verifying_key()));
     }
 }
