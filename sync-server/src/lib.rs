@@ -8,6 +8,7 @@ pub mod admit;
 pub mod config;
 pub mod http;
 pub mod keys;
+pub mod operator;
 pub mod packer;
 pub mod relay;
 pub mod serve;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use ekin_sync_server::config::{self, Cli, Command, Loaded, LogFormat};
-use ekin_sync_server::serve;
+use ekin_sync_server::{operator, serve};
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
@@ -34,9 +34,49 @@ fn run(cli: &Cli) -> Result<(), Box<dyn std::error::Error>> {
             let dir = serve::DataDir::open(&loaded.data)?;
             Ok(serve::run(&dir, loaded.serve)?)
         }
-        Command::CreationCode => {
+        Command::Backup { to, with_key } => {
+            let (file, backed) = operator::backup(&loaded.data, &to, with_key, serve::now_ms())?;
+            let mut out = io::stdout().lock();
+            writeln!(out, "backup: {}", file.display())?;
+            for space in backed {
+                writeln!(out, "space {} up to place {}", space.space, space.seq)?;
+            }
+            Ok(())
+        }
+        Command::Restore { from } => {
             let dir = serve::DataDir::open(&loaded.data)?;
-            let (keys, _) = dir.keys(false, serve::random)?;
+            let restored = operator::restore(&dir, &from, &loaded.serve, serve::now_ms())?;
+            let mut out = io::stdout().lock();
+            for space in restored.spaces {
+                writeln!(out, "space {} up to place {}", space.space, space.seq)?;
+            }
+            if let Some(aside) = restored.set_aside {
+                writeln!(out, "the database that was here: {}", aside.display())?;
+            }
+            writeln!(
+                out,
+                "instance {}: members send again what is missing",
+                restored.instance.ordinal()
+            )?;
+            Ok(())
+        }
+        Command::Check => {
+            let storage = operator::database(&loaded.data)?;
+            let keys = operator::keys(&loaded.data)?;
+            let mut out = io::stdout().lock();
+            for space in operator::check(&storage, Some(&keys.packer_public()))? {
+                let (id, seq, live, segments) = (space.space, space.seq, space.live, space.segments);
+                writeln!(
+                    out,
+                    "space {id}: {seq} entries, {live} alive, {segments} segments: ok"
+                )?;
+            }
+            writeln!(out, "ok")?;
+            Ok(())
+        }
+        Command::Space(command) => Ok(operator::space(&loaded.data, &command, &mut io::stdout().lock())?),
+        Command::CreationCode => {
+            let keys = operator::keys(&loaded.data)?;
             Ok(writeln!(io::stdout(), "{}", keys.creation_code())?)
         }
     }

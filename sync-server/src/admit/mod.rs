@@ -2,6 +2,7 @@
 //! and folds the same. Nothing is changed before everything that can be refused was asked for.
 
 mod fold;
+mod member;
 
 use std::sync::Arc;
 
@@ -15,11 +16,12 @@ use ekin_protocol::id::{
 };
 use ekin_protocol::limits;
 use ekin_protocol::live::LiveTree;
-use ekin_protocol::membership::{Membership, MembershipError, SignedRecord, SpaceKind};
+use ekin_protocol::membership::Membership;
 
 use crate::storage::{LogHead, Prepared, Snapshot};
 
 pub use fold::TOMBSTONE_MS;
+pub use member::{code_of, first, genesis, record, rehearse};
 
 /// An item of the log, as a name finds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -399,74 +401,6 @@ fn view_is_true<L: Ledger>(state: &SpaceState, ledger: &mut L, says: &Statement)
     Ok(view.seq <= state.head.seq && ledger.view(view.seq)? == Some(view.view))
 }
 
-/// Admits a membership record that names the head on which it was built. The same record again has the same
-/// place.
-pub fn record<L: Ledger>(
-    state: &mut SpaceState,
-    ledger: &mut L,
-    signed: &SignedRecord,
-    now_ms: u64,
-) -> Result<Result<u64, Code>, L::Error> {
-    if let Some(seq) = ledger.member_record(&signed.id())? {
-        return Ok(Ok(seq));
-    }
-    let place = state.next(now_ms);
-    let body = signed.write();
-    if let Err(code) = state.room(body.len()) {
-        return Ok(Err(code));
-    }
-    if let Err(error) = Arc::make_mut(&mut state.members).append(signed, place.0, place.1) {
-        return Ok(Err(code_of(error)));
-    }
-    let draft = Draft {
-        kind: EntryKind::Membership,
-        id: signed.id().0,
-        author: None,
-        items: 0,
-        body,
-        changes: fold::expired(state, ledger, place.1)?,
-    };
-    Ok(Ok(commit(state, ledger, place, draft)?))
-}
-
-/// Starts a space of its genesis; [`first`] gives the record its place.
-pub fn genesis(signed: &SignedRecord, quota: u64) -> Result<SpaceState, Code> {
-    let space = signed.space().ok_or(Code::BadForm)?;
-    let members = Membership::start(space, signed, 1).map_err(code_of)?;
-    if members.kind != SpaceKind::Catalogue {
-        return Err(Code::NotAllowed);
-    }
-    Ok(SpaceState::empty(members, quota))
-}
-
-/// Writes the genesis of a space that has no entry yet.
-pub fn first<L: Ledger>(
-    state: &mut SpaceState,
-    ledger: &mut L,
-    signed: &SignedRecord,
-    now_ms: u64,
-) -> Result<u64, L::Error> {
-    let draft = Draft {
-        kind: EntryKind::Membership,
-        id: signed.id().0,
-        author: None,
-        items: 0,
-        body: signed.write(),
-        changes: Vec::new(),
-    };
-    let place = state.next(now_ms);
-    commit(state, ledger, place, draft)
-}
-
-/// Checks that records follow a genesis, on a copy: a space is made whole or not at all.
-pub fn rehearse(state: &SpaceState, rest: &[SignedRecord], now_ms: u64) -> Result<(), Code> {
-    let mut members = Membership::clone(&state.members);
-    for (seq, signed) in (state.head.seq + 2..).zip(rest) {
-        members.append(signed, seq, now_ms).map_err(code_of)?;
-    }
-    Ok(())
-}
-
 /// Writes the notice of a new instance.
 pub fn notice<L: Ledger>(
     state: &mut SpaceState,
@@ -485,16 +419,4 @@ pub fn notice<L: Ledger>(
         body,
     };
     commit(state, ledger, place, draft)
-}
-
-/// The code with which a void membership record is refused.
-pub fn code_of(error: MembershipError) -> Code {
-    match error {
-        MembershipError::Previous | MembershipError::Order => Code::HeadMoved,
-        MembershipError::Genesis | MembershipError::Signature | MembershipError::Key => Code::BadForm,
-        MembershipError::NotAllowed { .. }
-        | MembershipError::Device
-        | MembershipError::LastOwner
-        | MembershipError::Retired => Code::NotAllowed,
-    }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use config::Value;
+use ekin_protocol::id::SpaceId;
 
 use super::LogFormat;
 
@@ -54,8 +55,58 @@ pub struct Cli {
 pub enum Command {
     /// Run the relay.
     Serve,
+    /// Copy the database while the relay runs, check the copy, and sign how far it goes.
+    Backup {
+        /// A file that is not there yet, or a folder.
+        to: PathBuf,
+        /// Put the key beside it: whoever has the backup can then pose as this relay.
+        #[arg(long)]
+        with_key: bool,
+    },
+    /// Put a backup in the place of the database. A new instance starts; members send again what it lacks.
+    Restore {
+        /// The backup.
+        from: PathBuf,
+    },
+    /// Check the database, every log's running hash, what lives, and the packs.
+    Check,
+    /// Look after the spaces.
+    #[command(subcommand)]
+    Space(SpaceCommand),
     /// Show the code with which a space can be made from another machine.
     CreationCode,
+}
+
+/// What to do with spaces.
+#[derive(Clone, Debug, Subcommand)]
+pub enum SpaceCommand {
+    /// List them with their sizes.
+    List,
+    /// Set the bytes that a space may use.
+    Quota {
+        /// The space.
+        space: SpaceId,
+        /// The bytes.
+        bytes: u64,
+    },
+    /// Take no more writes for a space; it can still be read.
+    Freeze {
+        /// The space.
+        space: SpaceId,
+    },
+    /// Take writes again.
+    Unfreeze {
+        /// The space.
+        space: SpaceId,
+    },
+    /// Delete a space and all that it holds. Members keep their own copies.
+    Delete {
+        /// The space.
+        space: SpaceId,
+        /// Really.
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 impl Cli {

@@ -3,7 +3,7 @@
 
 mod cli;
 
-pub use cli::{Cli, Command};
+pub use cli::{Cli, Command, SpaceCommand};
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

@@ -15,8 +15,8 @@ use crate::storage::Storage;
 
 /// Time between two looks at what the packer has to do.
 const LOOK: Duration = Duration::from_millis(250);
-/// Time between two looks at the disk.
-const DISK: Duration = Duration::from_secs(20);
+/// Time between two looks at the disk, and at what an operator changed beside the running relay.
+const DISK: Duration = Duration::from_secs(5);
 /// Time between two rounds of erasing what is long dead.
 const SWEEP: Duration = Duration::from_secs(3600);
 /// Items that are erased in one transaction.
@@ -108,7 +108,7 @@ pub(super) async fn sweep<S: Storage>(shared: Arc<Shared<S>>) {
     }
 }
 
-/// Watches the room on the disk: warns, then takes no more writes, and takes them again when there is room.
+/// Watches what other processes do: those of the operator on the database, and all on the disk. Warns, then takes no more writes, and takes them again when there is room.
 pub(super) async fn disk<S: Storage>(shared: Arc<Shared<S>>, folder: std::path::PathBuf) {
     let mut look = interval(DISK);
     let mut drain = shared.drain.subscribe();
@@ -117,6 +117,9 @@ pub(super) async fn disk<S: Storage>(shared: Arc<Shared<S>>, folder: std::path::
         tokio::select! {
             _ = look.tick() => {}
             () = drained(&mut drain) => return,
+        }
+        if let Err(error) = tokio::task::block_in_place(|| shared.relay.storage().refresh()) {
+            tracing::error!(error = %error, cause = cause(&error), "database not read");
         }
         let Some(free) = free_bytes(&folder) else { continue };
         let was = shared.relay.is_read_only();

@@ -235,6 +235,11 @@ pub trait Storage: Send + Sync + 'static {
     /// batch was kept.
     fn write(&self, batch: &[Write], now_ms: u64) -> Result<Vec<Written>>;
 
+    /// Looks whether another process has changed what is stored.
+    fn refresh(&self) -> Result<()> {
+        Ok(())
+    }
+
     /// A space as it stood after the last commit.
     fn snapshot(&self, space: &SpaceId) -> Result<Option<Arc<Snapshot>>>;
 
@@ -290,7 +295,8 @@ pub trait Storage: Send + Sync + 'static {
     /// A segment's bytes.
     fn segment(&self, space: &SpaceId, hash: &SegmentHash) -> Result<Option<Vec<u8>>>;
 
-    /// Replaces the payloads of at most `max` items that died before a time by their hashes. Says how many.
+    /// Replaces the payloads of at most `max` items that died before a time by their hashes. Says how many. An
+    /// item that is kept in packs for a name keeps its payload until the name is met: a segment holds items whole.
     fn erase_dead(&self, before_ms: u64, max: usize) -> Result<usize>;
 
     /// Sets the bytes that a space may use. Says whether there is such a space.
@@ -331,3 +337,6 @@ impl Written {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -35,6 +35,8 @@ const WARM: usize = 64;
 struct Writer {
     conn: Connection,
     states: HashMap<SpaceId, (i64, SpaceState)>,
+    /// SQLite's count of what other processes changed: an operator's command beside a running relay.
+    others: i64,
 }
 
 /// A relay's storage in one SQLite file.
@@ -58,6 +60,7 @@ impl SqliteStorage {
         let writer = Writer {
             conn,
             states: HashMap::new(),
+            others: 0,
         };
         let storage = Self {
             path: path.to_owned(),
@@ -73,6 +76,46 @@ impl SqliteStorage {
     /// Limits the pages of the file, as a full disk would; for tests of what happens then.
     pub fn limit_pages(&self, pages: u32) -> Result<()> {
         Ok(self.writer()?.conn.pragma_update(None, "max_page_count", pages)?)
+    }
+
+    /// What SQLite finds wrong with the file.
+    pub fn integrity(&self) -> Result<Option<String>> {
+        let said: String =
+            self.reading(|conn| Ok(conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?))?;
+        Ok((said != "ok").then_some(said))
+    }
+
+    /// Copies the database to a file, while it is in use.
+    pub fn copy_to(&self, path: &Path) -> Result<()> {
+        self.reading(|conn| {
+            let mut to = Connection::open(path)?;
+            let backup = rusqlite::backup::Backup::new(conn, &mut to)?;
+            // From a reader's snapshot, in one step: a writer that goes on does not make it start again.
+            while backup.step(-1)? != rusqlite::backup::StepResult::Done {}
+            Ok(())
+        })
+    }
+
+    /// Notes up to which place of a log there is a backup.
+    pub fn note_backed(&self, space: &SpaceId, seq: u64) -> Result<()> {
+        self.writing(|tx, _| {
+            tx.execute(
+                "UPDATE space SET backed_seq = max(backed_seq, ?2) WHERE space_id = ?1",
+                rusqlite::params![space.0, int(seq)],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Folds SQLite's own log into the file and closes it: it can be moved then.
+    pub fn close(self) -> Result<()> {
+        drop(self.readers);
+        let writer = self.writer.into_inner().map_err(|_| StorageError::Poisoned)?;
+        writer
+            .conn
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        writer.conn.close().map_err(|(_, error)| error)?;
+        Ok(())
     }
 
     fn writer(&self) -> Result<MutexGuard<'_, Writer>> {
@@ -106,8 +149,9 @@ impl SqliteStorage {
         f: impl FnOnce(&Transaction<'_>, &mut HashMap<SpaceId, (i64, SpaceState)>) -> Result<T>,
     ) -> Result<T> {
         let mut writer = self.writer()?;
-        let Writer { conn, states } = &mut *writer;
+        let Writer { conn, states, others } = &mut *writer;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.forget_changed(&tx, states, others)?;
         let done = f(&tx, states).and_then(|value| {
             tx.commit()?;
             Ok(value)
@@ -122,6 +166,27 @@ impl SqliteStorage {
                 Err(error)
             }
         }
+    }
+
+    /// Forgets what is in memory when another process has changed the file.
+    fn forget_changed(
+        &self,
+        conn: &Connection,
+        states: &mut HashMap<SpaceId, (i64, SpaceState)>,
+        others: &mut i64,
+    ) -> Result<()> {
+        let now: i64 = conn
+            .prepare_cached("PRAGMA data_version")?
+            .query_row([], |row| row.get(0))?;
+        if now != *others {
+            *others = now;
+            states.clear();
+            self.snapshots
+                .write()
+                .map_err(|_| StorageError::Poisoned)?
+                .clear();
+        }
+        Ok(())
     }
 
     /// Shows readers what was committed.
@@ -248,6 +313,12 @@ impl Storage for SqliteStorage {
             }
             Ok(written)
         })
+    }
+
+    fn refresh(&self) -> Result<()> {
+        let mut writer = self.writer()?;
+        let Writer { conn, states, others } = &mut *writer;
+        self.forget_changed(conn, states, others)
     }
 
     fn snapshot(&self, space: &SpaceId) -> Result<Option<Arc<Snapshot>>> {

@@ -36,7 +36,10 @@ pub(super) fn start_instance(
 pub(super) fn erase_dead(tx: &Transaction<'_>, before_ms: u64, max: usize) -> Result<usize> {
     let limit = i64::try_from(max).unwrap_or(i64::MAX);
     let due = tx
-        .prepare_cached("SELECT t_ms, k, n FROM due WHERE t_ms < ?1 ORDER BY t_ms, k, n LIMIT ?2")?
+        .prepare_cached(
+            "SELECT due.t_ms, due.k, due.n FROM due JOIN life USING (k)
+             WHERE due.t_ms < ?1 AND life.kept >> due.n & 1 = 0 ORDER BY due.t_ms, due.k, due.n LIMIT ?2",
+        )?
         .query_map(params![int(before_ms), limit], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, u8>(2)?))
         })?

@@ -1,262 +1,24 @@
 //! Logs in memory, for simulations and as the model of what a storage does.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::convert::Infallible;
+mod shelf;
+
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use ekin_protocol::code::Code;
 use ekin_protocol::entry::{Entry, Notice};
 use ekin_protocol::head::EntryKind;
-use ekin_protocol::id::{
-    EnvelopeId, Incarnation, Instance, ItemHash, ObjectId, Ord, R, RecordId, SegmentHash, Short, SpaceId,
-};
-use ekin_protocol::item::kind;
+use ekin_protocol::id::{Incarnation, Instance, Ord, R, SegmentHash, Short, SpaceId};
 use ekin_protocol::membership::SignedRecord;
 
 use super::{
-    Liveness, NewPack, PackInputs, PackedSegment, Result, Snapshot, SpaceInfo, Storage, StorageError,
-    Stretch, Write, Written, erasure,
+    NewPack, PackInputs, Result, Snapshot, SpaceInfo, Storage, StorageError, Stretch, Write, Written, erasure,
 };
-use crate::admit::{self, Author, Change, Held, Ledger, Logged, SpaceState, Step};
+use crate::admit::{self, Ledger, SpaceState};
+use shelf::{Row, Shelf};
 
 /// Bytes that a new space may use.
 pub const QUOTA: u64 = 4 << 30;
-
-struct Row {
-    entry: Entry,
-    id: [u8; 32],
-    r: R,
-    view: Short,
-    block: u64,
-    author: Option<Author>,
-}
-
-struct Stored {
-    seq: u64,
-    n: u8,
-    t_ms: u64,
-    kind: u16,
-    live: bool,
-}
-
-/// What is kept of one space beside its [`SpaceState`].
-#[derive(Default)]
-struct Shelf {
-    log: Vec<Row>,
-    chains: BTreeMap<(Ord, Incarnation), (u64, Short, u64)>,
-    records: BTreeMap<(ObjectId, ItemHash), Stored>,
-    copies: BTreeMap<(ObjectId, ItemHash), Vec<(u64, u8)>>,
-    dangling: BTreeMap<(ObjectId, Short), BTreeSet<(u64, u8)>>,
-    lives: BTreeMap<u64, Liveness>,
-    due: BTreeSet<(u64, u64, u8)>,
-    manifest: Option<(u64, Vec<u8>)>,
-    pack: Vec<PackedSegment>,
-    segments: HashMap<SegmentHash, (Vec<u8>, Option<u64>)>,
-}
-
-impl Shelf {
-    fn row(&self, seq: u64) -> Option<&Row> {
-        self.log.get(usize::try_from(seq.checked_sub(1)?).ok()?)
-    }
-
-    fn after(&self, seq: u64) -> &[Row] {
-        self.log
-            .get(usize::try_from(seq).unwrap_or(usize::MAX)..)
-            .unwrap_or_default()
-    }
-
-    fn mark_dead(&mut self, t_ms: u64, (seq, n): (u64, u8)) {
-        if let Some(life) = self.lives.get_mut(&seq) {
-            life.dead |= 1 << n;
-        }
-        self.due.insert((t_ms, seq, n));
-    }
-
-    fn change(&mut self, step: &Step, change: &Change) {
-        match *change {
-            Change::Insert {
-                object,
-                hash,
-                n,
-                kind,
-                live,
-            } => {
-                let stored = Stored {
-                    seq: step.seq,
-                    n,
-                    t_ms: step.t_ms,
-                    kind,
-                    live,
-                };
-                self.records.insert((object, hash), stored);
-                if !live {
-                    self.mark_dead(step.t_ms, (step.seq, n));
-                }
-            }
-            Change::Copy { object, hash, n } => {
-                self.copies.entry((object, hash)).or_default().push((step.seq, n));
-                if let Some(life) = self.lives.get_mut(&step.seq) {
-                    life.dead |= 1 << n;
-                }
-            }
-            Change::Kill { object, hash, seq, n } => {
-                if let Some(stored) = self.records.get_mut(&(object, hash)) {
-                    stored.live = false;
-                }
-                self.mark_dead(step.t_ms, (seq, n));
-                for (seq, n) in self.copies.get(&(object, hash)).cloned().unwrap_or_default() {
-                    self.due.insert((step.t_ms, seq, n));
-                }
-            }
-            Change::Dangle { object, name, n } => {
-                self.dangling
-                    .entry((object, name))
-                    .or_default()
-                    .insert((step.seq, n));
-                if let Some(life) = self.lives.get_mut(&step.seq) {
-                    life.kept |= 1 << n;
-                }
-            }
-            Change::Settle { object, name } => {
-                for by in self.dangling.remove(&(object, name)).unwrap_or_default() {
-                    let still = self.dangling.values().any(|others| others.contains(&by));
-                    if let (false, Some(life)) = (still, self.lives.get_mut(&by.0)) {
-                        life.kept &= !(1 << by.1);
-                    }
-                }
-            }
-        }
-    }
-}
-
-impl Ledger for Shelf {
-    type Error = Infallible;
-
-    fn logged(
-        &mut self,
-        ord: Ord,
-        life: &Incarnation,
-        dev_seq: u64,
-    ) -> std::result::Result<Option<Logged>, Infallible> {
-        let wanted =
-            |author: &Author| (author.ord, author.incarnation, author.dev_seq) == (ord, *life, dev_seq);
-        Ok(self.log.iter().rev().find_map(|row| {
-            let author = row.author.filter(wanted)?;
-            Some(Logged {
-                seq: row.entry.seq,
-                id: EnvelopeId(row.id),
-                content_id: author.content_id,
-            })
-        }))
-    }
-
-    fn tip(&mut self, ord: Ord, life: &Incarnation) -> std::result::Result<Option<(u64, Short)>, Infallible> {
-        Ok(self
-            .chains
-            .get(&(ord, *life))
-            .map(|(dev_seq, last, _)| (*dev_seq, *last)))
-    }
-
-    fn newest(&mut self, ord: Ord) -> std::result::Result<Option<Incarnation>, Infallible> {
-        let lives = self
-            .chains
-            .range((ord, Incarnation([0; 8]))..=(ord, Incarnation([255; 8])));
-        Ok(lives
-            .max_by_key(|(_, (_, _, seen))| *seen)
-            .map(|((_, life), _)| *life))
-    }
-
-    fn view(&mut self, seq: u64) -> std::result::Result<Option<Short>, Infallible> {
-        Ok(self.row(seq).map(|row| row.view))
-    }
-
-    fn record(&mut self, object: &ObjectId, name: &Short) -> std::result::Result<Option<Held>, Infallible> {
-        let mut from = [0; 32];
-        let mut to = [255; 32];
-        for (at, byte) in name.0.iter().enumerate() {
-            (from[at], to[at]) = (*byte, *byte);
-        }
-        let mut found = self
-            .records
-            .range((*object, ItemHash(from))..=(*object, ItemHash(to)));
-        Ok(found.next().map(|((_, hash), stored)| Held {
-            hash: *hash,
-            seq: stored.seq,
-            n: stored.n,
-            live: stored.live,
-        }))
-    }
-
-    fn dangling(&mut self, object: &ObjectId, name: &Short) -> std::result::Result<bool, Infallible> {
-        Ok(self.dangling.contains_key(&(*object, *name)))
-    }
-
-    fn tombstones_before(&mut self, t_ms: u64) -> std::result::Result<Vec<(ObjectId, Held)>, Infallible> {
-        let old = |stored: &&Stored| stored.live && stored.kind == kind::TOMBSTONE && stored.t_ms < t_ms;
-        Ok(self
-            .records
-            .iter()
-            .filter(|(_, stored)| old(stored))
-            .map(|((object, hash), stored)| {
-                let held = Held {
-                    hash: *hash,
-                    seq: stored.seq,
-                    n: stored.n,
-                    live: true,
-                };
-                (*object, held)
-            })
-            .collect())
-    }
-
-    fn oldest_tombstone(&mut self) -> std::result::Result<Option<u64>, Infallible> {
-        let tombstones = self
-            .records
-            .values()
-            .filter(|stored| stored.live && stored.kind == kind::TOMBSTONE);
-        Ok(tombstones.map(|stored| stored.t_ms).min())
-    }
-
-    fn member_record(&mut self, id: &RecordId) -> std::result::Result<Option<u64>, Infallible> {
-        let found = self
-            .log
-            .iter()
-            .find(|row| row.entry.kind == EntryKind::Membership && row.id == id.0);
-        Ok(found.map(|row| row.entry.seq))
-    }
-
-    fn keep(&mut self, step: &Step, _: &SpaceState) -> std::result::Result<(), Infallible> {
-        if let Some(author) = step.author {
-            self.chains.insert(
-                (author.ord, author.incarnation),
-                (author.dev_seq, author.content_id.short(), step.seq),
-            );
-            let life = Liveness {
-                seq: step.seq,
-                items: step.items,
-                bytes: u32::try_from(step.body.len()).unwrap_or(u32::MAX),
-                dead: 0,
-                kept: 0,
-            };
-            self.lives.insert(step.seq, life);
-        }
-        self.log.push(Row {
-            entry: Entry {
-                seq: step.seq,
-                t_ms: step.t_ms,
-                kind: step.kind,
-                body: step.body.clone(),
-            },
-            id: step.id,
-            r: step.r,
-            view: step.view,
-            block: step.block,
-            author: step.author,
-        });
-        step.changes.iter().for_each(|change| self.change(step, change));
-        Ok(())
-    }
-}
 
 struct Space {
     state: SpaceState,
@@ -566,6 +328,8 @@ impl Storage for MemoryStorage {
         let mut erased = 0;
         for Space { shelf, .. } in self.lock()?.spaces.values_mut() {
             let old = shelf.due.iter().take_while(|(t_ms, ..)| *t_ms < before_ms);
+            let kept = |seq: u64, n: u8| shelf.lives.get(&seq).is_some_and(|life| life.kept >> n & 1 == 1);
+            let old = old.filter(|(_, seq, n)| !kept(*seq, *n));
             let due: Vec<_> = old.take(max - erased).copied().collect();
             for (t_ms, seq, n) in due {
                 shelf.due.remove(&(t_ms, seq, n));
