@@ -117,7 +117,6 @@ pub(crate) fn push(storage: &impl Storage, space: SpaceId, frame: &Frame, now: u
 enum Op {
     /// Listings (n, text, how many heads it names, whether it names an unknown record, tombstone).
     Publish(Vec<(u8, u8, usize, bool, bool)>, Option<bool>),
-    /// An earlier frame again.
     Again(usize),
     /// Another content at a place that is taken.
     Fork,
@@ -409,8 +408,7 @@ proptest! {
 #[test]
 fn a_full_disk_loses_nothing_and_keeps_what_was_said() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("relay.db");
-    let storage = SqliteStorage::open(&path, Instance([7; 16]), 1 << 30).unwrap();
+    let storage = SqliteStorage::open(&folder.path().join("r.db"), Instance([7; 16]), 1 << 30).unwrap();
     let (mut owner, genesis) = Device::owner();
     storage.write(&[Write::Create(vec![genesis])], 1).unwrap();
     storage.limit_pages(60).unwrap();
@@ -492,10 +490,10 @@ fn one_bad_frame_of_a_group_fails_alone_and_quota_and_freezing_are_said() {
 #[test]
 fn a_newer_schema_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("relay.db");
+    let path = folder.path().join("r.db");
     drop(SqliteStorage::open(&path, Instance([7; 16]), 1).unwrap());
     let conn = rusqlite::Connection::open(&path).unwrap();
     conn.pragma_update(None, "user_version", 99).unwrap();
-    let error = SqliteStorage::open(&path, Instance([7; 16]), 1).err().unwrap();
-    assert!(matches!(error, StorageError::NewerSchema { found: 99, .. }));
+    let opened = SqliteStorage::open(&path, Instance([7; 16]), 1);
+    assert!(matches!(opened, Err(StorageError::NewerSchema { found: 99, .. })));
 }
