@@ -18,6 +18,9 @@ const NONCE: &str = "device.nonce";
 /// Setting that holds the operator's creation code.
 const CREATION_CODE: &str = "relay.creation_code";
 
+/// Rows looked after in one slice of upkeep.
+const SLICE: u32 = 200;
+
 /// How a home is opened for writing.
 #[derive(Clone, Debug)]
 pub struct OpenOptions {
@@ -68,6 +71,7 @@ impl Device {
             around,
         };
         device.store.write(|tx| device.watch_for_clones(tx))?;
+        device.keep_up()?;
         Ok(device)
     }
 
@@ -109,6 +113,16 @@ impl Device {
             None => {}
         }
         Ok(tx.set_setting(NONCE, nonce)?)
+    }
+
+    /// Upkeep of the read model, in small slices: dates that have passed, rows of an older version.
+    fn keep_up(&self) -> Result<(), AppError> {
+        let now_ms = self.around.now_ms();
+        self.store.write(|tx| {
+            tx.refresh_occurrences(now_ms, SLICE)?;
+            tx.reproject(SLICE)?;
+            Ok(())
+        })
     }
 
     /// The folder.

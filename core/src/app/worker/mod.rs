@@ -21,6 +21,7 @@ pub use pack::Segment;
 
 use super::device::Device;
 use crate::net::{Carry, Prepared};
+use crate::record;
 use crate::record::projection::Context;
 use crate::storage::{Author, Cursor, Sp, StoreError, Tx};
 use crate::sync::event::{Failure, Lie, Outcome, SpaceView, Work};
@@ -196,12 +197,16 @@ impl Worker {
                     if let Some(head) = &head {
                         note_instance(tx, sp, head.instance)?;
                     }
+                    self.know_territory(tx, sp)?;
                     if at_head {
                         tx.set_synced(sp, around.now_ms())?;
                     }
                     self.know_oneself(tx, sp, fold)?;
                 }
-                Work::FinishPack { manifest, .. } => pack::finish(tx, sp, fold, &manifest)?,
+                Work::FinishPack { manifest, .. } => {
+                    pack::finish(tx, sp, fold, &manifest)?;
+                    self.know_territory(tx, sp)?;
+                }
                 Work::Received { receipt, .. } => {
                     outgoing::received(tx, sp, fold, &receipt)?;
                 }
@@ -234,6 +239,25 @@ impl Worker {
                 at_head,
             })
         })
+    }
+
+    /// What the territory's own listing says of its zone and name.
+    fn know_territory(&self, tx: &Tx<'_>, sp: Sp) -> Result<(), WorkError> {
+        let space = tx.space(sp)?;
+        let org = tx.membership(sp)?.and_then(|members| members.member(0)?.org());
+        let object = org.map(|org| space.id.listing(&org, &space.id.territory_key()));
+        let heads = object
+            .map(|object| tx.heads(sp, &object))
+            .transpose()?
+            .unwrap_or_default();
+        let Some(head) = heads.last() else { return Ok(()) };
+        // A territory that a newer version wrote keeps the zone that is known.
+        if let Ok(territory) = record::territory::decode(&head.body, space.zone)
+            && territory.zone != space.zone
+        {
+            tx.set_zone(sp, territory.zone)?;
+        }
+        Ok(())
     }
 
     /// Whether, and as what, this device is a member now.
