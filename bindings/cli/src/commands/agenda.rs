@@ -12,6 +12,9 @@ use crate::json;
 use crate::output::Output;
 use crate::session::Session;
 
+/// A text that counts something.
+type Counted = fn(u64) -> Message;
+
 /// The commands of this file.
 pub fn commands(words: Catalog) -> Vec<Command> {
     let date = |name, help| args::option(words, name, &msg::cli_value_date(), &help);
@@ -71,7 +74,7 @@ pub fn news(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result
     if page.news.is_empty() {
         out.say(&msg::news_none());
     }
-    let groups: [(Change, fn(u64) -> Message); 4] = [
+    let groups: [(Change, Counted); 4] = [
         (Change::Cancelled, msg::news_cancelled),
         (Change::Withdrawn, msg::news_withdrawn),
         (Change::Changed, msg::news_changed),
