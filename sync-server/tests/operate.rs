@@ -234,3 +234,48 @@ fn the_container_is_given_every_part_of_the_workspace() {
         assert!(guide().contains(&format!("| `{name}` |")), "{name}");
     }
 }
+
+/// Words in backticks, in order.
+fn ticked(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn what_the_documents_name_is_there() {
+    let root = root();
+    let mut pages = vec![root.join("ARCHITECTURE.md"), root.join("docs/threat-model.md")];
+    let decisions = std::fs::read_dir(root.join("docs/adr")).unwrap();
+    pages.extend(decisions.map(|entry| entry.unwrap().path()));
+    let mut named = 0;
+    for page in pages {
+        let text = std::fs::read_to_string(&page).unwrap();
+        for paragraph in text.split("\n\n").flat_map(|part| part.split("\n|")) {
+            let mut file: Option<PathBuf> = None;
+            for word in ticked(paragraph) {
+                let top = word.split('/').next().unwrap_or_default();
+                let is_path = ["core", "sync-server", "bindings", "tests", "xtask", "docs"].contains(&top);
+                if is_path && word.contains('/') {
+                    let path = root.join(word);
+                    assert!(path.exists(), "{}: {word}", page.display());
+                    file = path.is_file().then_some(path);
+                } else if let Some(file) = &file
+                    && word.len() > 3
+                    && word
+                        .chars()
+                        .all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())
+                    && word.contains('_')
+                {
+                    let source = std::fs::read_to_string(file).unwrap();
+                    assert!(
+                        source.contains(&format!("fn {word}")),
+                        "{}: {word} is not in {}",
+                        page.display(),
+                        file.display()
+                    );
+                    named += 1;
+                }
+            }
+        }
+    }
+    assert!(named > 25, "{named}");
+}
