@@ -1,0 +1,38 @@
+//! `ekin-limit JOB JSON`: does one job and prints what it took as JSON.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use ekin_limit::{LimitError, echo, first_page, first_sync, ingest};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nobody else is told when even this cannot be written.
+            let _ = writeln!(std::io::stderr(), "{error:?}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), LimitError> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [job, json] = arguments.as_slice() else {
+        return Err(LimitError::Unexpected {
+            what: "usage: ekin-limit JOB JSON",
+        });
+    };
+    let reading = match job.as_str() {
+        "first-sync" => first_sync::run(&serde_json::from_str(json)?)?,
+        "first-page" => first_page::run(&serde_json::from_str(json)?)?,
+        "ingest" => ingest::run(&serde_json::from_str(json)?)?,
+        "echo" => return echo::run(&serde_json::from_str(json)?),
+        _ => return Err(LimitError::Unexpected { what: "no such job" }),
+    };
+    Ok(writeln!(
+        std::io::stdout(),
+        "{}",
+        serde_json::to_string(&reading)?
+    )?)
+}

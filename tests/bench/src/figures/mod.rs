@@ -1,0 +1,36 @@
+//! The figures, a file each.
+
+mod edit_bytes;
+mod edit_latency;
+mod edited_often;
+mod first_sync;
+mod idle;
+mod ingest;
+mod nightly;
+mod reconnect;
+mod screens;
+mod size;
+
+pub use first_sync::new_device;
+pub use screens::{first_page, search};
+
+use crate::error::Result;
+use crate::figure::Figure;
+use crate::world::World;
+
+/// One figure: its id, and how it is measured.
+pub type Measure = (&'static str, fn(&World) -> Result<Figure>);
+
+/// All of them, in the order of the table.
+pub const ALL: [Measure; 10] = [
+    (first_sync::ID, first_sync::measure),
+    (nightly::ID, nightly::measure),
+    (reconnect::ID, reconnect::measure),
+    (edit_bytes::ID, edit_bytes::measure),
+    (screens::ID, screens::measure),
+    (edit_latency::ID, edit_latency::measure),
+    (ingest::ID, ingest::measure),
+    (idle::ID, idle::measure),
+    (edited_often::ID, edited_often::measure),
+    (size::ID, size::measure),
+];

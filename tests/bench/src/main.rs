@@ -1,0 +1,164 @@
+//! `ekin-bench`: measures the figures of design 10, each beside its limit in the same run. `cargo xtask bench` builds
+//! what it needs and starts it. Each figure is a file of [`figures`]; what is timed runs in processes of its own
+//! (`ekin-bench job`, `ekin-limit`, the relay), so that time and memory are theirs alone.
+
+mod catalogue;
+mod error;
+mod figure;
+mod figures;
+mod http;
+mod publisher;
+mod report;
+mod session;
+mod tap;
+mod world;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Parser, Subcommand};
+
+use error::{BenchError, Result};
+use report::Measured;
+use world::World;
+
+#[derive(Debug, Parser)]
+#[command(name = "ekin-bench", about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Measures figures, writes each as JSON, and the page of all.
+    Run {
+        /// Fewer repeats and smaller sizes.
+        #[arg(long)]
+        quick: bool,
+        /// Only these figures.
+        #[arg(long)]
+        figure: Vec<String>,
+        /// Folder of the JSON.
+        #[arg(long)]
+        json: PathBuf,
+        /// The page.
+        #[arg(long)]
+        page: PathBuf,
+        /// Commit of the sources.
+        #[arg(long, default_value = "unknown")]
+        commit: String,
+    },
+    /// One job in a process of its own.
+    #[command(hide = true)]
+    Job {
+        /// Which.
+        name: String,
+        /// Its description.
+        json: String,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Run {
+            quick,
+            figure,
+            json,
+            page,
+            commit,
+        } => run(quick, &figure, &json, &page, &commit),
+        Command::Job { name, json } => job(&name, &json),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            say_error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn job(name: &str, json: &str) -> Result<bool> {
+    let reading = match name {
+        "first-sync" => figures::new_device(&serde_json::from_str(json)?)?,
+        "first-page" => figures::first_page(&serde_json::from_str(json)?)?,
+        "search" => figures::search(&serde_json::from_str(json)?)?,
+        _ => return Err(BenchError::unexpected(format!("no job {name}"))),
+    };
+    say(&serde_json::to_string(&reading)?);
+    Ok(true)
+}
+
+/// Whether every figure that was asked for could be measured; a bar that is missed is no failure of the run.
+fn run(
+    quick: bool,
+    only: &[String],
+    json: &std::path::Path,
+    page: &std::path::Path,
+    commit: &str,
+) -> Result<bool> {
+    if let Some(unknown) = only
+        .iter()
+        .find(|id| !figures::ALL.iter().any(|(known, _)| known == id))
+    {
+        let known: Vec<_> = figures::ALL.iter().map(|(id, _)| *id).collect();
+        return Err(BenchError::unexpected(format!(
+            "no figure {unknown}; there are {}",
+            known.join(", ")
+        )));
+    }
+    let mut whole = true;
+    for (id, measure) in figures::ALL {
+        if !only.is_empty() && !only.iter().any(|wanted| wanted == id) {
+            continue;
+        }
+        // A folder of its own, gone when the figure is done.
+        let world = World::new(quick)?;
+        let started = Instant::now();
+        match measure(&world) {
+            Ok(figure) => {
+                let measured = Measured {
+                    figure,
+                    date: world.today().to_string(),
+                    commit: commit.to_owned(),
+                    machine: report::machine(),
+                    quick,
+                    took_s: started.elapsed().as_secs_f64(),
+                };
+                say(&format!("\n{} ({:.0} s)", measured.figure.title, measured.took_s));
+                for line in &measured.figure.lines {
+                    say(&format!("  {}", report::row(line)));
+                }
+                report::write(json, &measured)?;
+            }
+            Err(error) => {
+                whole = false;
+                say(&format!("\n{id}: not measured"));
+                say_error(&error);
+            }
+        }
+    }
+    report::write_page(json, page)?;
+    Ok(whole)
+}
+
+fn say(line: &str) {
+    // A closed pipe is no reason to stop measuring.
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+fn say_error(error: &dyn std::error::Error) {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(deeper) = cause {
+        text.push_str(": ");
+        text.push_str(&deeper.to_string());
+        cause = deeper.source();
+    }
+    // Nobody else is told when even this cannot be written.
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
