@@ -13,6 +13,7 @@ use ekin_protocol::cbor::CborError;
 use ekin_protocol::envelope::EnvelopeError;
 use ekin_protocol::id::{Incarnation, Instance, Short, SpaceId};
 use ekin_protocol::manifest::SegmentRef;
+use ekin_protocol::membership::Membership;
 use ekin_protocol::segment::SegmentError;
 
 pub(crate) use intent::{read as read_intent, write as write_intent};
@@ -78,6 +79,9 @@ impl WorkError {
 pub struct Worker {
     device: Arc<Device>,
     folds: Mutex<BTreeMap<SpaceId, Fold>>,
+    /// Members as the last piece of work left them. Segments are verified by these beside the writer, who has
+    /// the fold out of its place meanwhile.
+    members: Mutex<BTreeMap<SpaceId, Arc<Membership>>>,
     failed: Mutex<Option<WorkError>>,
 }
 
@@ -87,6 +91,7 @@ impl Worker {
         Self {
             device,
             folds: Mutex::default(),
+            members: Mutex::default(),
             failed: Mutex::default(),
         }
     }
@@ -122,9 +127,7 @@ impl Worker {
         reference: SegmentRef,
         bytes: &[u8],
     ) -> Result<Segment, WorkError> {
-        let members = lock(&self.folds)
-            .get(&space)
-            .and_then(|fold| fold.members.clone());
+        let members = lock(&self.members).get(&space).cloned();
         let members = members.ok_or(WorkError::NoGenesis)?;
         let now_ms = self.device.around().now_ms();
         let zone = self.device.store().read(|read| {
@@ -177,6 +180,9 @@ impl Worker {
             let done = work(tx, &mut fold)?;
             Ok::<_, WorkError>((done, fold))
         })?;
+        if let Some(members) = &fold.members {
+            lock(&self.members).insert(space, members.clone());
+        }
         lock(&self.folds).insert(space, fold);
         Ok(done)
     }
