@@ -4,6 +4,7 @@
 //! [`main`]. Steps that a person waits for go through [`step::Steps`], so that every one is timed
 //! and a failure shows the output it hid.
 
+mod bench;
 mod cargo;
 mod check;
 mod demo;
@@ -33,6 +34,8 @@ enum Command {
     Test(test::Arguments),
     /// Play the main job with real programs: publish, browse offline, cut, conflict, kill, verify.
     Demo(demo::Arguments),
+    /// Measure the figures of docs/figures.md, each beside its limit.
+    Bench(bench::Arguments),
     /// Everything a change must pass besides its tests: format, lints, licences, documents, layers.
     Check,
     /// Test the texts in French, Basque and Spanish.
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Test(arguments) => test::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Check => check::run(),
         Command::Locales => locales::run(),
         Command::Licences => step::alone("licences", licences::check),

@@ -78,11 +78,15 @@ impl World {
     /// # Errors
     /// When it does not get ready.
     pub fn relay(&self, name: &str, options: &[&str]) -> Result<RelayProcess> {
-        let data = self.path(name);
+        let soon: &[&str] = match options.contains(&"--pack-after-ms") {
+            true => &[],
+            false => &["--pack-after-ms", "50"],
+        };
+        let options = [soon, &["--log-level", "warn"], options].concat();
         Ok(RelayProcess::start(
             &self.programs.relay,
-            &data,
-            &[&["--pack-after-ms", "50", "--log-level", "warn"], options].concat(),
+            &self.path(name),
+            &options,
         )?)
     }
 

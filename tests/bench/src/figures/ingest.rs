@@ -27,13 +27,46 @@ pub fn measure(world: &World) -> Result<Figure> {
         let done = pairs(
             runs,
             |n| ours(world, &format!("ingest-{together}-{n}"), &drafts, together),
-            |n| limit(world, &format!("ingest-limit-{together}-{n}"), &drafts, together),
+            |n| {
+                limit(
+                    world,
+                    &format!("ingest-limit-{together}-{n}"),
+                    &drafts,
+                    together,
+                    false,
+                )
+            },
+        )?;
+        let rows = pairs(
+            runs,
+            |n| {
+                Ok(done
+                    .get(n.saturating_sub(1))
+                    .map(|(ours, _)| ours.clone())
+                    .unwrap_or_default())
+            },
+            |n| {
+                limit(
+                    world,
+                    &format!("ingest-rows-{together}-{n}"),
+                    &drafts,
+                    together,
+                    true,
+                )
+            },
         )?;
         let rate = |reading: &Reading| listings as f64 / reading.wall_ms * 1e3;
         let rates: Vec<_> = done.iter().map(|(a, b)| (rate(a), rate(b))).collect();
         let cpu: Vec<_> = done.iter().map(|(a, b)| (a.cpu_ms, b.cpu_ms)).collect();
         let bar = (together == 64).then_some(Bar::RatioAtLeast(0.5));
         lines.push(Line::beside(&format!("listings {label}"), "/s", &rates, bar)?);
+        let rates: Vec<_> = rows.iter().map(|(a, b)| (rate(a), rate(b))).collect();
+        lines.push(Line::beside(
+            &format!("the same beside one more row for each listing, {label}"),
+            "/s",
+            &rates,
+            None,
+        )?);
         let what = format!("processor time for {listings} {label}");
         lines.push(Line::beside(&what, "ms", &cpu, None)?);
         let peak = done.iter().map(|(a, _)| a.peak_kib / 1024.0);
@@ -52,7 +85,8 @@ pub fn measure(world: &World) -> Result<Figure> {
              way, until all receipts are there. In it: reading every item, the chain, the tree of what lives, the \
              packer, and the pusher itself, which hears its own entries again, on the same two processors. Limit: \
              `verify_strict` of the same signatures on one thread, the same bytes into SQLite on another, \
-             {GROUP} envelopes a transaction, `synchronous=FULL`. Processor time of the relay is its own process."
+             {GROUP} envelopes a transaction, `synchronous=FULL`; and the same with a row by object and hash for each \
+             listing, without which no relay could say what lives. Processor time of the relay is its own process."
         ),
         lines,
     })
@@ -77,13 +111,16 @@ fn ours(world: &World, name: &str, drafts: &[Draft], together: usize) -> Result<
     Ok(reading)
 }
 
-fn limit(world: &World, name: &str, drafts: &[Draft], together: usize) -> Result<Reading> {
+fn limit(world: &World, name: &str, drafts: &[Draft], together: usize, items: bool) -> Result<Reading> {
     let prepared = world.path(&format!("{name}-frames.db"));
     // The same envelopes, in a space of a relay that takes none of them.
     let relay = world.relay(&format!("{name}-relay"), &[])?;
     let mut publisher = Publisher::found(relay.address(), 5)?;
     let mut db = Connection::open(&prepared)?;
-    db.execute_batch("CREATE TABLE frame(key BLOB, message BLOB, signature BLOB, bytes BLOB)")?;
+    db.execute_batch(
+        "CREATE TABLE frame(key BLOB, message BLOB, signature BLOB, bytes BLOB);
+         CREATE TABLE item(frame INTEGER, object BLOB, hash BLOB); CREATE INDEX item_frame ON item(frame);",
+    )?;
     let tx = db.transaction()?;
     for frame in publisher.frames(drafts, together)? {
         let (key, id) = (
@@ -92,12 +129,19 @@ fn limit(world: &World, name: &str, drafts: &[Draft], together: usize) -> Result
         );
         tx.prepare_cached("INSERT INTO frame VALUES(?, ?, ?, ?)")?
             .execute((key, id.0, frame.sig.0, frame.write()))?;
+        let row = tx.last_insert_rowid();
+        let (opened, hashes) = frame.open_hashed()?;
+        for (item, hash) in opened.iter().zip(hashes) {
+            tx.prepare_cached("INSERT INTO item VALUES(?, ?, ?)")?
+                .execute((row, item?.object.0, hash.0))?;
+        }
     }
     tx.commit()?;
     let job = Job {
         prepared,
         store: world.path(&format!("{name}.db")),
         group: GROUP,
+        items,
     };
     world.limit("ingest", &job)
 }
