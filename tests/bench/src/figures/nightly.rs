@@ -22,7 +22,7 @@ pub fn measure(world: &World) -> Result<Figure> {
     for _ in 0..nights {
         let mut changed = Vec::new();
         for _ in 0..listings / 20 {
-            let n = (u64::from(rng.next_u32()) * listings >> 32) as usize;
+            let n = ((u64::from(rng.next_u32()) * listings) >> 32) as usize;
             if let Some(draft) = drafts.get_mut(n) {
                 ekin_sample::revise(draft, &mut rng);
                 changed.push(draft.clone());
