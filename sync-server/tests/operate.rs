@@ -1,4 +1,11 @@
-//! The operator's guide, `docs/operate.md`, says what the program does: its settings, metrics, codes and files.
+//! The operator's guide, `docs/operate.md`, says what the program does: its settings, metrics, codes and files; and what other
+//! documents name is there.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what a test cannot read fails the test"
+)]
 
 mod support;
 
