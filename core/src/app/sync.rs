@@ -6,7 +6,7 @@ use tokio::sync::mpsc;
 
 use super::device::Device;
 use super::error::AppError;
-use super::worker::Worker;
+pub use super::worker::{Segment, WorkError, Worker};
 use crate::net::Driver;
 use crate::sync::Engine;
 
@@ -15,6 +15,11 @@ pub use crate::sync::Mode;
 pub use crate::sync::event::{Lie, Notice};
 
 impl Device {
+    /// The engine for a run of one's own, beside a [`Worker`]: whoever drives them carries out its effects.
+    pub fn engine(&self, mode: Mode) -> Engine {
+        Engine::new(self.keys().sign().clone(), mode)
+    }
+
     /// Syncs every territory. `say` hears what happens; returning false from it ends the run. With
     /// [`Mode::Once`] the run ends when everything that could be done is done.
     ///
@@ -29,7 +34,7 @@ impl Device {
     ) -> Result<(), AppError> {
         let worker = Arc::new(Worker::new(self.clone()));
         let driver = Driver::new(worker.clone(), stop)?;
-        let engine = Engine::new(self.keys().sign().clone(), mode);
+        let engine = self.engine(mode);
         let mut jitter = self.around().jitter();
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()

@@ -253,6 +253,8 @@ pub enum Outcome {
         view: Box<SpaceView>,
         /// Whether the log stands at the head that came along.
         at_head: bool,
+        /// What the person may want to know of it.
+        said: Vec<Notice>,
     },
     /// Of [`Work::Found`]: the first records, signed.
     Founding {
@@ -340,7 +342,7 @@ pub enum Notice {
         /// The space.
         space: SpaceId,
     },
-    /// The relay holds envelopes that this device sent.
+    /// The relay holds envelopes of this device: its receipt, and then the log, said so.
     Received {
         /// The space.
         space: SpaceId,

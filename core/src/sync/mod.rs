@@ -144,6 +144,9 @@ impl Engine {
             }
             return;
         }
+        if let Outcome::Space { said, .. } = &outcome {
+            said.iter().cloned().for_each(|notice| desk.say(notice));
+        }
         let mut outcome = Some(outcome);
         let step = self
             .pulls

@@ -10,10 +10,11 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ekin_protocol::cbor::CborError;
+use ekin_protocol::code::Code;
 use ekin_protocol::envelope::EnvelopeError;
 use ekin_protocol::id::{Incarnation, Instance, Short, SpaceId};
 use ekin_protocol::manifest::SegmentRef;
-use ekin_protocol::membership::Membership;
+use ekin_protocol::membership::{Member, Membership, Role};
 use ekin_protocol::segment::SegmentError;
 
 pub(crate) use intent::{read as read_intent, write as write_intent};
@@ -191,13 +192,14 @@ impl Worker {
         let (keys, around) = (self.device.keys(), self.device.around());
         self.write(space, |tx, fold| {
             let sp = number(tx, &space)?;
-            let mut at_head = false;
+            let (mut at_head, mut said) = (false, Vec::new());
             match work {
                 Work::Members { entries, .. } => {
                     fold.take_members(&mut OneSpace::new(tx, sp), &entries)?;
                     self.know_oneself(tx, sp, fold)?;
                 }
                 Work::Fold { entries, head, .. } => {
+                    let before = tx.out_counts(sp)?;
                     let folded = fold.take(&mut OneSpace::new(tx, sp), &entries, head.as_ref())?;
                     at_head = folded.at_head;
                     if let Some(head) = &head {
@@ -207,11 +209,14 @@ impl Worker {
                     if at_head {
                         tx.set_synced(sp, around.now_ms())?;
                     }
-                    self.know_oneself(tx, sp, fold)?;
+                    let refused = self.know_oneself(tx, sp, fold)?;
+                    said = outgoing::came_of(space, before, tx.out_counts(sp)?, refused);
                 }
                 Work::FinishPack { manifest, .. } => {
+                    let before = tx.out_counts(sp)?;
                     pack::finish(tx, sp, fold, &manifest)?;
                     self.know_territory(tx, sp)?;
+                    said = outgoing::came_of(space, before, tx.out_counts(sp)?, None);
                 }
                 Work::Received { receipt, .. } => {
                     outgoing::received(tx, sp, fold, &receipt)?;
@@ -243,6 +248,7 @@ impl Worker {
             Ok(Outcome::Space {
                 view: Box::new(view(tx, sp, fold)?),
                 at_head,
+                said,
             })
         })
     }
@@ -267,14 +273,26 @@ impl Worker {
     }
 
     /// Whether, and as what, this device is a member now.
-    fn know_oneself(&self, tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<(), WorkError> {
+    ///
+    /// Gives why nothing more can be sent, if that is so.
+    fn know_oneself(&self, tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<Option<Code>, WorkError> {
         let Some(members) = &fold.members else {
-            return Ok(());
+            return Ok(None);
         };
         let me = members
             .by_key(&self.device.keys().sign_key())
             .filter(|member| member.role().is_some());
         let author = tx.space(sp)?.author;
+        let whole = fold.position.seq >= members.head_seq;
+        let silent = |role: Role| !role.publishes() && !role.governs();
+        let refused = match me.and_then(Member::role) {
+            None if author.is_some() && whole => Some(Code::Removed),
+            Some(role) if silent(role) && whole => Some(Code::NotAllowed),
+            _ => None,
+        };
+        if let Some(code) = refused {
+            outgoing::refuse_all(tx, sp, code)?;
+        }
         match me {
             Some(me) if author.is_none_or(|author| author.ord != me.ord) => {
                 let incarnation = Incarnation(self.device.around().random());
@@ -284,11 +302,12 @@ impl Worker {
                     next_dev_seq: 1,
                     prev: Short([0; 16]),
                 };
-                Ok(tx.set_author(sp, &author)?)
+                tx.set_author(sp, &author)?;
             }
-            None if author.is_some() && fold.position.seq >= members.head_seq => Ok(tx.clear_author(sp)?),
-            _ => Ok(()),
+            None if author.is_some() && whole => tx.clear_author(sp)?,
+            _ => {}
         }
+        Ok(refused)
     }
 }
 
@@ -318,6 +337,7 @@ impl Carry for Worker {
             Ok(Outcome::Space {
                 view: Box::new(view(tx, sp, fold)?),
                 at_head: false,
+                said: Vec::new(),
             })
         });
         self.done(space, done)

@@ -11,7 +11,8 @@ use super::space_tx::OneSpace;
 use super::{WorkError, intent};
 use crate::app::keys::DeviceKeys;
 use crate::app::surroundings::Surroundings;
-use crate::storage::{Author, OutState, OwnEntry, Sp, Tx};
+use crate::storage::{Author, OutCounts, OutState, OwnEntry, Sp, Tx};
+use crate::sync::event::Notice;
 use crate::sync::fold::Fold;
 
 /// Own envelopes looked at in one piece of work.
@@ -136,6 +137,40 @@ pub fn received(tx: &Tx<'_>, sp: Sp, fold: &Fold, receipt: &Receipt) -> Result<u
         }
     }
     Ok(n)
+}
+
+/// What became of own envelopes while a piece of the log was taken: they came back with it, or can never be sent.
+pub fn came_of(space: SpaceId, before: OutCounts, after: OutCounts, why: Option<Code>) -> Vec<Notice> {
+    let waiting = |counts: OutCounts| counts.pending + counts.sent + counts.received;
+    let refused = after.refused.saturating_sub(before.refused);
+    let logged = waiting(before)
+        .saturating_sub(waiting(after))
+        .saturating_sub(refused);
+    let mut said = Vec::new();
+    if logged > 0 {
+        let envelopes = usize::try_from(logged).unwrap_or(usize::MAX);
+        said.push(Notice::Received { space, envelopes });
+    }
+    if let (Some(code), true) = (why, refused > 0) {
+        let space = Some(space);
+        said.push(Notice::Refused { space, code });
+    }
+    said
+}
+
+/// This device may send nothing more: what waits is kept and said, to be handed over.
+pub fn refuse_all(tx: &Tx<'_>, sp: Sp, code: Code) -> Result<(), WorkError> {
+    for own in tx.unlogged_own(sp, 0, u32::MAX)? {
+        tx.refuse(own.en, code)?;
+    }
+    for intent in tx
+        .intents(sp)?
+        .into_iter()
+        .filter(|intent| intent.refused.is_none())
+    {
+        tx.refuse_intent(intent.it, code)?;
+    }
+    Ok(())
 }
 
 fn envelope_of(own: &OwnEntry, space: &SpaceId) -> Result<Option<EnvelopeId>, EnvelopeError> {

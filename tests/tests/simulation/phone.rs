@@ -1,0 +1,189 @@
+//! One device of a simulation: a real home, its engine and worker, and the process that may die between any two
+//! things that it does.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use ekin_core::app::device::{Device, OpenOptions};
+use ekin_core::app::surroundings::Surroundings;
+use ekin_core::app::sync::{Mode, Worker};
+use ekin_core::net::{Carry, Prepared};
+use ekin_core::storage::{Read, Sp, Store, StoreError};
+use ekin_core::sync::Engine;
+use ekin_core::sync::event::{Id, Notice, Outcome, Work};
+use ekin_protocol::id::SignKey;
+use rand_chacha::{ChaCha8Rng, ChaCha20Rng};
+use rand_core::SeedableRng;
+
+use super::relay::Conn;
+
+/// A run of the engine: from its start to its end, or to a crash.
+pub struct Run {
+    /// Tells this run from the ones before.
+    pub number: u64,
+    /// The engine.
+    pub engine: Engine,
+    /// Its source of jitter.
+    pub rng: ChaCha8Rng,
+    /// Who carries out its work.
+    pub worker: Arc<Worker>,
+    /// When it started.
+    pub started: u64,
+    /// Work that waits.
+    pub jobs: VecDeque<(Id, Work)>,
+    /// Whether a piece of work is under way.
+    pub working: bool,
+    /// Its connection.
+    pub conn: Option<Conn>,
+    /// Whether it goes on after it settled.
+    pub watch: bool,
+}
+
+/// One device.
+pub struct Phone {
+    /// Its folder.
+    pub home: PathBuf,
+    /// Its process; none while it is off.
+    pub device: Option<Arc<Device>>,
+    /// How far its clock is off, in ms.
+    pub offset: Arc<AtomicI64>,
+    /// Its engine, while it runs.
+    pub run: Option<Run>,
+    /// Whether it has a network.
+    pub linked: bool,
+    /// What it was told, and has not been asked about yet.
+    pub heard: Vec<Notice>,
+    /// Things it still does before it dies.
+    pub dies_in: Option<u32>,
+    /// Whether it was copied or set back: others hold its keys, or it forgot.
+    pub doubled: bool,
+    /// Whether its rights were ever taken away.
+    pub demoted: bool,
+    /// Its signing key.
+    pub sign: Option<SignKey>,
+    clock: Arc<AtomicI64>,
+    seed: u64,
+}
+
+impl Phone {
+    /// A device in this folder, whose clock is the world's and a little off.
+    pub fn new(home: PathBuf, clock: Arc<AtomicI64>, seed: u64) -> Self {
+        let mut phone = Self {
+            home,
+            device: None,
+            offset: Arc::new(AtomicI64::new(i64::try_from(seed % 10_007).unwrap())),
+            run: None,
+            linked: true,
+            heard: Vec::new(),
+            dies_in: None,
+            doubled: false,
+            demoted: false,
+            sign: None,
+            clock,
+            seed,
+        };
+        phone.start();
+        phone
+    }
+
+    /// Starts its process again.
+    pub fn start(&mut self) {
+        self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        let (clock, offset) = (self.clock.clone(), self.offset.clone());
+        let tell = move || clock.load(Ordering::Relaxed) + offset.load(Ordering::Relaxed);
+        let around = Surroundings::new(Arc::new(tell), ChaCha20Rng::seed_from_u64(self.seed));
+        let device = Device::open(&self.home, OpenOptions::default(), around).unwrap();
+        assert!(device.was_set_aside().is_none());
+        self.sign = Some(device.public_keys().0);
+        self.device = Some(Arc::new(device));
+    }
+
+    /// Dies: what was not committed is gone.
+    pub fn die(&mut self) {
+        self.run = None;
+        self.device = None;
+        self.dies_in = None;
+    }
+
+    /// Its process.
+    pub fn device(&self) -> &Arc<Device> {
+        self.device.as_ref().unwrap()
+    }
+
+    /// Begins a run.
+    pub fn begin(&mut self, number: u64, now: u64, watch: bool) {
+        let device = self.device().clone();
+        let mode = if watch { Mode::Watch } else { Mode::Once };
+        self.run = Some(Run {
+            number,
+            engine: device.engine(mode),
+            rng: ChaCha8Rng::seed_from_u64(self.seed ^ number),
+            worker: Arc::new(Worker::new(device)),
+            started: now,
+            jobs: VecDeque::new(),
+            working: false,
+            conn: None,
+            watch,
+        });
+    }
+
+    /// Copies its home, as it lies on the disk now, into another folder.
+    pub fn copy_to(&mut self, to: &Path) {
+        let was_on = self.device.is_some();
+        self.die();
+        copy(&self.home, to);
+        if was_on {
+            self.start();
+        }
+    }
+
+    /// Puts what was copied in the place of what is here.
+    pub fn restore_from(&mut self, from: &Path) {
+        self.die();
+        std::fs::remove_dir_all(&self.home).unwrap();
+        copy(from, &self.home);
+        self.start();
+    }
+
+    /// Looks into its store, beside whoever writes.
+    pub fn look<T>(&self, look: impl FnOnce(&Read<'_>, Sp) -> Result<T, StoreError>) -> Option<T> {
+        let store = Store::open_read_only(&self.home.join("ekin.db"), Arc::new(|| 0)).unwrap();
+        let looked: Result<Option<T>, StoreError> = store.read(|read| {
+            let first = read.spaces()?.first().map(|space| space.sp);
+            first.map(|sp| look(read, sp)).transpose()
+        });
+        looked.unwrap()
+    }
+}
+
+/// Carries out one piece of work, as the driver's threads would. Segments that `more` has by then are verified while
+/// the first is being loaded.
+pub fn carry_out(worker: &Worker, work: Work, more: &mut dyn FnMut() -> Option<Work>) -> Outcome {
+    let mut failed = None;
+    let outcome = match work {
+        Work::Segment { .. } => match worker.prepare(work) {
+            Prepared::Failed(outcome) => outcome,
+            Prepared::Ready(segment) => worker.load(segment, &mut || match worker.prepare(more()?) {
+                Prepared::Ready(segment) => Some(segment),
+                Prepared::Failed(outcome) => {
+                    failed = Some(outcome);
+                    None
+                }
+            }),
+        },
+        work => worker.carry_out(work),
+    };
+    failed.unwrap_or(outcome)
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for file in std::fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        if file.file_name() != "lock" {
+            std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        }
+    }
+}
