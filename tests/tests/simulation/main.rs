@@ -15,6 +15,8 @@ mod model;
 mod phone;
 mod relay;
 mod story;
+mod telling;
+mod wire;
 mod world;
 
 use story::tell;

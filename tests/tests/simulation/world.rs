@@ -12,6 +12,7 @@ use tempfile::TempDir;
 
 use super::phone::{Phone, carry_out};
 use super::relay::{Conn, Kept, Process};
+use super::wire::Line;
 
 /// Address of the relay.
 pub const URL: &str = "http://relay.test";
@@ -42,7 +43,7 @@ impl Faults {
 }
 
 /// What is on its way. Whatever belongs to a process carries its number: after a crash nobody hears it.
-enum Happening {
+pub enum Happening {
     Start(usize, u64),
     Tick(usize, u64),
     Work(usize, u64),
@@ -53,14 +54,6 @@ enum Happening {
     Pull(Conn),
     ToPhone(Conn, Vec<u8>),
     Closed(Conn),
-}
-
-/// Where a connection leads, and how far each of its directions has been used.
-struct Line {
-    phone: usize,
-    run: u64,
-    to_relay: u64,
-    to_phone: u64,
 }
 
 /// Everything.
@@ -79,7 +72,8 @@ pub struct World<S: Kept> {
     pub folder: TempDir,
     clock: Arc<AtomicI64>,
     queue: BTreeMap<(u64, u64), Happening>,
-    lines: BTreeMap<Conn, Line>,
+    /// Connections.
+    pub(super) lines: BTreeMap<Conn, Line>,
     next: u64,
 }
 
@@ -140,17 +134,17 @@ impl<S: Kept> World<S> {
         self.rng.next_u32() % 1000 < p
     }
 
-    fn number(&mut self) -> u64 {
+    pub(super) fn number(&mut self) -> u64 {
         self.next += 1;
         self.next
     }
 
-    fn at(&mut self, time: u64, what: Happening) {
+    pub(super) fn at(&mut self, time: u64, what: Happening) {
         let n = self.number();
         self.queue.insert((time.max(self.now), n), what);
     }
 
-    fn way(&mut self) -> u64 {
+    pub(super) fn way(&mut self) -> u64 {
         self.now + 1 + self.rng.next_u64() % self.faults.slow
     }
 
@@ -178,12 +172,6 @@ impl<S: Kept> World<S> {
         if let (false, Some(conn)) = (linked, conn) {
             self.cut(conn);
         }
-    }
-
-    /// A connection breaks. What is under way on it is lost; the device learns it.
-    fn cut(&mut self, conn: Conn) {
-        self.relay.disconnect(conn);
-        self.at(self.now, Happening::Closed(conn));
     }
 
     /// A device begins to sync, unless it does so already.
@@ -246,7 +234,7 @@ impl<S: Kept> World<S> {
         self.clock.store(BEGIN + now, Ordering::Relaxed);
     }
 
-    fn is_running(&self, phone: usize, number: u64) -> bool {
+    pub(super) fn is_running(&self, phone: usize, number: u64) -> bool {
         let run = self.phones.get(phone).and_then(|phone| phone.run.as_ref());
         run.is_some_and(|run| run.number == number)
     }
@@ -290,30 +278,6 @@ impl<S: Kept> World<S> {
         }
     }
 
-    fn said(&mut self, conn: Conn, said: super::relay::Said) {
-        for message in said.messages {
-            if self.chance(self.faults.lost / 4) {
-                return self.cut(conn);
-            }
-            let way = self.way();
-            let Some(line) = self.lines.get_mut(&conn) else {
-                return;
-            };
-            line.to_phone = line.to_phone.max(way);
-            let at = line.to_phone;
-            self.at(at, Happening::ToPhone(conn, message));
-        }
-        if !said.open {
-            let at = self.lines.get(&conn).map_or(self.now, |line| line.to_phone);
-            self.at(at, Happening::Closed(conn));
-        }
-        if said.wrote {
-            for other in self.relay.connected() {
-                self.at(self.now + 1, Happening::Pull(other));
-            }
-        }
-    }
-
     fn request(&mut self, phone: usize, run: u64, id: Id, request: &Request) {
         let linked = self.phones[phone].linked;
         if !linked || self.chance(self.faults.lost) {
@@ -334,29 +298,6 @@ impl<S: Kept> World<S> {
             self.at(at, Happening::Answer(phone, run, id, reply.clone()));
         }
         self.at(at, Happening::Answer(phone, run, id, reply));
-    }
-
-    fn forget(&mut self, conn: Conn) {
-        self.relay.disconnect(conn);
-        if let Some(line) = self.lines.remove(&conn)
-            && let Some(run) = &mut self.phones[line.phone].run
-            && run.conn == Some(conn)
-        {
-            run.conn = None;
-        }
-    }
-
-    /// Something on a connection, if the device still holds it.
-    fn socket(&mut self, conn: Conn, event: SocketEvent) {
-        let Some((phone, run)) = self.lines.get(&conn).map(|line| (line.phone, line.run)) else {
-            return;
-        };
-        let held = self.is_running(phone, run)
-            && self.phones[phone].run.as_ref().and_then(|run| run.conn) == Some(conn);
-        if held {
-            let url = URL.to_owned();
-            self.handle(phone, run, Event::Socket { url, event });
-        }
     }
 
     fn work(&mut self, phone: usize, number: u64) {
@@ -419,7 +360,7 @@ impl<S: Kept> World<S> {
         }
     }
 
-    fn handle(&mut self, phone: usize, number: u64, event: Event) {
+    pub(super) fn handle(&mut self, phone: usize, number: u64, event: Event) {
         if !self.is_running(phone, number) {
             return;
         }
@@ -461,62 +402,6 @@ impl<S: Kept> World<S> {
                     }
                 }
             }
-        }
-    }
-
-    /// A run ends: the work that was asked for is done still.
-    pub fn end(&mut self, phone: usize) {
-        let Some(mut run) = self.phones[phone].run.take() else {
-            return;
-        };
-        while let Some((_, work)) = run.jobs.pop_front() {
-            carry_out(&run.worker, work, &mut || None);
-        }
-        if let Some(error) = run.worker.take_error() {
-            panic!("phone {phone}: {error:?}");
-        }
-        if let Some(conn) = run.conn {
-            self.forget(conn);
-        }
-    }
-
-    fn open(&mut self, phone: usize, number: u64) {
-        let old = self.phones[phone].run.as_mut().and_then(|run| run.conn.take());
-        if let Some(old) = old {
-            self.forget(old);
-        }
-        let conn = self.number();
-        let at = self.way();
-        let line = Line {
-            phone,
-            run: number,
-            to_relay: at,
-            to_phone: at,
-        };
-        self.lines.insert(conn, line);
-        if let Some(run) = &mut self.phones[phone].run {
-            run.conn = Some(conn);
-        }
-        if !self.phones[phone].linked || self.chance(self.faults.lost) {
-            self.at(at, Happening::Closed(conn));
-        } else {
-            self.relay.connect(conn);
-            self.at(at, Happening::Opened(conn));
-        }
-    }
-
-    fn send(&mut self, phone: usize, bytes: Vec<u8>) {
-        let Some(conn) = self.phones[phone].run.as_ref().and_then(|run| run.conn) else {
-            return;
-        };
-        if self.chance(self.faults.lost / 4) {
-            return self.cut(conn);
-        }
-        let way = self.way();
-        if let Some(line) = self.lines.get_mut(&conn) {
-            line.to_relay = line.to_relay.max(way);
-            let at = line.to_relay;
-            self.at(at, Happening::ToRelay(conn, bytes));
         }
     }
 }
