@@ -54,11 +54,11 @@ fn stories_over_sqlite() {
 }
 
 /// Stories told each time.
-const FIXED: u64 = 30;
+const FIXED: u64 = 20;
 /// Stories told for the first time.
 const FRESH: u64 = 10;
 /// Stories told over the relay's real storage.
-const SQLITE: u64 = 5;
+const SQLITE: u64 = 4;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
