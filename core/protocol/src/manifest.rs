@@ -146,6 +146,23 @@ impl Manifest {
         })
     }
 
+    /// Whether its figures agree with each other: segments one after the other up to its place, and together as
+    /// much alive as it says.
+    pub fn adds_up(&self) -> bool {
+        let mut before = 0;
+        let mut live = 0u64;
+        for segment in &self.segments {
+            let dead: u64 = segment.dead.iter().map(|byte| u64::from(byte.count_ones())).sum();
+            let places = before < segment.first && segment.first <= segment.last;
+            if !places || segment.live.checked_add(dead) != Some(segment.total) {
+                return false;
+            }
+            before = segment.last;
+            live = live.saturating_add(segment.live);
+        }
+        before <= self.seq && live == self.live_count
+    }
+
     /// Bytes of all its segments.
     pub fn bytes(&self) -> u64 {
         self.segments
@@ -205,6 +222,8 @@ mod tests {
             total: 12,
             dead,
         };
+        let (total, live) = (segment.total, segment.live);
+        assert_eq!(total, live + 2);
         assert!(segment.is_dead(9) && !segment.is_dead(8) && !segment.is_dead(900));
         let manifest = Manifest {
             space: SpaceId([2; 32]),
@@ -216,6 +235,16 @@ mod tests {
             segments: vec![segment],
             tail_bytes: 0,
         };
+        assert!(manifest.adds_up());
+        let mut twice = manifest.clone();
+        twice.segments.push(manifest.segments[0].clone());
+        twice.live_count = 20;
+        assert!(!twice.adds_up(), "the same places twice");
+        let more = Manifest {
+            live_count: 11,
+            ..manifest.clone()
+        };
+        assert!(!more.adds_up());
         let read = Manifest::read(&manifest.sign(&key)).unwrap();
         assert_eq!(read.manifest, manifest);
         assert!(read.verify(&key.verifying_key()));

@@ -5,6 +5,8 @@
 //! order of the log: `[seq delta, t_ms delta, statement, sig, number of items, [live index...] or null when
 //! all live, [dead hash...]]`; items are the live ones, one after the other in the same order.
 
+use std::collections::HashMap;
+
 use crate::cbor::{self, CborError, Fields, Writer};
 use crate::compress::{self, CompressError};
 use crate::envelope::{Statement, envelope_id, verify};
@@ -256,6 +258,20 @@ impl Segment {
     pub fn verify(&self, members: &Membership) -> Result<Vec<Verified<'_>>, SegmentError> {
         if self.space != members.space {
             return Err(SegmentError::Space);
+        }
+        // Places are the packer's word, but an author's chain has an order that the author signed.
+        let mut chains = HashMap::new();
+        for Statement {
+            ord,
+            incarnation,
+            dev_seq,
+            ..
+        } in self.proofs.iter().map(|proof| &proof.statement)
+        {
+            let before = chains.insert((*ord, *incarnation), *dev_seq);
+            if before.is_some_and(|before| before >= *dev_seq) {
+                return Err(SegmentError::Order);
+            }
         }
         let mut items = self
             .cuts

@@ -340,6 +340,8 @@ impl Fold {
             return Ok(());
         }
         match tx.view_at(view.seq).map_err(FoldError::Store)? {
+            // What this device knows from a pack is the packer's word: the whole log says who is right.
+            Some(ours) if ours != view.view && self.base_seq > 0 => Err(FoldError::OtherPack),
             Some(ours) if ours != view.view => Err(FoldError::TwoHistories { seq: view.seq }),
             Some(_) if self.confirmed.is_none_or(|seq| seq < view.seq) => {
                 self.confirmed = Some(view.seq);
@@ -359,6 +361,9 @@ impl Fold {
             return Err(FoldError::HeadSignature);
         }
         if head.seq == self.position.seq && head.r != self.position.r {
+            if self.base_seq > 0 {
+                return Err(FoldError::OtherPack);
+            }
             return Err(FoldError::OtherLog { seq: head.seq });
         }
         Ok(())
@@ -370,10 +375,12 @@ impl Fold {
         tx: &mut T,
         at: Position,
         live_root: &[u8; 32],
+        live_count: u64,
     ) -> Result<(), FoldError<T::Error>> {
         self.tree = None;
         self.load_tree(tx)?;
-        if self.tree.as_mut().map(LiveTree::root) != Some(*live_root) {
+        let lives = self.tree.as_mut().map(|tree| (tree.root(), tree.live_count()));
+        if lives != Some((*live_root, live_count)) {
             return Err(FoldError::OtherPack);
         }
         tx.put_view(at.seq, &view16(&at.r, live_root))

@@ -313,6 +313,7 @@ impl Engine {
                 space,
                 instance: None,
             });
+            self.look(desk);
         } else {
             self.given_up.insert(space);
         }

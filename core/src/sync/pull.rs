@@ -294,6 +294,9 @@ impl Pull {
             return Step::Lied(Lie::Pack);
         }
         let manifest = signed.manifest;
+        if !manifest.adds_up() {
+            return Step::Lied(Lie::Pack);
+        }
         let todo: VecDeque<_> = {
             let held: BTreeSet<_> = self.view.held.iter().collect();
             manifest

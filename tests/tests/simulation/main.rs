@@ -12,7 +12,9 @@
 )]
 
 mod model;
+mod packs;
 mod phone;
+mod raw;
 mod relay;
 mod story;
 mod telling;

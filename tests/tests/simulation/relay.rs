@@ -48,6 +48,7 @@ pub struct Process<S: Kept> {
     relay: Option<Relay<S>>,
     sessions: BTreeMap<Conn, Session>,
     starts: u64,
+    forged: BTreeMap<String, Vec<u8>>,
 }
 
 /// What a session says: messages to the device, and whether it goes on.
@@ -68,6 +69,7 @@ impl<S: Kept> Process<S> {
             relay: None,
             sessions: BTreeMap::new(),
             starts: 0,
+            forged: BTreeMap::new(),
         };
         process.restart();
         process
@@ -91,9 +93,18 @@ impl<S: Kept> Process<S> {
         self.relay.as_ref().unwrap()
     }
 
+    /// Lies at this path from now on.
+    pub fn forge(&mut self, path: String, body: Vec<u8>) {
+        self.forged.insert(path, body);
+    }
+
     /// Answers a request.
     pub fn answer(&self, request: &Request, now_ms: u64) -> Reply {
         let path = request.url.strip_prefix(super::world::URL).unwrap();
+        if let Some(body) = self.forged.get(path) {
+            let (status, etag, body) = (200, None, body.clone());
+            return Reply { status, etag, body };
+        }
         let mut asked = http::Request::builder().uri(path);
         if let Some(etag) = &request.etag {
             asked = asked.header("if-none-match", etag);

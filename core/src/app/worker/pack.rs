@@ -3,7 +3,7 @@
 use ekin_protocol::id::{ContentId, SpaceId};
 use ekin_protocol::manifest::{Manifest, SegmentRef};
 use ekin_protocol::membership::Membership;
-use ekin_protocol::segment::{self, Proof};
+use ekin_protocol::segment::{self, Proof, SegmentError};
 
 use super::WorkError;
 use super::space_tx::OneSpace;
@@ -33,6 +33,9 @@ pub fn prepare(
     context: &Context,
 ) -> Result<Segment, WorkError> {
     let opened = segment::Segment::open(bytes, &reference.hash)?;
+    if opened.places != (reference.first, reference.last) || opened.len() as u64 != reference.total {
+        return Err(SegmentError::Order.into());
+    }
     let mut rows = Vec::with_capacity(opened.len());
     let mut proofs = Vec::with_capacity(opened.proofs.len());
     let mut folder = Folder::default();
@@ -103,7 +106,12 @@ pub fn finish(tx: &Tx<'_>, sp: Sp, fold: &mut Fold, manifest: &Manifest) -> Resu
         r: manifest.r,
         t_ms: manifest.t_ms,
     };
-    fold.finish_pack(&mut OneSpace::new(tx, sp), at, &manifest.live_root)?;
+    fold.finish_pack(
+        &mut OneSpace::new(tx, sp),
+        at,
+        &manifest.live_root,
+        manifest.live_count,
+    )?;
     let (seq, r) = (manifest.seq, manifest.r);
     tx.set_base(
         sp,
