@@ -171,7 +171,7 @@ fn a_reader_may_not_publish_and_a_wrong_draft_names_its_fields() {
         reader.publish(None, &sourced(1)),
         Err(AppError::NotAMember)
     ));
-    assert!(matches!(reader.join(&link), Err(AppError::AlreadyJoined)));
+    assert!(matches!(reader.join(&link), Err(AppError::AlreadyJoined { .. })));
     assert!(matches!(reader.join("ekin:AAAA"), Err(AppError::Link(_))));
 }
 
