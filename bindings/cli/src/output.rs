@@ -53,11 +53,6 @@ impl Output {
         self.json
     }
 
-    /// Columns.
-    pub fn width(&self) -> usize {
-        self.width
-    }
-
     /// A text of Ekin in words.
     pub fn text(&self, message: &Message) -> String {
         safe(&self.words.format(message))

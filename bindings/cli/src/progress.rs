@@ -35,14 +35,6 @@ impl Progress {
         }
     }
 
-    /// A line above the bar.
-    pub fn line(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|bar| {
-            bar.println(text);
-            true
-        })
-    }
-
     /// It is done: the bar goes.
     pub fn end(&self) {
         if let Some(bar) = &self.0 {

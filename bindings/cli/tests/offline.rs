@@ -37,7 +37,10 @@ fn a_second_import_changes_and_sends_nothing() {
     assert_eq!(again[0]["new"].as_array().unwrap().len(), 0);
     assert_eq!(again[0]["changed"].as_array().unwrap().len(), 0);
     let after = program.json(&["status"]);
-    assert_eq!(before["territories"][0]["outbox"], after["territories"][0]["outbox"]);
+    assert_eq!(
+        before["territories"][0]["outbox"],
+        after["territories"][0]["outbox"]
+    );
 }
 
 #[test]
@@ -66,8 +69,16 @@ fn drafts_are_what_the_schema_says() {
     let program = Program::with_sample();
     let schema = program.json(&["schema"]);
     let properties = schema["properties"].as_object().unwrap();
-    let required: Vec<&str> = schema["required"].as_array().unwrap().iter().filter_map(|one| one.as_str()).collect();
-    for card in program.json(&["search", "--limit", "30"])["listings"].as_array().unwrap() {
+    let required: Vec<&str> = schema["required"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|one| one.as_str())
+        .collect();
+    for card in program.json(&["search", "--limit", "30"])["listings"]
+        .as_array()
+        .unwrap()
+    {
         let draft = program.json(&["show", card["id"].as_str().unwrap()]);
         for key in draft.as_object().unwrap().keys() {
             assert!(properties.contains_key(key), "{key}");
@@ -79,12 +90,21 @@ fn drafts_are_what_the_schema_says() {
 #[test]
 fn a_saved_listing_is_found_again_and_let_go() {
     let program = Program::with_sample();
-    let id = program.json(&["search", "--limit", "1"])["listings"][0]["id"].as_str().unwrap().to_owned();
+    let id = program.json(&["search", "--limit", "1"])["listings"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     assert_eq!(program.json(&["save", &id])["saved"], true);
     let saved = program.json(&["search", "--saved"]);
     assert_eq!(saved["listings"][0]["id"], id.as_str());
     program.json(&["save", &id, "--remove"]);
-    assert_eq!(program.json(&["search", "--saved"])["listings"].as_array().unwrap().len(), 0);
+    assert_eq!(
+        program.json(&["search", "--saved"])["listings"]
+            .as_array()
+            .unwrap()
+            .len(),
+        0
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ use ekin_protocol::link::LinkError;
 use super::keys::KeyError;
 use super::query::BadCursor;
 use super::surroundings::NoRandomness;
+use super::verify::FullError;
 use super::worker::WorkError;
 use crate::domain::field::FieldError;
 use crate::record::payload::PayloadError;
@@ -134,6 +135,9 @@ pub enum AppError {
         /// The limit.
         max: usize,
     },
+    /// The relay's log cannot be read to verify it.
+    #[error("the relay's log cannot be read")]
+    Verify(#[from] FullError),
     /// What the sync engine's work met.
     #[error("work on the store failed")]
     Work(#[from] WorkError),

@@ -16,6 +16,7 @@ pub mod surroundings;
 pub mod sync;
 pub mod territory;
 mod undo;
+pub mod verify;
 mod words;
 mod worker;
 mod write;

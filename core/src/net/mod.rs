@@ -2,8 +2,10 @@
 
 mod driver;
 mod http;
+mod reader;
 mod socket;
 mod tls;
 
 pub use driver::{Carry, Driver, Prepared, Stop};
 pub use http::{HttpError, Web};
+pub use reader::{Reader, ReaderError};

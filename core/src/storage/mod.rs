@@ -61,5 +61,6 @@ pub use member::MemberRecord;
 pub use own::{OutCounts, OutState, OwnEntry};
 pub use quarantine::Quarantined;
 pub use record::{Head, SpaceLedger};
+pub use schema::known as known_schema;
 pub use space::{Author, Base, Cursor, DEFAULT_ZONE, NewSpace, Space};
 pub use store::{Clock, Options, Read, Sp, Store, Tx};

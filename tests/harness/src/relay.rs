@@ -1,7 +1,7 @@
 //! A relay as a process on a loopback port.
 
-use std::io::{BufRead, BufReader, Read};
-use std::net::SocketAddr;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
@@ -57,6 +57,23 @@ impl RelayProcess {
     /// Its process.
     pub fn pid(&self) -> Option<u32> {
         self.child.as_ref().map(Child::id)
+    }
+
+    /// Whether it has packed this space (64 hexadecimal digits): its manifest is there.
+    pub fn has_pack(&self, space: &str) -> bool {
+        let ask = || -> std::io::Result<bool> {
+            let mut stream = TcpStream::connect(self.address)?;
+            stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+            let path = format!("/v1/spaces/{space}/manifest");
+            write!(
+                stream,
+                "GET {path} HTTP/1.1\r\nhost: relay\r\nconnection: close\r\n\r\n"
+            )?;
+            let mut head = [0; 12];
+            stream.read_exact(&mut head)?;
+            Ok(head.ends_with(b"200"))
+        };
+        ask().unwrap_or(false)
     }
 
     /// Ends it at once, as a power cut would (SIGKILL).

@@ -77,6 +77,18 @@ impl Stage {
         }
     }
 
+    /// Waits until the relay has packed a space, so that a newcomer takes the pack and not the log.
+    pub fn wait_for_pack(&self, space: &str) -> Result<(), Failure> {
+        let started = Instant::now();
+        while started.elapsed().as_secs() < 30 {
+            if self.relay.borrow().has_pack(space) {
+                return Ok(());
+            }
+            std::thread::park_timeout(std::time::Duration::from_millis(20));
+        }
+        expect(false, "the relay makes a pack")
+    }
+
     /// A path in the demo's folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.join(name)
@@ -131,16 +143,17 @@ impl<'a> Actor<'a> {
         }
     }
 
-    /// Runs a command that must end well and shows it as a person would type it.
-    pub fn does(&self, arguments: &[&str]) -> Result<String, Failure> {
+    /// Runs a command to whatever end and shows it as a person would type it.
+    pub fn tries(&self, arguments: &[&str]) -> Result<Answer, Failure> {
         say(&format!("{}$ ekin {}", self.name, shown(arguments)));
         let (started, before) = (Instant::now(), self.stage.cable.bytes());
-        let out = self.process.say(arguments)?;
+        let answer = self.process.run(arguments)?;
         let (up, down) = self.stage.cable.bytes();
-        for line in out.lines().take(12) {
+        let said = format!("{}{}", answer.out, answer.err);
+        for line in said.lines().take(12) {
             say(&format!("    {line}"));
         }
-        let more = out.lines().count().saturating_sub(12);
+        let more = said.lines().count().saturating_sub(12);
         if more > 0 {
             say(&format!("    … and {more} more lines"));
         }
@@ -149,18 +162,21 @@ impl<'a> Actor<'a> {
             let ms = started.elapsed().as_millis();
             say(&format!("    ({ms} ms, {up} bytes sent, {down} bytes received)"));
         }
-        Ok(out)
+        Ok(answer)
+    }
+
+    /// Runs a command that must end well.
+    pub fn does(&self, arguments: &[&str]) -> Result<(), Failure> {
+        let answer = self.tries(arguments)?;
+        expect(
+            answer.code == Some(0),
+            &format!("`ekin {}` ends well", shown(arguments)),
+        )
     }
 
     /// Asks with `--json`, without showing.
     pub fn asks(&self, arguments: &[&str]) -> Result<Value, Failure> {
         Ok(self.process.json(arguments)?)
-    }
-
-    /// Runs a command to whatever end.
-    pub fn tries(&self, arguments: &[&str]) -> Result<Answer, Failure> {
-        say(&format!("{}$ ekin {}", self.name, shown(arguments)));
-        Ok(self.process.run(arguments)?)
     }
 }
 

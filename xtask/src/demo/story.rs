@@ -55,6 +55,7 @@ fn publish(stage: &Stage, owner: &Actor<'_>, from: &[PathBuf]) -> Result<String,
     stage.cable.mend();
     owner.does(&["sync"])?;
     let territories = owner.asks(&["territory", "list"])?;
+    stage.wait_for_pack(&text(&territories, "space").unwrap_or_default())?;
     text(&territories, "link").ok_or(Failure::Differs {
         what: "a territory has a link".into(),
     })

@@ -16,6 +16,9 @@ use crate::output::Output;
 use crate::progress::Progress;
 use crate::session::Session;
 
+/// A text that counts something.
+type Counted = fn(u64) -> Message;
+
 /// Points that are listed one by one; the others are counted.
 const LISTED: usize = 20;
 
@@ -119,7 +122,7 @@ fn describe(out: &mut Output, report: &ImportReport, options: &ImportOptions<'_>
     let entries = n(report.new.len() + report.changed.len() + report.same + report.rejected)
         + n(report.stay_withdrawn.len());
     out.say(&msg::import_read(entries));
-    let counts: [(usize, fn(u64) -> Message); 6] = [
+    let counts: [(usize, Counted); 6] = [
         (report.new.len(), msg::import_new),
         (report.changed.len(), msg::import_changed),
         (report.same, msg::import_unchanged),

@@ -1,5 +1,7 @@
 //! Every command: what it is called, and what it does. A file for each group.
 
+mod agenda;
+mod export;
 mod import;
 mod publish;
 mod publisher;
@@ -9,6 +11,7 @@ mod show;
 mod status;
 mod sync;
 mod territory;
+mod verify;
 mod watch;
 
 use clap::{ArgAction, ArgMatches, Command};
@@ -69,8 +72,11 @@ pub fn all(words: Catalog) -> Command {
         .subcommands(publish::commands(words))
         .subcommand(sync::command(words))
         .subcommands(search::commands(words))
+        .subcommands(agenda::commands(words))
         .subcommands(show::commands(words))
-        .subcommand(status::command(words));
+        .subcommand(status::command(words))
+        .subcommands(verify::commands(words))
+        .subcommands(export::commands(words));
     let command = if words.language().reviewed() {
         command
     } else {
@@ -102,9 +108,17 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "undo" => publish::undo(session, out),
         "sync" => sync::run(session, matches, out),
         "search" => search::search(session, matches, out),
+        "agenda" => agenda::agenda(session, matches, out),
+        "news" => agenda::news(session, matches, out),
         "show" => show::show(session, matches, out),
         "save" => show::save(session, matches, out),
         "status" => status::run(session, out),
+        "verify" => verify::verify(session, matches, out),
+        "doctor" => verify::doctor(session, out),
+        "export" => export::export(session, matches, out),
+        "generate" => export::generate(matches, out),
+        "schema" => export::schema(out),
+        "completions" => export::completions(matches, out),
         _ => Err(Failure::Usage(vec![msg::cli_unknown_command(name)])),
     }
 }

@@ -1,6 +1,6 @@
 //! `search`: words and filters, a page of what fits, and what to relax when nothing does.
 
-use clap::{ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use ekin_core::app::query::{Ask, Found, Hit, Less, near};
 use ekin_core::app::says;
 use ekin_core::domain::language::LanguageTag;
@@ -34,61 +34,57 @@ const TYPES: [&str; 9] = [
 
 /// The commands of this file.
 pub fn commands(words: Catalog) -> Vec<Command> {
-    let day = |name, help| args::option(words, name, &msg::cli_value_date(), &help);
     let search = args::command(words, "search", &msg::cli_search())
-        .arg(
-            args::positional(words, "words", &msg::cli_value_words(), &msg::cli_search_words())
-                .action(ArgAction::Append)
-                .num_args(0..),
-        )
-        .arg(day("on", msg::cli_search_on()).conflicts_with_all(["from", "to"]))
-        .arg(day("from", msg::cli_search_from()))
-        .arg(day("to", msg::cli_search_to()))
-        .arg(
-            args::option(words, "near", &msg::cli_value_place(), &msg::cli_search_near())
-                .allow_hyphen_values(true),
-        )
-        .arg(
-            args::option(
-                words,
-                "within",
-                &msg::cli_value_number(),
-                &msg::cli_search_within(),
-            )
-            .requires("near")
-            .value_parser(args::number(1, 20_000)),
-        )
-        .arg(args::choice(
-            words,
-            "type",
-            &msg::cli_value_name(),
-            &msg::cli_search_type(),
-            TYPES,
-        ))
-        .arg(args::option(
-            words,
-            "lang",
-            &msg::cli_value_name(),
-            &msg::cli_search_lang(),
-        ))
-        .arg(args::flag(words, "wheelchair", &msg::cli_search_wheelchair()))
-        .arg(args::flag(words, "quiet", &msg::cli_search_quiet()))
-        .arg(args::flag(words, "free", &msg::cli_search_free()))
-        .arg(args::flag(words, "online", &msg::cli_search_online()))
+        .args(filters(words))
         .arg(args::flag(words, "saved", &msg::cli_search_saved()))
         .arg(limit(words))
         .arg(after(words));
     vec![search]
 }
 
+/// What a question is made of.
+pub fn filters(words: Catalog) -> Vec<Arg> {
+    let day = |name, help| args::option(words, name, &msg::cli_value_date(), &help);
+    vec![
+        args::positional(words, "words", &msg::cli_value_words(), &msg::cli_search_words())
+            .action(ArgAction::Append)
+            .num_args(0..),
+        day("on", msg::cli_search_on()).conflicts_with_all(["from", "to"]),
+        day("from", msg::cli_search_from()),
+        day("to", msg::cli_search_to()),
+        args::option(words, "near", &msg::cli_value_place(), &msg::cli_search_near())
+            .allow_hyphen_values(true),
+        args::option(
+            words,
+            "within",
+            &msg::cli_value_number(),
+            &msg::cli_search_within(),
+        )
+        .requires("near")
+        .value_parser(args::number(1, 20_000)),
+        args::choice(
+            words,
+            "type",
+            &msg::cli_value_name(),
+            &msg::cli_search_type(),
+            TYPES,
+        ),
+        args::option(words, "lang", &msg::cli_value_name(), &msg::cli_search_lang()),
+        args::flag(words, "wheelchair", &msg::cli_search_wheelchair()),
+        args::flag(words, "quiet", &msg::cli_search_quiet()),
+        args::flag(words, "free", &msg::cli_search_free()),
+        args::flag(words, "online", &msg::cli_search_online()),
+    ]
+}
+
 /// `--limit`
-pub fn limit(words: Catalog) -> clap::Arg {
+pub fn limit(words: Catalog) -> Arg {
     args::option(words, "limit", &msg::cli_value_number(), &msg::cli_limit())
         .value_parser(args::number(1, 1_000))
 }
 
 /// `--after`
-pub fn after(words: Catalog) -> clap::Arg {
+pub fn after(words: Catalog) -> Arg {
     args::option(words, "after", &msg::cli_value_name(), &msg::cli_after()).allow_hyphen_values(true)
 }
 
@@ -118,8 +114,8 @@ pub fn day(matches: &ArgMatches, name: &str) -> Result<Option<Date>, Failure> {
     day.map(Some).ok_or_else(wrong)
 }
 
-/// `ekin search`
-pub fn search(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+/// The question that the filters ask.
+pub fn ask(matches: &ArgMatches) -> Result<Ask, Failure> {
     let on = day(matches, "on")?;
     let language = match args::text(matches, "lang") {
         Some(tag) => Some(LanguageTag::parse(tag).ok_or_else(|| Failure::value("--lang", tag))?),
@@ -144,7 +140,7 @@ pub fn search(session: &Session, matches: &ArgMatches, out: &mut Output) -> Resu
         .flatten()
         .map(String::as_str)
         .collect();
-    let ask = Ask {
+    Ok(Ask {
         words: words.join(" "),
         listing_type: args::text(matches, "type").and_then(ListingType::known),
         from: on.or(day(matches, "from")?),
@@ -155,9 +151,17 @@ pub fn search(session: &Session, matches: &ArgMatches, out: &mut Output) -> Resu
         quiet: matches.get_flag("quiet"),
         free: matches.get_flag("free"),
         online: matches.get_flag("online"),
+        ..Ask::default()
+    })
+}
+
+/// `ekin search`
+pub fn search(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let ask = Ask {
         saved: matches.get_flag("saved"),
         limit: page(matches),
         after: args::text(matches, "after").map(str::to_owned),
+        ..ask(matches)?
     };
     let found = session.look()?.search(&ask, here())?;
     show_found(out, &found);
@@ -176,6 +180,11 @@ pub fn show_found(out: &mut Output, found: &Found) {
     for hit in &found.hits {
         line_of(out, hit);
     }
+    page_end(out, found);
+}
+
+/// Below the listings: whose hours these are, and how to go on.
+pub fn page_end(out: &mut Output, found: &Found) {
     let foreign: Vec<&str> = found
         .hits
         .iter()

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use clap::{ArgMatches, Command};
 use ekin_core::app::device::Device;
+use ekin_core::app::query::Status;
 use ekin_core::app::says;
 use ekin_core::app::sync::{Mode, Notice, Stop};
 use ekin_i18n::{Catalog, msg};
@@ -31,15 +32,18 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         return Err(Failure::App(ekin_core::app::error::AppError::NoTerritory));
     }
     let before = device.revision()?;
+    let status = device.status()?;
+    let (waited, refused_before) = (outbox(&status), refused(&status));
     let started = Instant::now();
     let heard = round(&device, out)?;
     let news = device.changed_after(before)?;
     let status = device.status()?;
-    let waiting: u64 = status
-        .territories
-        .iter()
-        .map(|one| one.out.pending + one.out.sent + one.out.received)
-        .sum();
+    let (waiting, refused) = (outbox(&status), refused(&status).saturating_sub(refused_before));
+    // Only what the log has come back with was received.
+    let received = waited.saturating_sub(waiting + refused);
+    if received > 0 {
+        out.say(&msg::sync_received(received));
+    }
     if heard.troubles.is_empty() {
         out.say(&msg::sync_finished(
             news,
@@ -60,7 +64,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     }
     let done = json::Synced {
         changed: news,
-        received: heard.received,
+        received,
         first_bytes: heard.first_bytes,
         waiting,
         troubles: heard.troubles.clone(),
@@ -74,11 +78,21 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     }
 }
 
+fn outbox(status: &Status) -> u64 {
+    status
+        .territories
+        .iter()
+        .map(|one| one.out.pending + one.out.sent + one.out.received)
+        .sum()
+}
+
+fn refused(status: &Status) -> u64 {
+    status.territories.iter().map(|one| one.out.refused).sum()
+}
+
 /// What was heard in a round.
 #[derive(Debug, Default)]
 pub struct Heard {
-    /// Own envelopes that the relay received.
-    pub received: u64,
     /// Bytes that a first sync took.
     pub first_bytes: u64,
     /// What went wrong, in words.
@@ -107,7 +121,7 @@ pub fn round(device: &Arc<Device>, out: &mut Output) -> Result<Heard, Failure> {
                 Some(bar) if bar.is_seen() => bar.at(*bytes, *of),
                 _ => {}
             },
-            Notice::Received { envelopes, .. } => heard.received += *envelopes as u64,
+            Notice::Received { .. } => {}
             Notice::Fresh { .. } => {
                 if let Some(bar) = bar.take() {
                     bar.end();
@@ -131,8 +145,5 @@ pub fn round(device: &Arc<Device>, out: &mut Output) -> Result<Heard, Failure> {
         bar.end();
     }
     ended?;
-    if heard.received > 0 {
-        out.say(&msg::sync_received(heard.received));
-    }
     Ok(heard)
 }

@@ -1,4 +1,5 @@
 //! The real program on a home of its own.
+#![allow(dead_code, reason = "each test program uses a part")]
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -31,7 +32,13 @@ impl Program {
     /// With a territory whose relay nobody runs, and the sample in it.
     pub fn with_sample() -> Self {
         let program = Self::new();
-        let relay = ["territory", "create", "Euskal Herria", "--relay", "http://127.0.0.1:9"];
+        let relay = [
+            "territory",
+            "create",
+            "Euskal Herria",
+            "--relay",
+            "http://127.0.0.1:9",
+        ];
         assert_eq!(program.run(&relay).code, 0);
         assert_eq!(program.run(&["import", "--sample"]).code, 0);
         program

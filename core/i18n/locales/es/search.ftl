@@ -29,11 +29,6 @@ search-relax-past = { $n ->
     [one] 1 anuncio ya ha pasado: añada --from
    *[other] { $n } anuncios ya han pasado: añada --from
  }
-search-unsaid = { $n ->
-    [0] Todos los anuncios lo dicen.
-    [one] 1 anuncio no dice nada de esto: pregunte antes de salir.
-   *[other] { $n } anuncios no dicen nada de esto: pregunte antes de salir.
- }
 search-town-unknown = Ningún anuncio nombra este municipio: { $town }. Quizá: { $near }. Si no, dé --near LAT,LON.
 agenda-empty = No hay nada previsto en esas fechas. Amplíe con --to.
 news-none = No hay novedades desde la última vez.

@@ -24,3 +24,8 @@ verify-signature-bad = Una firma es falsa. El envío se ha apartado y no cuenta.
 verify-two-histories = El servidor ha mostrado dos historias: lo que vio una persona no es lo que usted ve. Conserve esta carpeta y avise al equipo.
 verify-database = El archivo de datos está en buen estado.
 verify-not-checked = Comprobación corta. Para releer todo desde el registro: --full.
+verify-partly = { $n ->
+    [0] Todos los envíos están enteros aquí.
+    [one] { $n } envío ya no está entero aquí: --full lo vuelve a leer del servidor.
+   *[other] { $n } envíos ya no están enteros aquí: --full los vuelve a leer del servidor.
+ }

@@ -29,11 +29,6 @@ search-relax-past = { $n ->
     [one] Iragarki bat iragana da: gehitu --from
    *[other] { $n } iragarki iraganak dira: gehitu --from
  }
-search-unsaid = { $n ->
-    [0] Iragarki guztiek diote.
-    [one] Iragarki batek ez dio ezer horretaz: galdetu abiatu aurretik.
-   *[other] { $n } iragarkik ez diote ezer horretaz: galdetu abiatu aurretik.
- }
 search-town-unknown = Iragarki batek ere ez du herri hau aipatzen: { $town }. Agian: { $near }. Bestela, eman --near LAT,LON.
 agenda-empty = Ez dago ezer egun horietan. Zabaldu tartea: --to.
 news-none = Ez dago berririk azken alditik.

@@ -24,3 +24,8 @@ verify-signature-bad = Sinadura bat ez da zuzena. Bidalketa aparte gorde da eta 
 verify-two-histories = Zerbitzariak bi historia erakutsi ditu: batek ikusi duena ez da zuk ikusten duzuna. Gorde karpeta hau eta abisatu lantaldeari.
 verify-database = Datuen fitxategia egoera onean dago.
 verify-not-checked = Egiaztapen laburra. Erregistrotik dena irakurtzeko: --full.
+verify-partly = { $n ->
+    [0] Bidalketa guztiak osorik daude hemen.
+    [one] Bidalketa { $n } ez dago osorik hemen: --full aukerak zerbitzarian irakurtzen du.
+   *[other] { $n } bidalketa ez daude osorik hemen: --full aukerak zerbitzarian irakurtzen ditu.
+ }

@@ -48,12 +48,6 @@ search-relax-past = { $n ->
    *[other] { $n } annonces sont passées : ajoutez --from
  }
 
-# $n (Number) listings that do not say
-search-unsaid = { $n ->
-    [0] Toutes les annonces le disent.
-    [one] { $n } annonce ne dit rien sur ce point : demandez avant de partir.
-   *[other] { $n } annonces ne disent rien sur ce point : demandez avant de partir.
- }
 
 # $town (String) what was written
 # $near (String) known towns with a like name

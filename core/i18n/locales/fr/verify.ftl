@@ -33,3 +33,10 @@ verify-signature-bad = Une signature est fausse. L’envoi est mis de côté et 
 verify-two-histories = Le serveur a montré deux histoires : ce qu’une personne a vu n’est pas ce que vous voyez. Gardez ce dossier et prévenez l’équipe.
 verify-database = Le fichier de données est en bon état.
 verify-not-checked = Vérification courte. Pour tout relire depuis le journal : --full.
+
+# $n (Number) envelopes
+verify-partly = { $n ->
+    [0] Tous les envois sont entiers ici.
+    [one] { $n } envoi n’est plus entier ici : --full le relit chez le serveur.
+   *[other] { $n } envois ne sont plus entiers ici : --full les relit chez le serveur.
+ }

@@ -179,16 +179,16 @@ impl Device {
 }
 
 /// The zone in which days are meant.
-fn zone_of_days(read: &Read<'_>) -> Result<Tz, StoreError> {
+pub(super) fn zone_of_days(read: &Read<'_>) -> Result<Tz, StoreError> {
     Ok(read.spaces()?.first().map_or(DEFAULT_ZONE, |space| space.zone))
 }
 
-fn cursor(after: Option<&str>) -> Result<Option<After>, AppError> {
+pub(super) fn cursor(after: Option<&str>) -> Result<Option<After>, AppError> {
     let parsed = after.map(|text| text.parse::<After>().map_err(|_| AppError::Cursor(BadCursor)));
     parsed.transpose()
 }
 
-fn search_of(ask: &Ask, zone: Tz) -> Search {
+pub(super) fn search_of(ask: &Ask, zone: Tz) -> Search {
     let mut access = Vec::new();
     if ask.quiet {
         access.push(Access::Quiet);

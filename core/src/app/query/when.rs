@@ -75,6 +75,11 @@ pub(crate) fn moment(ms: i64, zone: Tz) -> Option<(Date, Time)> {
     Some((date(local.date())?, hour(local)?))
 }
 
+/// The day of an instant in a zone.
+pub fn day_at(ms: i64, zone: Tz) -> Option<Date> {
+    moment(ms, zone).map(|(day, _)| day)
+}
+
 /// The first instant of a day in a zone, ms since 1970. Where midnight does not exist, the first that does.
 pub(super) fn start_of(day: Date, zone: Tz) -> Option<i64> {
     let day = NaiveDate::from_ymd_opt(day.year(), day.month().into(), day.day().into())?;

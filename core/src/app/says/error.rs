@@ -9,6 +9,7 @@ use super::sync::lie;
 use crate::app::error::AppError;
 use crate::app::import::ImportFailure;
 use crate::app::keys::KeyError;
+use crate::app::verify::FullError;
 use crate::app::worker::WorkError;
 use crate::domain::field::FieldError;
 use crate::record::payload::PayloadError;
@@ -104,6 +105,7 @@ pub fn error(error: &AppError) -> Said {
         AppError::Name { max } => Said::new("name", msg::error_territory_name(*max as u64)),
         AppError::Cursor(_) => Said::new("cursor", msg::error_cursor()),
         AppError::Clock => Said::new("clock", msg::error_clock()),
+        AppError::Verify(error) => full(error),
         AppError::Work(error) => work(error),
         AppError::Tls(_) => Said::internal("tls"),
         AppError::Runtime(_) => Said::internal("threads"),
@@ -159,6 +161,14 @@ fn payload(error: &PayloadError) -> Said {
             msg::problem_too_large_together(ekin_i18n::Value::Bytes(*max as u64)),
         ),
         _ => Said::new("newer-listing", msg::error_newer_listing()),
+    }
+}
+
+fn full(error: &FullError) -> Said {
+    match error {
+        FullError::Reader(_) => Said::internal("tls"),
+        FullError::NoAnswer { url, .. } => Said::new("relay-no-answer", msg::error_relay_no_answer(url)),
+        FullError::Form(_) => Said::new("relay-form", msg::error_relay_form()),
     }
 }
 

@@ -11,4 +11,4 @@ pub use error::{Point, Said, error, import_failure, mapping};
 pub use field::{field_error, field_name, problem};
 pub use import::{loss_reason, place, reader_problem};
 pub use listing::{access, listing_type, out_state, role, status};
-pub use sync::{code, lie, notice};
+pub use sync::{code, difference, lie, notice};

@@ -3,7 +3,22 @@
 use ekin_i18n::{Message, Value, msg};
 use ekin_protocol::code::Code;
 
+use crate::app::verify::Difference;
 use crate::sync::event::{Lie, Notice};
+
+/// What `verify` found not to fit.
+pub fn difference(given: &Difference) -> Message {
+    match given {
+        Difference::Database(_) => msg::error_corrupt(),
+        Difference::Hash(_)
+        | Difference::NotValid(_)
+        | Difference::NoEnvelope(_)
+        | Difference::Signature(_) => msg::verify_signature_bad(),
+        Difference::Root(_) | Difference::Living(_) => msg::verify_root_differs(),
+        Difference::Row(_) | Difference::NoRecord(_) | Difference::NoRow(_) => msg::verify_rows_differ(),
+        Difference::Log(_) | Difference::Head(_) | Difference::View(_) => msg::verify_two_histories(),
+    }
+}
 
 /// Why a relay refuses.
 pub fn code(given: Code) -> Message {

@@ -1,0 +1,142 @@
+//! Pages of listings.
+
+use std::collections::BTreeMap;
+
+use ekin_core::app::query;
+use ekin_core::app::query::{Change, Hit, Less, OutState};
+use serde::Serialize;
+
+/// `search`, `agenda`
+#[derive(Serialize)]
+pub struct Found {
+    listings: Vec<Card>,
+    next: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    relax: Vec<Relax>,
+}
+
+/// A listing in a list.
+#[derive(Serialize)]
+pub struct Card {
+    id: String,
+    #[serde(rename = "type")]
+    listing_type: String,
+    status: String,
+    title: BTreeMap<String, String>,
+    place: String,
+    town: String,
+    organiser: String,
+    start: Option<String>,
+    end: Option<String>,
+    zone: Option<&'static str>,
+    all_day: bool,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    metres: Option<f64>,
+    withdrawn: bool,
+    conflict: bool,
+    saved: bool,
+    state: &'static str,
+    refused: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Relax {
+    less: String,
+    count: u64,
+}
+
+impl Card {
+    /// Of what the core says.
+    pub fn of(hit: &Hit) -> Self {
+        let card = &hit.card;
+        let point = card.point.map(|point| point.degrees());
+        let (state, refused) = state(card.out);
+        Self {
+            id: card.object.to_string(),
+            listing_type: card.listing_type.as_str().to_owned(),
+            status: card.status.as_str().to_owned(),
+            title: card
+                .titles
+                .iter()
+                .map(|text| (text.language.to_string(), text.text.to_owned()))
+                .collect(),
+            place: card.place.clone(),
+            town: card.town.clone(),
+            organiser: card.organiser.clone(),
+            start: hit.when.as_ref().map(|when| when.start.clone()),
+            end: hit.when.as_ref().map(|when| when.end.clone()),
+            zone: hit.when.as_ref().map(|when| when.zone.name()),
+            all_day: hit.when.as_ref().is_some_and(|when| when.time.is_none()),
+            lat: point.map(|(lat, _)| lat),
+            lon: point.map(|(_, lon)| lon),
+            metres: hit.metres.map(f64::round),
+            withdrawn: card.withdrawn,
+            conflict: card.conflict,
+            saved: hit.saved,
+            state,
+            refused,
+        }
+    }
+}
+
+fn state(out: Option<OutState>) -> (&'static str, Option<&'static str>) {
+    match out {
+        None | Some(OutState::Received) => ("received", None),
+        Some(OutState::Pending) => ("on_this_device", None),
+        Some(OutState::Sent) => ("sent", None),
+        Some(OutState::Refused(code)) => ("refused", Some(code.word())),
+    }
+}
+
+impl Found {
+    /// Of what the core says.
+    pub fn of(found: &query::Found) -> Self {
+        let relax = |(less, count): &(Less, u64)| Relax {
+            less: match less {
+                Less::Words(words) => format!("words={words}"),
+                Less::Option(option) => (*option).to_owned(),
+                Less::Kilometres(km) => format!("--within={km}"),
+                Less::Past => "past".to_owned(),
+            },
+            count: *count,
+        };
+        Self {
+            listings: found.hits.iter().map(Card::of).collect(),
+            next: found.next.clone(),
+            relax: found.relax.iter().map(relax).collect(),
+        }
+    }
+}
+
+/// `news`
+#[derive(Serialize)]
+pub struct News {
+    news: Vec<One>,
+    next: Option<String>,
+}
+
+#[derive(Serialize)]
+struct One {
+    change: &'static str,
+    listing: Card,
+}
+
+impl News {
+    /// Of what the core says.
+    pub fn of(page: &query::NewsPage) -> Self {
+        let one = |(change, hit): &(Change, Hit)| One {
+            change: match change {
+                Change::New => "new",
+                Change::Changed => "changed",
+                Change::Cancelled => "cancelled",
+                Change::Withdrawn => "withdrawn",
+            },
+            listing: Card::of(hit),
+        };
+        Self {
+            news: page.news.iter().map(one).collect(),
+            next: page.next.clone(),
+        }
+    }
+}

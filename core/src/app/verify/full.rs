@@ -1,0 +1,225 @@
+//! The relay's whole log, fetched place by place and replayed by plain maps: the running hash, the relay's head,
+//! admission, what publishers said they saw, and what lives in the end.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ekin_protocol::admission::{self, Chain, Tip};
+use ekin_protocol::cbor::CborError;
+use ekin_protocol::entry::{Block, Entry};
+use ekin_protocol::envelope::{Frame, View, view16};
+use ekin_protocol::head::{EntryKind, Head};
+use ekin_protocol::id::{Incarnation, Ord, R, Short};
+use ekin_protocol::limits;
+use ekin_protocol::membership::{Membership, SignedRecord, verifying_key};
+
+use super::reference::{Live, Reference, live_root};
+use super::{Difference, Verified, stands};
+use crate::net::{HttpError, Reader, ReaderError};
+use crate::storage::Space;
+
+/// Why a relay's log cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum FullError {
+    /// There is nothing to read with.
+    #[error("no connections")]
+    Reader(#[from] ReaderError),
+    /// No relay answers.
+    #[error("the relay does not answer")]
+    NoAnswer {
+        /// Its address.
+        url: String,
+        /// Why.
+        #[source]
+        source: Option<HttpError>,
+    },
+    /// What it answers is no part of a log.
+    #[error("not a part of a log")]
+    Form(#[from] CborError),
+}
+
+/// What a replay knows so far.
+struct Replay {
+    seq: u64,
+    r: R,
+    t_ms: u64,
+    members: Option<Membership>,
+    tips: BTreeMap<(Ord, Incarnation), Tip>,
+    newest: BTreeMap<Ord, Incarnation>,
+    reference: Reference,
+    not_counted: u64,
+}
+
+/// Fetches and replays the log of a space, and compares it with what this device holds of it.
+pub(super) fn replay(space: &Space, held: &Reference, found: &mut Verified) -> Result<(), FullError> {
+    let (entries, head) = fetch(space)?;
+    let views: Vec<View> = entries.iter().filter_map(view_of).collect();
+    let asked: BTreeSet<u64> = views.iter().map(|view| view.seq).collect();
+    let mut replay = Replay {
+        seq: 0,
+        r: R::start(&space.id),
+        t_ms: 0,
+        members: None,
+        tips: BTreeMap::new(),
+        newest: BTreeMap::new(),
+        reference: Reference::default(),
+        not_counted: 0,
+    };
+    let (at, r) = stands(space);
+    let mut seen: BTreeMap<u64, Short> = BTreeMap::new();
+    let mut here: Option<(R, Live)> = (at == 0).then(|| (replay.r, Live::new()));
+    for entry in &entries {
+        if !replay.take(space, entry) {
+            found.differences.push(Difference::Log(entry.seq));
+            return Ok(());
+        }
+        if asked.contains(&replay.seq) {
+            let root = live_root(&replay.reference.live(replay.t_ms));
+            seen.insert(replay.seq, view16(&replay.r, &root));
+        }
+        if replay.seq == at {
+            here = Some((replay.r, replay.reference.live(replay.t_ms)));
+        }
+    }
+    found.replayed = Some(replay.seq);
+    found.not_counted = replay.not_counted;
+    check_head(space, &replay, head.as_ref(), found);
+    for view in views.iter().filter(|view| view.seq > 0) {
+        if seen.get(&view.seq) != Some(&view.view) {
+            found.differences.push(Difference::View(view.seq));
+        }
+    }
+    match here {
+        None => found.differences.push(Difference::Log(at)),
+        Some((theirs, _)) if theirs != r => found.differences.push(Difference::Log(at)),
+        Some((_, live)) => {
+            let own = held.live(space.cursor.t_ms);
+            let objects: BTreeSet<_> = own.keys().chain(live.keys()).collect();
+            let other = objects
+                .into_iter()
+                .filter(|object| own.get(object) != live.get(object));
+            found.differences.extend(other.copied().map(Difference::Living));
+        }
+    }
+    Ok(())
+}
+
+fn check_head(space: &Space, replay: &Replay, head: Option<&Head>, found: &mut Verified) {
+    let relay = replay.members.as_ref().and_then(Membership::relay_key);
+    let key = relay.and_then(|key| verifying_key(&key).ok());
+    let fits = head.is_some_and(|head| {
+        head.space == space.id
+            && head.seq == replay.seq
+            && head.r == replay.r
+            && key.is_some_and(|key| head.verify(&key))
+    });
+    if !fits {
+        found.differences.push(Difference::Head(replay.seq));
+    }
+}
+
+/// The blocks of the log one after the other, until the open one with its head.
+fn fetch(space: &Space) -> Result<(Vec<Entry>, Option<Head>), FullError> {
+    let reader = Reader::new()?;
+    let mut entries: Vec<Entry> = Vec::new();
+    loop {
+        let next = entries.last().map_or(1, |entry| entry.seq.saturating_add(1));
+        let block = ask(&reader, space, next)?;
+        let empty = block.entries.is_empty();
+        entries.extend(block.entries);
+        if empty || block.head.is_some() {
+            return Ok((entries, block.head));
+        }
+    }
+}
+
+fn ask(reader: &Reader, space: &Space, seq: u64) -> Result<Block, FullError> {
+    let mut last = FullError::NoAnswer {
+        url: space.urls.first().cloned().unwrap_or_default(),
+        source: None,
+    };
+    for url in &space.urls {
+        let address = format!("{}/v1/spaces/{}/log/{seq}", url.trim_end_matches('/'), space.id);
+        match reader.get(address, limits::BLOCK_MAX) {
+            Ok(reply) if reply.status == 200 => return Ok(Block::read(&reply.body)?),
+            Ok(_) => {}
+            Err(error) => {
+                last = FullError::NoAnswer {
+                    url: url.clone(),
+                    source: Some(error),
+                };
+            }
+        }
+    }
+    Err(last)
+}
+
+fn view_of(entry: &Entry) -> Option<View> {
+    match entry.kind {
+        EntryKind::Envelope | EntryKind::HealedEnvelope => Frame::read(&entry.body).ok()?.statement.view,
+        _ => None,
+    }
+}
+
+impl Replay {
+    /// The entry that comes next; false when the log is none.
+    fn take(&mut self, space: &Space, entry: &Entry) -> bool {
+        if entry.seq != self.seq + 1 || entry.t_ms < self.t_ms {
+            return false;
+        }
+        let Ok(r) = entry.next_r(&space.id, &self.r) else {
+            return false;
+        };
+        let counts = match entry.kind {
+            EntryKind::Notice => true,
+            EntryKind::Membership | EntryKind::HealedMembership => self.record(space, entry),
+            EntryKind::Envelope | EntryKind::HealedEnvelope => self.envelope(space, entry),
+        };
+        self.not_counted += u64::from(!counts);
+        (self.seq, self.r, self.t_ms) = (entry.seq, r, entry.t_ms);
+        true
+    }
+
+    fn record(&mut self, space: &Space, entry: &Entry) -> bool {
+        let Ok(record) = SignedRecord::read(&entry.body) else {
+            return false;
+        };
+        match &mut self.members {
+            Some(members) => members.append(&record, entry.seq, entry.t_ms).is_ok(),
+            None => {
+                self.members = Membership::start(space.id, &record, entry.seq).ok();
+                self.members.is_some()
+            }
+        }
+    }
+
+    fn envelope(&mut self, space: &Space, entry: &Entry) -> bool {
+        let (Ok(frame), Some(members)) = (Frame::read(&entry.body), &self.members) else {
+            return false;
+        };
+        let statement = &frame.statement;
+        let of = (statement.ord, statement.incarnation);
+        let chain = Chain {
+            tip: self.tips.get(&of).copied(),
+            newest: self.newest.get(&statement.ord).copied(),
+        };
+        let Ok(items) = admission::public_envelope(&frame, members, chain, (entry.seq, entry.t_ms)) else {
+            return false;
+        };
+        if statement.view.is_some_and(|view| view.seq >= entry.seq) {
+            return false;
+        }
+        for (n, item) in items.iter().flatten().enumerate() {
+            let place = Some((entry.seq, entry.t_ms));
+            self.reference.add(&space.id, &item, item.hash(), place, 0, n);
+        }
+        let last = frame.content_id.short();
+        let tip = Tip {
+            dev_seq: statement.dev_seq,
+            last,
+            exact: true,
+        };
+        self.tips.insert(of, tip);
+        self.newest.insert(statement.ord, statement.incarnation);
+        true
+    }
+}
