@@ -57,7 +57,7 @@ impl Failure {
 
     /// One thing that is wrong with the value of an option.
     pub fn value(option: &str, value: &str) -> Self {
-        Self::Usage(vec![msg::cli_invalid_value(value, option)])
+        Self::Usage(vec![msg::cli_invalid_value(option, value)])
     }
 
     /// In words; none when the output has said it.

@@ -29,9 +29,10 @@ pub fn answer(error: &Error, command: &Command, out: &mut Output) -> Result<(), 
             {
                 lines.push(msg::cli_did_you_mean(near));
             }
-            if let (ErrorKind::InvalidValue, Some(values)) =
-                (error.kind(), text(error, ContextKind::ValidValue))
-            {
+            if let (ErrorKind::InvalidValue, Some(values)) = (
+                error.kind(),
+                text(error, ContextKind::ValidValue).filter(|values| !values.is_empty()),
+            ) {
                 lines.push(msg::cli_values(values));
             }
             lines.push(Output::see_help(&named(command)));
@@ -66,7 +67,7 @@ fn problem(error: &Error) -> Message {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             match text(error, ContextKind::InvalidValue).filter(|value| !value.is_empty()) {
-                Some(value) => msg::cli_invalid_value(value, given()),
+                Some(value) => msg::cli_invalid_value(given(), value),
                 None => msg::cli_needs_value(given()),
             }
         }

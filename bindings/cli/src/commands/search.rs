@@ -107,7 +107,7 @@ pub fn day(matches: &ArgMatches, name: &str) -> Result<Option<Date>, Failure> {
     };
     let wrong = || {
         Failure::Usage(vec![
-            msg::cli_invalid_value(text, format!("--{name}")),
+            msg::cli_invalid_value(format!("--{name}"), text),
             msg::problem_form_moment(text),
         ])
     };

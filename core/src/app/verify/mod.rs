@@ -312,3 +312,6 @@ fn fits(row: &AuditRow, expected: &Expected) -> bool {
 fn stands(space: &Space) -> (u64, R) {
     (space.cursor.seq, space.cursor.r)
 }
+
+#[cfg(test)]
+mod tests;
