@@ -121,3 +121,73 @@ fn one_publishes_another_browses_and_both_edit_offline() {
     sync(&reader);
     assert_eq!(live(&reader), live(&owner));
 }
+
+#[test]
+fn after_a_restore_every_device_sends_its_own_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let programs = Programs::from_environment().unwrap();
+    let data = folder.path().join("relay");
+    let mut relay = RelayProcess::start(&programs.relay, &data, &["--pack-after-ms", "50"]).unwrap();
+    let owner = device(folder.path(), "owner");
+    let territory = NewTerritory {
+        name: "Euskal Herria".into(),
+        language: LanguageTag::FR,
+        relays: vec![relay.url()],
+        zone: Tz::Europe__Paris,
+        creation_code: None,
+    };
+    let territory = owner.create_territory(&territory).unwrap();
+    let kept = owner.publish(None, &draft("Avant la sauvegarde")).unwrap();
+    sync(&owner);
+    let (reader, ahead) = (device(folder.path(), "reader"), device(folder.path(), "ahead"));
+    reader.join(&territory.link).unwrap();
+    ahead.join(&territory.link).unwrap();
+    sync(&reader);
+
+    let operate = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(&programs.relay);
+        let output = command
+            .args(["--data"])
+            .arg(&data)
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    };
+    let backups = folder.path().join("backups");
+    std::fs::create_dir(&backups).unwrap();
+    operate(&["backup", &backups.display().to_string()]);
+    owner
+        .edit(None, &kept.to_string(), &[("title.eu", "Gordetakoaren ondoren")])
+        .unwrap();
+    owner.publish(None, &draft("Après la sauvegarde")).unwrap();
+    sync(&owner);
+    sync(&ahead);
+
+    relay.kill().unwrap();
+    let file = std::fs::read_dir(&backups)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    let file = file
+        .filter(|path| path.extension().is_some_and(|ext| ext == "db"))
+        .max()
+        .unwrap();
+    operate(&["restore", &file.display().to_string()]);
+    relay.start_again().unwrap();
+    for device in [&reader, &owner, &ahead, &reader] {
+        let heard = sync(device);
+        let bad = |n: &Notice| matches!(n, Notice::Lied { .. } | Notice::Refused { .. });
+        assert!(!heard.iter().any(bad), "{heard:?}");
+    }
+    assert_eq!(live(&owner), live(&ahead));
+    assert_eq!(live(&owner), live(&reader));
+    for device in [&owner, &ahead, &reader] {
+        for verified in device.verify(None, true).unwrap() {
+            assert!(verified.differences.is_empty(), "{:?}", verified.differences);
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use ekin_protocol::cbor::{self, Fields, Writer};
 use ekin_protocol::entry::{Block, Entry, read_entries};
-use ekin_protocol::id::SignKey;
+use ekin_protocol::id::{Instance, SignKey};
 use ekin_protocol::limits;
 use ekin_protocol::manifest::{Manifest, SegmentRef};
 use ekin_protocol::membership::verifying_key;
@@ -57,6 +57,10 @@ enum Stage {
     Log(Id),
     /// Entries are being folded.
     Fold { id: Id, at_head: bool },
+    /// GET /v1/relay, to see whether the relay was restored before its log is doubted.
+    Doubt(Id, Box<Step>),
+    /// What the relay had confirmed before is being forgotten.
+    Rewind(Id),
     /// Nothing more to do.
     Ended,
 }
@@ -82,6 +86,8 @@ pub struct Pull {
     no_pack: bool,
     etag: Option<String>,
     new_etag: Option<String>,
+    /// Set once the log was begun again: a second time is no restore.
+    rewound: bool,
 }
 
 impl Pull {
@@ -94,6 +100,7 @@ impl Pull {
             no_pack,
             etag,
             new_etag: None,
+            rewound: false,
         };
         pull.stage = if pull.view.unfounded {
             Stage::Relay(desk.http(pull.get("/v1/relay", None, 4096)))
@@ -119,7 +126,7 @@ impl Pull {
     pub fn http(&mut self, id: Id, reply: Option<&Reply>, desk: &mut Desk<'_>) -> Option<Step> {
         let ours = match &self.stage {
             Stage::Relay(at) | Stage::Post(at) | Stage::Members(at) | Stage::Log(at) => *at == id,
-            Stage::Manifest { id: at, .. } => *at == id,
+            Stage::Manifest { id: at, .. } | Stage::Doubt(at, _) => *at == id,
             Stage::Pack(pack) => pack.asked.iter().any(|(at, _)| *at == id),
             _ => false,
         };
@@ -136,6 +143,7 @@ impl Pull {
             Stage::Manifest { block, .. } => self.on_manifest(reply, block, desk),
             Stage::Pack(pack) => self.on_segment(pack, id, reply, desk),
             Stage::Log(_) => self.on_log(reply, desk),
+            Stage::Doubt(_, step) => self.on_doubt(reply, *step, desk),
             other => {
                 self.stage = other;
                 Step::Going
@@ -147,7 +155,7 @@ impl Pull {
     /// The outcome of work. None when it belongs to another pull.
     pub fn done(&mut self, id: Id, outcome: &mut Option<Outcome>, desk: &mut Desk<'_>) -> Option<Step> {
         let ours = match &self.stage {
-            Stage::Founding(at) | Stage::KeepMembers(at) | Stage::Finish(at) => *at == id,
+            Stage::Founding(at) | Stage::KeepMembers(at) | Stage::Finish(at) | Stage::Rewind(at) => *at == id,
             Stage::Fold { id: at, .. } => *at == id,
             Stage::Pack(pack) => pack.loading.contains(&id),
             _ => false,
@@ -162,7 +170,7 @@ impl Pull {
             Outcome::Failed {
                 why: Failure::Lie(lie),
                 ..
-            } => return Some(self.end(Step::Lied(lie))),
+            } => return Some(self.doubt(Step::Lied(lie), desk)),
             Outcome::Space { view, .. } => self.view = *view,
             Outcome::Founding { records, code, .. } => {
                 let mut w = Writer::new();
@@ -183,6 +191,12 @@ impl Pull {
             _ => return Some(self.end(Step::Unreachable)),
         }
         Some(match std::mem::replace(&mut self.stage, Stage::Ended) {
+            Stage::Rewind(_) => {
+                // A pack does not show which of one's own envelopes are in the log; the log does.
+                self.no_pack |= self.view.outbox;
+                self.stage = self.ask_members(desk);
+                Step::Going
+            }
             Stage::KeepMembers(_) if self.view.seq == 0 && !self.no_pack => {
                 self.stage = self.ask_manifest(None, desk);
                 Step::Going
@@ -197,6 +211,39 @@ impl Pull {
             }
             _ => Step::Finished,
         })
+    }
+
+    /// Before a log that contradicts this device's is called gone or a lie: a relay that was restored from a
+    /// backup has a new instance, and is begun again with.
+    fn doubt(&mut self, step: Step, desk: &mut Desk<'_>) -> Step {
+        let restored = matches!(
+            step,
+            Step::Gone | Step::Lied(Lie::Log | Lie::OtherLog | Lie::TwoHistories)
+        );
+        if !restored || self.rewound || self.view.seq == 0 || self.view.instance.is_none() {
+            return self.end(step);
+        }
+        self.stage = Stage::Doubt(desk.http(self.get("/v1/relay", None, 4096)), Box::new(step));
+        Step::Going
+    }
+
+    fn on_doubt(&mut self, reply: &Reply, step: Step, desk: &mut Desk<'_>) -> Step {
+        let instance = || -> cbor::Result<Instance> {
+            cbor::check(&reply.body)?;
+            cbor::fixed(Fields::read(&reply.body, "relay")?.required(3)?, "relay")
+        };
+        match instance() {
+            Ok(instance) if reply.status == 200 && Some(instance) != self.view.instance => {
+                self.rewound = true;
+                self.etag = None;
+                let space = self.view.space;
+                desk.say(Notice::Restored { space });
+                let instance = Some(instance);
+                self.stage = Stage::Rewind(desk.work(Work::Rewind { space, instance }));
+                Step::Going
+            }
+            _ => self.end(step),
+        }
     }
 
     fn end(&mut self, step: Step) -> Step {
@@ -393,7 +440,7 @@ impl Pull {
         match reply.status {
             200 => {}
             304 => return Step::Finished,
-            404 | 410 => return Step::Gone,
+            404 | 410 => return self.doubt(Step::Gone, desk),
             _ => return Step::Unreachable,
         }
         let Ok(block) = Block::read(&reply.body) else {

@@ -224,7 +224,9 @@ impl Worker {
                 Work::Refused { refusal, .. } => outgoing::refused(tx, sp, fold, around, &refusal)?,
                 Work::IntentRefused { code, .. } => outgoing::record_refused(tx, sp, code)?,
                 Work::Rewind { instance, .. } => {
+                    tx.cut_entries(sp, 0)?;
                     tx.reset_log(sp)?;
+                    tx.replace_member_records(sp, &[])?;
                     if let Some(instance) = instance {
                         note_instance(tx, sp, instance)?;
                     }
@@ -373,7 +375,8 @@ fn view(tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<SpaceView, WorkError> {
     let members = fold.members.as_deref();
     let me = space.author.and_then(|author| members?.member(author.ord));
     let out = tx.out_counts(sp)?;
-    let pending_genesis = members.is_none() && space.author.is_some();
+    let genesis = tx.member_records(sp)?.into_iter().next();
+    let pending_genesis = genesis.is_some_and(|genesis| genesis.seq.is_none());
     Ok(SpaceView {
         space: space.id,
         urls: space.urls,
