@@ -105,8 +105,7 @@ impl Device {
             Some(_) => {
                 for space in tx.spaces()? {
                     if let Some(author) = space.author {
-                        let waiting = tx.unlogged_own(space.sp, 0, u32::MAX)?;
-                        super::worker::begin_again(tx, space.sp, author, &waiting, &self.around)?;
+                        super::worker::end_life(tx, space.sp, author, &self.around)?;
                     }
                 }
             }

@@ -11,10 +11,12 @@
     reason = "what a test cannot do fails the test"
 )]
 
+mod devices;
 mod model;
 mod packs;
 mod phone;
 mod raw;
+mod records;
 mod relay;
 mod story;
 mod telling;

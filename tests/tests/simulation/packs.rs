@@ -58,7 +58,7 @@ fn a_pack_and_the_tail_are_the_whole_log_while_segments_are_rewritten() {
         let mut territory = Territory::on(&world.relay, now);
         let space = territory.owner.space;
         let mut newest: BTreeMap<u32, Vec<u8>> = BTreeMap::new();
-        let mut publish = |world: &World<MemoryStorage>, owner: &mut Author, items: Vec<(u32, Vec<u8>)>| {
+        let publish = |world: &World<MemoryStorage>, owner: &mut Author, items: Vec<(u32, Vec<u8>)>| {
             for items in items.chunks(64) {
                 let bytes: Vec<_> = items.iter().map(|(_, item)| item.clone()).collect();
                 let view = view(&world.relay, &space);

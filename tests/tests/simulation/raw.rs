@@ -9,14 +9,12 @@ use ekin_protocol::code::Code;
 use ekin_protocol::entry::Entry;
 use ekin_protocol::envelope::{Frame, Statement, View};
 use ekin_protocol::head::{EntryKind, Head};
-use ekin_protocol::id::{
-    Incarnation, ItemHash, ListingKey, OrgId, R, RecordId, SealKey, Short, SignKey, SpaceId,
-};
+use ekin_protocol::id::{Incarnation, ItemHash, ListingKey, OrgId, R, SealKey, Short, SignKey, SpaceId};
 use ekin_protocol::item::{Item, Meta, kind, write_record};
 use ekin_protocol::link::Link;
 use ekin_protocol::membership::{Add, Body, Genesis, Record, RelayAt, Role, SignedRecord, SpaceKind};
 use ekin_sync_server::relay::new_instance;
-use ekin_sync_server::storage::{Prepared, Storage, Write, Written};
+use ekin_sync_server::storage::{Prepared, Write, Written};
 
 use super::relay::{Kept, Process};
 use super::world::URL;
@@ -296,9 +294,4 @@ impl Forgery {
             _ => Ok(()),
         }
     }
-}
-
-/// The id of the last record.
-pub fn last(records: &[SignedRecord]) -> RecordId {
-    records.last().unwrap().id()
 }

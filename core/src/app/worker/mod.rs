@@ -18,7 +18,7 @@ use ekin_protocol::membership::{Member, Membership, Role};
 use ekin_protocol::segment::SegmentError;
 
 pub(crate) use intent::{read as read_intent, write as write_intent};
-pub(crate) use outgoing::begin_again;
+pub(crate) use outgoing::end_life;
 pub use pack::Segment;
 
 use super::device::Device;

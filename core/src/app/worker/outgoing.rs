@@ -11,7 +11,7 @@ use super::space_tx::OneSpace;
 use super::{WorkError, intent};
 use crate::app::keys::DeviceKeys;
 use crate::app::surroundings::Surroundings;
-use crate::storage::{Author, OutCounts, OutState, OwnEntry, Sp, Tx};
+use crate::storage::{Author, OutCounts, OutState, OwnEntry, Sp, StoreError, Tx};
 use crate::sync::event::Notice;
 use crate::sync::fold::Fold;
 
@@ -40,14 +40,16 @@ pub fn frames(
         return Ok(Vec::new());
     };
     let logged = fold.chain(author.ord, first.incarnation).tip;
-    let mut prev = match logged {
-        Some(tip) if tip.dev_seq + 1 == first.dev_seq => tip.last,
-        None if first.dev_seq == 1 => Short([0; 16]),
-        // The log goes on from another place than this device's chain: a restored store, or a clone's.
-        _ => {
-            begin_again(tx, sp, author, &waiting, around)?;
-            return frames(tx, sp, fold, keys, around, 0, budget);
-        }
+    let lives = first.incarnation == author.incarnation;
+    let prev = match logged {
+        Some(tip) if lives && tip.dev_seq + 1 == first.dev_seq => Some(tip.last),
+        None if lives && first.dev_seq == 1 => Some(Short([0; 16])),
+        _ => None,
+    };
+    let Some(mut prev) = prev else {
+        // This life is over, or the log goes on from another place than its chain: a restored store, a clone's.
+        begin_again(tx, sp, author, &waiting, around)?;
+        return frames(tx, sp, fold, keys, around, 0, budget);
     };
     let mut view = fold
         .view(&mut OneSpace::new(tx, sp))?
@@ -96,8 +98,24 @@ pub fn frames(
     Ok(out)
 }
 
+/// This life is over. The next one begins when something is sent, with the log at hand: what was logged meanwhile,
+/// unknown to this device, must not be sent again.
+pub fn end_life(tx: &Tx<'_>, sp: Sp, author: Author, around: &Surroundings) -> Result<(), StoreError> {
+    let incarnation = Incarnation(around.random());
+    tx.set_author(
+        sp,
+        &Author {
+            ord: author.ord,
+            incarnation,
+            next_dev_seq: 1,
+            prev: Short([0; 16]),
+        },
+    )?;
+    tx.set_said(sp, 0)
+}
+
 /// A new life: what is not logged goes into a chain of its own, in the same order.
-pub fn begin_again(
+fn begin_again(
     tx: &Tx<'_>,
     sp: Sp,
     author: Author,
@@ -213,12 +231,10 @@ pub fn refused(
             tx.set_said(sp, 0)?;
         }
         Class::Final | Class::Request => {
-            let mut rest = waiting.clone();
             if refusal.code != Code::Fork {
-                let refused = rest.remove(at);
-                tx.refuse(refused.en, refusal.code)?;
+                tx.refuse(own.en, refusal.code)?;
             }
-            begin_again(tx, sp, author, &rest, around)?;
+            end_life(tx, sp, author, around)?;
         }
     }
     Ok(())
