@@ -216,10 +216,8 @@ impl Pull {
     /// Before a log that contradicts this device's is called gone or a lie: a relay that was restored from a
     /// backup has a new instance, and is begun again with.
     fn doubt(&mut self, step: Step, desk: &mut Desk<'_>) -> Step {
-        let restored = matches!(
-            step,
-            Step::Gone | Step::Lied(Lie::Log | Lie::OtherLog | Lie::TwoHistories)
-        );
+        let log = |lie| matches!(lie, Lie::Log | Lie::OtherLog | Lie::TwoHistories | Lie::Pack);
+        let restored = step == Step::Gone || matches!(step, Step::Lied(lie) if log(lie));
         if !restored || self.rewound || self.view.seq == 0 || self.view.instance.is_none() {
             return self.end(step);
         }
