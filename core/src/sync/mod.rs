@@ -234,6 +234,14 @@ impl Engine {
             pull::Step::Store => {
                 self.given_up.insert(space);
             }
+            // A page of something else, a network that asks to log in first: no proof of anything, and over one day.
+            pull::Step::Lied(Lie::Form) => {
+                self.wait(&url, now, rng);
+                desk.say(Notice::Lied {
+                    space,
+                    lie: Lie::Form,
+                });
+            }
             pull::Step::Lied(lie) => self.lied(space, lie, desk),
         }
         self.wake(desk);
@@ -295,9 +303,14 @@ impl Engine {
         self.wake(desk);
     }
 
-    fn later(&mut self, url: &str, now: Millis, rng: &mut dyn Rng, desk: &mut Desk<'_>) {
+    fn wait(&mut self, url: &str, now: Millis, rng: &mut dyn Rng) -> Millis {
         let retry_in = self.backoffs.entry(url.to_owned()).or_default().fail(rng);
         self.due.insert(url.to_owned(), now + retry_in);
+        retry_in
+    }
+
+    fn later(&mut self, url: &str, now: Millis, rng: &mut dyn Rng, desk: &mut Desk<'_>) {
+        let retry_in = self.wait(url, now, rng);
         desk.say(Notice::Unreachable {
             url: url.to_owned(),
             retry_in,

@@ -1,22 +1,17 @@
 //! Catching up with one space over HTTP: its first contact, a pack when that costs fewer bytes, then the tail
 //! of the log. One [`Pull`] lives from the start of a round to its end.
 
-use std::collections::{BTreeSet, VecDeque};
+mod pack;
 
 use ekin_protocol::cbor::{self, Fields, Writer};
 use ekin_protocol::entry::{Block, Entry, read_entries};
 use ekin_protocol::id::{Instance, SignKey};
 use ekin_protocol::limits;
-use ekin_protocol::manifest::{Manifest, SegmentRef};
-use ekin_protocol::membership::verifying_key;
+
+use pack::{Pack, Then};
 
 use super::desk::Desk;
 use super::event::{Failure, Id, Lie, Notice, Outcome, Reply, Request, SpaceView, Work};
-
-/// Segments asked for at the same time.
-const AHEAD: usize = 3;
-/// Times that a manifest is fetched anew because a segment was gone.
-const MANIFESTS: u32 = 4;
 
 /// Where a pull stands after an event.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,17 +58,6 @@ enum Stage {
     Rewind(Id),
     /// Nothing more to do.
     Ended,
-}
-
-#[derive(Debug)]
-struct Pack {
-    manifest: Manifest,
-    /// Segments not asked for yet, newest first.
-    todo: VecDeque<SegmentRef>,
-    asked: Vec<(Id, SegmentRef)>,
-    loading: BTreeSet<Id>,
-    loaded: u64,
-    of: u64,
 }
 
 /// One round for one space.
@@ -134,7 +118,14 @@ impl Pull {
             return None;
         }
         let Some(reply) = reply.filter(|reply| reply.status < 500 && reply.status != 429) else {
-            return Some(self.end(Step::Unreachable));
+            return Some(match std::mem::replace(&mut self.stage, Stage::Ended) {
+                Stage::Pack(mut pack) => {
+                    pack.asked.retain(|(asked, _)| *asked != id);
+                    pack.then.get_or_insert(Then::End(Step::Unreachable));
+                    self.go_on(pack, desk)
+                }
+                _ => Step::Unreachable,
+            });
         };
         let step = match std::mem::replace(&mut self.stage, Stage::Ended) {
             Stage::Relay(_) => self.on_relay(reply, desk),
@@ -164,14 +155,28 @@ impl Pull {
             return None;
         }
         match outcome.take()? {
-            Outcome::Failed {
-                why: Failure::Store, ..
-            } => return Some(self.end(Step::Store)),
-            Outcome::Failed {
-                why: Failure::Lie(lie),
-                ..
-            } => return Some(self.doubt(Step::Lied(lie), desk)),
-            Outcome::Space { view, .. } => self.view = *view,
+            Outcome::Failed { why, .. } => {
+                let step = match why {
+                    Failure::Store => Step::Store,
+                    Failure::Lie(lie) => Step::Lied(lie),
+                };
+                return Some(match std::mem::replace(&mut self.stage, Stage::Ended) {
+                    Stage::Pack(mut pack) => {
+                        pack.loading.remove(&id);
+                        pack.then = Some(Then::End(step));
+                        self.go_on(pack, desk)
+                    }
+                    _ => self.doubt(step, desk),
+                });
+            }
+            Outcome::Space { view, at_head, .. } => {
+                self.view = *view;
+                // A signed head that the entries do not reach, or that is behind what this device has read:
+                // something is held back.
+                if matches!(self.stage, Stage::Fold { at_head: true, .. }) && !at_head {
+                    return Some(self.doubt(Step::Lied(Lie::Log), desk));
+                }
+            }
             Outcome::Founding { records, code, .. } => {
                 let mut w = Writer::new();
                 w.map(1 + usize::from(code.is_some())).u64(0).array(records.len());
@@ -312,7 +317,7 @@ impl Pull {
         match reply.status {
             200 => {}
             404 | 410 => return Step::Gone,
-            _ => return Step::Unreachable,
+            _ => return Step::Lied(Lie::Form),
         }
         let entries = cbor::check(&reply.body).and_then(|()| read_members(&reply.body));
         let Ok(entries) = entries else {
@@ -325,121 +330,12 @@ impl Pull {
         Step::Going
     }
 
-    fn on_manifest(&mut self, reply: &Reply, block: Option<Box<Block>>, desk: &mut Desk<'_>) -> Step {
-        match reply.status {
-            200 => {}
-            404 => return self.fold_or_ask(block, desk),
-            _ => return Step::Unreachable,
-        }
-        let Ok(signed) = Manifest::read(&reply.body) else {
-            return Step::Lied(Lie::Form);
-        };
-        let packer = self.view.packer.and_then(|key| verifying_key(&key).ok());
-        if !packer.is_some_and(|key| signed.verify(&key)) || signed.manifest.space != self.view.space {
-            return Step::Lied(Lie::Pack);
-        }
-        let manifest = signed.manifest;
-        if !manifest.adds_up() {
-            return Step::Lied(Lie::Pack);
-        }
-        let todo: VecDeque<_> = {
-            let held: BTreeSet<_> = self.view.held.iter().collect();
-            manifest
-                .segments
-                .iter()
-                .rev()
-                .filter(|segment| !held.contains(&segment.hash))
-                .cloned()
-                .collect()
-        };
-        let lacking = todo
-            .iter()
-            .fold(0u64, |sum, segment| sum.saturating_add(segment.bytes));
-        let ahead = manifest.seq.saturating_sub(self.view.seq);
-        let by_log = block.as_ref().map(|block| {
-            let bytes: usize = block.entries.iter().map(|entry| entry.body.len()).sum();
-            ahead.saturating_mul(bytes as u64) / (block.entries.len() as u64).max(1)
-        });
-        if ahead == 0 || by_log.is_some_and(|tail| tail <= lacking) {
-            return self.fold_or_ask(block, desk);
-        }
-        if self.view.seq == 0 && self.manifests == 1 {
-            let (space, listings) = (self.view.space, manifest.live_count);
-            desk.say(Notice::First {
-                space,
-                bytes: lacking + manifest.tail_bytes,
-                listings,
-            });
-        }
-        let pack = Pack {
-            manifest,
-            todo,
-            asked: Vec::new(),
-            loading: BTreeSet::new(),
-            loaded: 0,
-            of: lacking,
-        };
-        self.go_on(Box::new(pack), desk)
-    }
-
-    fn go_on(&mut self, mut pack: Box<Pack>, desk: &mut Desk<'_>) -> Step {
-        while pack.asked.len() + pack.loading.len() < AHEAD {
-            let Some(segment) = pack.todo.pop_front() else {
-                break;
-            };
-            let path = self.path(&format!("segments/{}", segment.hash));
-            let max = usize::try_from(segment.bytes)
-                .unwrap_or(0)
-                .min(limits::SEGMENT + limits::FRAME_RAW);
-            pack.asked.push((desk.http(self.get(&path, None, max)), segment));
-        }
-        self.stage = if pack.asked.is_empty() && pack.loading.is_empty() {
-            let (space, manifest) = (self.view.space, Box::new(pack.manifest));
-            Stage::Finish(desk.work(Work::FinishPack { space, manifest }))
-        } else {
-            Stage::Pack(pack)
-        };
-        Step::Going
-    }
-
-    fn on_segment(&mut self, mut pack: Box<Pack>, id: Id, reply: &Reply, desk: &mut Desk<'_>) -> Step {
-        let Some(at) = pack.asked.iter().position(|(asked, _)| *asked == id) else {
-            return Step::Going;
-        };
-        let (_, segment) = pack.asked.remove(at);
-        match reply.status {
-            200 => {}
-            404 | 410 if self.manifests < MANIFESTS => {
-                // The packer rewrote it meanwhile; what is loaded stays held, the new manifest says the rest.
-                self.stage = self.ask_manifest(None, desk);
-                return Step::Going;
-            }
-            _ => return Step::Unreachable,
-        }
-        pack.loaded = pack.loaded.saturating_add(segment.bytes);
-        let space = self.view.space;
-        self.view.held.push(segment.hash);
-        let (loaded, of) = (pack.loaded, pack.of);
-        let work = Work::Segment {
-            space,
-            segment: Box::new(segment),
-            bytes: reply.body.clone(),
-        };
-        pack.loading.insert(desk.work(work));
-        desk.say(Notice::Loaded {
-            space,
-            bytes: loaded,
-            of,
-        });
-        self.go_on(pack, desk)
-    }
-
     fn on_log(&mut self, reply: &Reply, desk: &mut Desk<'_>) -> Step {
         match reply.status {
             200 => {}
             304 => return Step::Finished,
             404 | 410 => return self.doubt(Step::Gone, desk),
-            _ => return Step::Unreachable,
+            _ => return Step::Lied(Lie::Form),
         }
         let Ok(block) = Block::read(&reply.body) else {
             return Step::Lied(Lie::Form);
