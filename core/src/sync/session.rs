@@ -19,8 +19,10 @@ const WINDOW: usize = 1 << 20;
 const PUSH: usize = limits::MESSAGE - 4096;
 /// A ping after so much silence.
 const QUIET_MS: Millis = 30_000;
-/// The end after so much silence.
+/// The end after so much silence, or so long without an answer to what was sent.
 const DEAD_MS: Millis = 75_000;
+/// The end of a greeting that takes so long.
+const GREET_MS: Millis = 30_000;
 
 /// Where a session stands after an event.
 #[derive(Debug, PartialEq, Eq)]
@@ -67,6 +69,8 @@ pub struct Session {
     stage: Stage,
     lines: Vec<Line>,
     heard: Millis,
+    /// When something last came that was more than a sign of life.
+    answered: Millis,
     pinged: bool,
     /// Folds under way, with the bytes to credit when they are done.
     folds: BTreeMap<Id, (usize, u64)>,
@@ -91,6 +95,7 @@ impl Session {
             stage: Stage::Connecting,
             lines: views.into_iter().take(limits::HELLO_SPACES).map(line).collect(),
             heard: now,
+            answered: now,
             pinged: false,
             folds: BTreeMap::new(),
         }
@@ -116,7 +121,7 @@ impl Session {
         match event {
             SocketEvent::Opened => {
                 self.stage = Stage::Greeting;
-                self.heard = now;
+                (self.heard, self.answered) = (now, now);
                 let cursor = |line: &Line| Cursor::new(&line.view.space, line.view.seq, &line.view.r);
                 let hello = ToRelay::Hello {
                     versions: vec![VERSION],
@@ -133,7 +138,11 @@ impl Session {
                 self.heard = now;
                 self.pinged = false;
                 match ToDevice::read(&bytes) {
-                    Ok(message) => self.message(message, bytes.len(), key, desk),
+                    Ok(ToDevice::Pong(_)) => Step::Going,
+                    Ok(message) => {
+                        self.answered = now;
+                        self.message(message, bytes.len(), key, desk)
+                    }
                     Err(_) => Step::Lied(None, Lie::Form),
                 }
             }
@@ -247,7 +256,7 @@ impl Session {
                 desk.say(Notice::Refused { space: None, code });
                 return Step::Ended;
             }
-            (ToDevice::Pong(_) | ToDevice::Chain { .. }, _) => {}
+            (ToDevice::Chain { .. }, _) => {}
             _ => return Step::Lied(None, Lie::Form),
         }
         Step::Going
@@ -339,8 +348,17 @@ impl Session {
 
     /// Time passes: pings a silent relay and ends with a dead one.
     pub fn tick(&mut self, now: Millis, desk: &mut Desk<'_>) -> Step {
+        if self.is_settled() {
+            self.answered = now;
+        }
         let silent = now.saturating_sub(self.heard);
-        if silent >= DEAD_MS {
+        // Pongs alone do not hold a session in which something waits.
+        let waits = now.saturating_sub(self.answered);
+        let over = match self.stage {
+            Stage::Live => silent >= DEAD_MS || waits >= DEAD_MS,
+            _ => silent >= GREET_MS,
+        };
+        if over {
             desk.close(&self.url);
             return Step::Ended;
         }
