@@ -1,10 +1,10 @@
 //! HTTP requests with a size limit and a time limit.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body_util::{BodyExt, Full};
 use hyper::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::Client;
@@ -18,8 +18,11 @@ use crate::sync::event::{Reply, Request};
 const CONNECT: Duration = Duration::from_secs(10);
 /// Time for the head of an answer.
 const HEAD: Duration = Duration::from_secs(20);
-/// Time without a byte of the body.
+/// Time in which some of the body has to come.
 const STALL: Duration = Duration::from_secs(20);
+/// Bytes of the body that have to come in that time: fewer are no network that a person can use, or a relay that
+/// holds the line for ever.
+const LEAST: usize = 2048;
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -32,13 +35,7 @@ pub enum HttpError {
     Connection(#[source] hyper_util::client::legacy::Error),
     /// The body broke off.
     #[error("the answer broke off")]
-    Body(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// Longer than what makes sense.
-    #[error("the answer is longer than {max} bytes")]
-    TooLarge {
-        /// The limit.
-        max: usize,
-    },
+    Body(#[source] hyper::Error),
     /// Nothing came for too long.
     #[error("no answer in time")]
     Time,
@@ -69,7 +66,8 @@ impl Web {
         Self { client }
     }
 
-    /// Carries out one request.
+    /// Carries out one request. An answer longer than what makes sense is cut there: whoever reads it finds that
+    /// it is not what it should be.
     pub async fn ask(&self, request: Request) -> Result<Reply, HttpError> {
         let mut builder = hyper::Request::builder().uri(&request.url);
         if let Some(etag) = &request.etag {
@@ -99,18 +97,22 @@ impl Web {
             .map(str::to_owned);
         // Errors are small; an answer that makes sense is at most what was promised.
         let max = if status == 200 { request.max } else { 4096 };
-        let mut body = Limited::new(answer.into_body(), max);
+        let mut body = answer.into_body();
         let mut bytes = Vec::new();
-        while let Some(frame) = tokio::time::timeout(STALL, body.frame())
-            .await
-            .map_err(|_| HttpError::Time)?
-        {
-            let frame = frame.map_err(|error| match error.is::<LengthLimitError>() {
-                true => HttpError::TooLarge { max },
-                false => HttpError::Body(error),
-            })?;
-            if let Ok(data) = frame.into_data() {
-                bytes.extend_from_slice(&data);
+        let mut until = Instant::now() + STALL;
+        let mut due = LEAST;
+        while bytes.len() < max {
+            let frame = tokio::time::timeout_at(until.into(), body.frame());
+            let Some(frame) = frame.await.map_err(|_| HttpError::Time)? else {
+                break;
+            };
+            if let Ok(data) = frame.map_err(HttpError::Body)?.into_data() {
+                let room = max.saturating_sub(bytes.len());
+                bytes.extend_from_slice(data.get(..room).unwrap_or(&data));
+            }
+            if bytes.len() >= due {
+                due = bytes.len().saturating_add(LEAST);
+                until = Instant::now() + STALL;
             }
         }
         Ok(Reply {
