@@ -82,9 +82,9 @@ impl Card {
 
 fn state(out: Option<OutState>) -> (&'static str, Option<&'static str>) {
     match out {
-        None | Some(OutState::Received) => ("received", None),
+        None => ("received", None),
         Some(OutState::Pending) => ("on_this_device", None),
-        Some(OutState::Sent) => ("sent", None),
+        Some(OutState::Sent | OutState::Received) => ("sent", None),
         Some(OutState::Refused(code)) => ("refused", Some(code.word())),
     }
 }

@@ -36,7 +36,6 @@ struct TerritoryStatus {
 struct Outbox {
     on_this_device: u64,
     sent: u64,
-    received: u64,
     refused: u64,
 }
 
@@ -58,8 +57,8 @@ impl Status {
             unreadable: one.listings.unreadable,
             outbox: Outbox {
                 on_this_device: one.out.pending,
-                sent: one.out.sent,
-                received: one.out.received,
+                // A receipt alone is not *received* yet: the log has to come back with it.
+                sent: one.out.sent + one.out.received,
                 refused: one.out.refused,
             },
             refused: one

@@ -166,9 +166,9 @@ fn about(out: Option<OutState>, withdrawn: bool, detail: &Detail, displayed: Opt
 /// The word of a state in `about`.
 pub(super) fn state_word(out: Option<OutState>) -> &'static str {
     match out {
-        None | Some(OutState::Received) => "received",
+        None => "received",
         Some(OutState::Pending) => "on_this_device",
-        Some(OutState::Sent) => "sent",
+        Some(OutState::Sent | OutState::Received) => "sent",
         Some(OutState::Refused(_)) => "refused",
     }
 }

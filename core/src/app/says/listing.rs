@@ -68,12 +68,13 @@ pub fn role(given: Role) -> Message {
     }
 }
 
-/// How far what was written here has come; none means that the log has it.
+/// How far what was written here has come; none means that the log has it. A receipt alone is the relay's word:
+/// *received* is said once the log has come back and agrees with it.
 pub fn out_state(given: Option<OutState>) -> Message {
     match given {
-        None | Some(OutState::Received) => msg::state_received(),
+        None => msg::state_received(),
         Some(OutState::Pending) => msg::state_on_this_device(),
-        Some(OutState::Sent) => msg::state_sent(),
+        Some(OutState::Sent | OutState::Received) => msg::state_sent(),
         Some(OutState::Refused(why)) => msg::state_refused(code(why)),
     }
 }
