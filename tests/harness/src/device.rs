@@ -14,6 +14,7 @@ pub struct DeviceProcess {
     home: PathBuf,
     language: &'static str,
     variables: Vec<(String, String)>,
+    limits: Option<String>,
 }
 
 /// How a run ended.
@@ -35,6 +36,7 @@ impl DeviceProcess {
             home: home.to_owned(),
             language,
             variables: Vec::new(),
+            limits: None,
         }
     }
 
@@ -53,13 +55,30 @@ impl DeviceProcess {
         other
     }
 
+    /// The same device within limits of the shell, such as `ulimit -d 65536`.
+    pub fn within(&self, limits: &str) -> Self {
+        Self {
+            limits: Some(limits.to_owned()),
+            ..self.clone()
+        }
+    }
+
     /// Its home.
     pub fn home(&self) -> &Path {
         &self.home
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(&self.program);
+        let mut command = match &self.limits {
+            None => Command::new(&self.program),
+            Some(limits) => {
+                let mut shell = Command::new("sh");
+                shell
+                    .args(["-c", &format!("{limits} && exec \"$0\" \"$@\"")])
+                    .arg(&self.program);
+                shell
+            }
+        };
         command
             .arg("--home")
             .arg(&self.home)
