@@ -35,8 +35,7 @@ fn import(device: &DeviceProcess, files: &[PathBuf], more: &[&str]) -> Vec<Value
     arguments.extend(files.iter().map(String::as_str));
     arguments.extend(more);
     let answer = device.run(&arguments).unwrap();
-    let reports: Value = serde_json::from_str(&answer.out)
-        .unwrap_or_else(|error| panic!("{error}: {}{}", answer.out, answer.err));
+    let reports: Value = serde_json::from_str(&answer.out).unwrap();
     match reports {
         Value::Array(reports) => reports,
         one => vec![one],
