@@ -28,6 +28,8 @@ pub enum Failure {
         /// Why.
         why: io::Error,
     },
+    /// The store was damaged and is set aside; where.
+    SetAside(String),
     /// A file that is there already.
     Exists(String),
     /// A file that is no JSON of the right form.
@@ -78,6 +80,7 @@ impl Failure {
                 plain("disk-full", msg::error_disk_full_at(path))
             }
             Self::File { path, .. } => plain("no-access", msg::error_no_access(path)),
+            Self::SetAside(path) => plain("corrupt-set-aside", msg::error_corrupt_set_aside(path)),
             Self::Exists(path) => plain("file-exists", msg::error_file_exists(path)),
             Self::Json { path, line } => plain("json", msg::error_json(path, line.to_string())),
             Self::Usage(lines) => plain(

@@ -51,7 +51,12 @@ impl Session {
             wait: self.wait,
             command: format!("ekin {command}"),
         };
-        Ok(Arc::new(Device::open(&self.home, options, around()?)?))
+        let device = Device::open(&self.home, options, around()?)?;
+        // Nothing that was asked for can be done: what it was about lies in the file that is damaged.
+        match device.was_set_aside() {
+            Some(path) => Err(Failure::SetAside(path.display().to_string())),
+            None => Ok(Arc::new(device)),
+        }
     }
 
     /// The device, for writing, when there is one.

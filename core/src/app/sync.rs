@@ -46,7 +46,12 @@ impl Device {
             say(notice) && !settled
         }));
         match worker.take_error() {
-            Some(error) => Err(error.into()),
+            Some(error) => {
+                if error.is_damage() {
+                    self.store().suspect()?;
+                }
+                Err(error.into())
+            }
             None => Ok(()),
         }
     }

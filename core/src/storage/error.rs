@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use ekin_protocol::cbor::CborError;
 use ekin_protocol::membership::MembershipError;
 use rusqlite::ErrorCode;
+use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
 
 /// What can go wrong in the store. A transaction that ended in one of these left nothing behind.
 #[derive(Debug, thiserror::Error)]
@@ -85,9 +86,17 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Corrupt(error),
+            Some(ErrorCode::SystemIoFailure) if no_more(&error) => Self::Full,
             _ => Self::Sqlite(error),
         }
     }
+}
+
+/// A write that the system refuses though the disk has room: a quota, or a limit on the size of files. What
+/// helps is the same.
+fn no_more(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    matches!(code, Some(SQLITE_IOERR_WRITE | SQLITE_IOERR_SHMSIZE))
 }
 
 /// Result of the store.

@@ -60,9 +60,11 @@ impl Store {
     /// [`StoreError::AlreadyOpen`], [`StoreError::NewerSchema`], [`StoreError::Foreign`], and those of the disk.
     pub fn open(path: &Path, options: Options) -> Result<Self> {
         let lock = Lock::take(&path.with_file_name("lock"), options.wait, &options.command)?;
-        let (db, set_aside) = match open_writer(path) {
+        let (db, set_aside) = match open_writer(path).and_then(|db| read_through(db, path)) {
             Err(StoreError::Corrupt(_)) => {
                 let aside = Self::set_aside(path)?;
+                // It concerned the file that is gone.
+                let _ = std::fs::remove_file(suspicion(path));
                 (open_writer(path)?, Some(aside))
             }
             opened => (opened?, None),
@@ -132,6 +134,16 @@ impl Store {
             }
         }
         Ok(aside)
+    }
+
+    /// Damage was met while the store was in use: whoever opens it next for writing reads it through first, and
+    /// sets it aside if that finds damage too.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub fn suspect(&self) -> Result<()> {
+        let path = suspicion(&self.path);
+        std::fs::write(&path, b"").map_err(|source| StoreError::Io { path, source })
     }
 
     /// Where a damaged file went when the store was opened.
@@ -241,6 +253,31 @@ impl std::fmt::Debug for Store {
 /// A panic inside a transaction rolled it back, so what the lock guards is whole.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The file that says that damage was met.
+fn suspicion(path: &Path) -> PathBuf {
+    path.with_extension("suspect")
+}
+
+/// Reads a suspected file through; it takes as long as the file is large.
+fn read_through(db: Connection, path: &Path) -> Result<Connection> {
+    let suspicion = suspicion(path);
+    if !suspicion.exists() {
+        return Ok(db);
+    }
+    let said: String = db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    std::fs::remove_file(&suspicion).map_err(|source| StoreError::Io {
+        path: suspicion,
+        source,
+    })?;
+    if said == "ok" {
+        return Ok(db);
+    }
+    Err(StoreError::Corrupt(rusqlite::Error::SqliteFailure(
+        rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
+        Some(said),
+    )))
 }
 
 fn open_writer(path: &Path) -> Result<Connection> {

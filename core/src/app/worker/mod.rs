@@ -57,6 +57,15 @@ pub enum WorkError {
 }
 
 impl WorkError {
+    /// Whether the store's file is damaged.
+    pub(crate) fn is_damage(&self) -> bool {
+        let store = match self {
+            Self::Store(error) | Self::Fold(FoldError::Store(error)) => error,
+            _ => return false,
+        };
+        matches!(store, StoreError::Corrupt(_))
+    }
+
     /// What the engine does about it.
     pub(crate) fn failure(&self) -> Failure {
         match self {
