@@ -369,3 +369,6 @@ impl Session {
         Step::Going
     }
 }
+
+#[cfg(test)]
+mod tests;
