@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use ekin_protocol::id::ObjectId;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Result, StoreError};
@@ -294,6 +295,7 @@ fn open_writer(path: &Path) -> Result<Connection> {
          PRAGMA trusted_schema=OFF;",
     )?;
     db.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    prepare_once(&db)?;
     if cfg!(target_vendor = "apple") {
         db.execute_batch("PRAGMA fullfsync=ON; PRAGMA checkpoint_fullfsync=ON;")?;
     }
@@ -314,8 +316,16 @@ fn open_reader(path: &Path) -> Result<Connection> {
         .or_else(|_| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY))?;
     db.busy_timeout(BUSY)?;
     db.execute_batch("PRAGMA query_only=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;")?;
+    prepare_once(&db)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(db)
+}
+
+/// A statement on a table with a partial index is otherwise prepared anew each time that a value is bound to it,
+/// because another plan might be better for that value: 40 times a page of 20 cards.
+fn prepare_once(db: &Connection) -> Result<()> {
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 /// One unchanging state of the store.
