@@ -1,17 +1,19 @@
 //! Catching up with one space over HTTP: its first contact, a pack when that costs fewer bytes, then the tail
 //! of the log. One [`Pull`] lives from the start of a round to its end.
 
+mod doubt;
 mod pack;
 
 use ekin_protocol::cbor::{self, Fields, Writer};
 use ekin_protocol::entry::{Block, Entry, read_entries};
-use ekin_protocol::id::{Instance, SignKey};
+use ekin_protocol::id::SignKey;
 use ekin_protocol::limits;
 
+use doubt::Doubt;
 use pack::{Pack, Then};
 
 use super::desk::Desk;
-use super::event::{Failure, Id, Lie, Notice, Outcome, Reply, Request, SpaceView, Work};
+use super::event::{Failure, Id, Lie, Outcome, Reply, Request, SpaceView, Work};
 
 /// Where a pull stands after an event.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,8 +54,8 @@ enum Stage {
     Log(Id),
     /// Entries are being folded.
     Fold { id: Id, at_head: bool },
-    /// GET /v1/relay, to see whether the relay was restored before its log is doubted.
-    Doubt(Id, Box<Step>),
+    /// Whether the relay was restored is looked into, before its log is doubted.
+    Doubt(Id, Box<Doubt>),
     /// What the relay had confirmed before is being forgotten.
     Rewind(Id),
     /// Nothing more to do.
@@ -134,7 +136,7 @@ impl Pull {
             Stage::Manifest { block, .. } => self.on_manifest(reply, block, desk),
             Stage::Pack(pack) => self.on_segment(pack, id, reply, desk),
             Stage::Log(_) => self.on_log(reply, desk),
-            Stage::Doubt(_, step) => self.on_doubt(reply, *step, desk),
+            Stage::Doubt(_, doubt) => self.on_doubt(reply, *doubt, desk),
             other => {
                 self.stage = other;
                 Step::Going
@@ -216,37 +218,6 @@ impl Pull {
             }
             _ => Step::Finished,
         })
-    }
-
-    /// Before a log that contradicts this device's is called gone or a lie: a relay that was restored from a
-    /// backup has a new instance, and is begun again with.
-    fn doubt(&mut self, step: Step, desk: &mut Desk<'_>) -> Step {
-        let log = |lie| matches!(lie, Lie::Log | Lie::OtherLog | Lie::TwoHistories | Lie::Pack);
-        let restored = step == Step::Gone || matches!(step, Step::Lied(lie) if log(lie));
-        if !restored || self.rewound || self.view.seq == 0 || self.view.instance.is_none() {
-            return self.end(step);
-        }
-        self.stage = Stage::Doubt(desk.http(self.get("/v1/relay", None, 4096)), Box::new(step));
-        Step::Going
-    }
-
-    fn on_doubt(&mut self, reply: &Reply, step: Step, desk: &mut Desk<'_>) -> Step {
-        let instance = || -> cbor::Result<Instance> {
-            cbor::check(&reply.body)?;
-            cbor::fixed(Fields::read(&reply.body, "relay")?.required(3)?, "relay")
-        };
-        match instance() {
-            Ok(instance) if reply.status == 200 && Some(instance) != self.view.instance => {
-                self.rewound = true;
-                self.etag = None;
-                let space = self.view.space;
-                desk.say(Notice::Restored { space });
-                let instance = Some(instance);
-                self.stage = Stage::Rewind(desk.work(Work::Rewind { space, instance }));
-                Step::Going
-            }
-            _ => self.end(step),
-        }
     }
 
     fn end(&mut self, step: Step) -> Step {
