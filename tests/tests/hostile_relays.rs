@@ -160,6 +160,32 @@ fn a_log_that_jumps_goes_back_or_was_written_anew() {
 }
 
 #[test]
+fn a_restore_that_the_relay_did_not_sign_forgets_nothing() {
+    let stage = Stage::set();
+    let catalogue = &stage.catalogue;
+    // A page that anybody on the way can write: another instance, as a restored relay has.
+    let mut about = Writer::new();
+    about.map(5).u64(0).array(1).u64(1);
+    about.u64(1).bytes(&catalogue.relay.verifying_key().to_bytes());
+    about.u64(2).bytes(&catalogue.packer.verifying_key().to_bytes());
+    about.u64(3).bytes(&[9; 16]).u64(4).u64(stage.last().t_ms);
+    let about = Page::of(about.finish());
+    for (name, page, words) in [
+        ("gone", Page::status(404), "n’a plus ce territoire"),
+        ("a gap", Page::default(), PROOF),
+    ] {
+        let mut site = stage.whole();
+        site.log.last_mut().unwrap().seq += 1;
+        site.sign();
+        site.show("/v1/relay", about.clone());
+        if page.status != 0 {
+            site.show("/v1/spaces", page);
+        }
+        stage.caught(name, site, words);
+    }
+}
+
+#[test]
 fn an_author_who_saw_another_history_is_heard() {
     let stage = Stage::set();
     // A relay and a publisher's key in one hand can write a view that nobody else saw; the publisher's own word
