@@ -191,3 +191,36 @@ fn after_a_restore_every_device_sends_its_own_again() {
         }
     }
 }
+
+#[test]
+fn a_device_that_watches_sends_at_once_what_is_published_on_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let programs = Programs::from_environment().unwrap();
+    let relay = RelayProcess::start(&programs.relay, &folder.path().join("relay"), &[]).unwrap();
+    let owner = device(folder.path(), "owner");
+    let territory = NewTerritory {
+        name: "Euskal Herria".into(),
+        language: LanguageTag::FR,
+        relays: vec![relay.url()],
+        zone: Tz::Europe__Paris,
+        creation_code: None,
+    };
+    owner.create_territory(&territory).unwrap();
+    let (hear, heard) = std::sync::mpsc::sync_channel(256);
+    let stop = Stop::default();
+    let watching = {
+        let (owner, stop) = (owner.clone(), stop.clone());
+        std::thread::spawn(move || owner.sync(Mode::Watch, stop, |notice| hear.send(notice.clone()).is_ok()))
+    };
+    let wait_for = |wanted: fn(&Notice) -> bool| {
+        let limit = std::time::Duration::from_secs(30);
+        while !wanted(&heard.recv_timeout(limit).unwrap()) {}
+    };
+    wait_for(|notice| matches!(notice, Notice::Settled));
+    owner.publish(None, &draft("Tout de suite")).unwrap();
+    // Far sooner than the next look at the relay, which is a minute away.
+    wait_for(|notice| matches!(notice, Notice::Received { .. }));
+    drop(heard);
+    stop.stop();
+    watching.join().unwrap().unwrap();
+}

@@ -2,7 +2,10 @@
 //! method of [`Device`] in one of the files beside this one.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+
+use tokio::sync::mpsc;
 
 use super::error::AppError;
 use super::keys::DeviceKeys;
@@ -45,6 +48,8 @@ pub struct Device {
     store: Store,
     keys: DeviceKeys,
     around: Surroundings,
+    /// A running sync that wants to hear of local changes.
+    listener: Mutex<Option<mpsc::Sender<()>>>,
 }
 
 impl Device {
@@ -69,6 +74,7 @@ impl Device {
             store,
             keys,
             around,
+            listener: Mutex::default(),
         };
         device.store.write(|tx| device.watch_for_clones(tx))?;
         device.keep_up()?;
@@ -93,6 +99,7 @@ impl Device {
             store,
             keys,
             around,
+            listener: Mutex::default(),
         })
     }
 
@@ -132,6 +139,20 @@ impl Device {
     /// Where a damaged store went when this home was opened.
     pub fn was_set_aside(&self) -> Option<&Path> {
         self.store.was_set_aside()
+    }
+
+    /// A sync begins to listen for local changes, or ends.
+    pub(crate) fn tell_of_changes(&self, listener: Option<mpsc::Sender<()>>) {
+        *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = listener;
+    }
+
+    /// Something waits to be sent.
+    pub(crate) fn changed(&self) {
+        let listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(listener) = &*listener {
+            // A full queue has the news already.
+            let _ = listener.try_send(());
+        }
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -40,11 +40,13 @@ impl Device {
             .enable_all()
             .build()
             .map_err(AppError::Runtime)?;
-        let (_changed, changes) = mpsc::channel(1);
+        let (changed, changes) = mpsc::channel(1);
+        self.tell_of_changes(Some(changed));
         runtime.block_on(driver.run(engine, &mut jitter, changes, |notice| {
             let settled = matches!(notice, Notice::Settled) && mode == Mode::Once;
             say(notice) && !settled
         }));
+        self.tell_of_changes(None);
         match worker.take_error() {
             Some(error) => {
                 if error.is_damage() {

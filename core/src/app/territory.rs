@@ -350,6 +350,7 @@ impl Device {
                 return Err(AppError::NotAnOwner);
             }
             tx.add_intent(sp, &super::worker::write_intent(&body))?;
+            self.changed();
             Ok(())
         })
     }

@@ -94,7 +94,10 @@ impl Device {
             items.push(item);
         }
         flush(tx, sp, &mut author, &mut items)?;
-        Ok(tx.set_author(sp, &author)?)
+        tx.set_author(sp, &author)?;
+        // Whoever hears of it asks the store, which answers once this transaction is done.
+        self.changed();
+        Ok(())
     }
 }
 

@@ -159,7 +159,7 @@ impl Session {
                 desk.send(&self.url, ToRelay::Proof(prove(key, &relay, &nonce)).write());
                 self.stage = Stage::Proving;
             }
-            (ToDevice::Ok { instance, exceptions }, Stage::Proving) => {
+            (ToDevice::Ok { exceptions, .. }, Stage::Proving) => {
                 self.stage = Stage::Live;
                 let mut rewound = false;
                 for (at, exception) in exceptions {
@@ -169,14 +169,9 @@ impl Session {
                     line.gone = true;
                     let space = line.view.space;
                     match exception {
-                        Exception::Rewind(_) => {
-                            desk.say(Notice::Restored { space });
-                            desk.work(Work::Rewind {
-                                space,
-                                instance: Some(instance),
-                            });
-                            rewound = true;
-                        }
+                        // Nothing is forgotten on this word, which nobody signed: the log is looked at again
+                        // by HTTP, where a signed head says whether the relay was restored.
+                        Exception::Rewind(_) => rewound = true,
                         Exception::Gone => {
                             desk.say(Notice::Refused {
                                 space: Some(space),
