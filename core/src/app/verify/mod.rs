@@ -1,6 +1,6 @@
 //! `verify`: a second look at what this device holds, by code that sync has no part in. The stored records are
-//! replayed by plain maps ([`mod@reference`]) and compared with the store's own view and with every row of a list;
-//! [`full`] does the same with the relay's whole log.
+//! replayed by plain maps (`reference`) and compared with the store's own view and with every row of a list;
+//! `full` does the same with the relay's whole log.
 
 mod full;
 mod reference;
