@@ -6,7 +6,7 @@
 //! arrival: any order gives the same heads.
 
 use ekin_protocol::id::{ItemHash, ObjectId, Short};
-use ekin_protocol::item::{Item, kind};
+use ekin_protocol::item::Item;
 use ekin_protocol::limits::TOMBSTONE_DAYS;
 use ekin_protocol::live::LiveTree;
 
@@ -86,9 +86,4 @@ pub fn expire_tombstones<L: Ledger>(ledger: &mut L, tree: &mut LiveTree, t_ms: u
         tree.remove(&object, &hash);
     }
     Ok(())
-}
-
-/// Whether a record is the end of its listing.
-pub fn is_tombstone(item: &Item<'_>) -> bool {
-    item.meta.kind == kind::TOMBSTONE
 }

@@ -7,6 +7,7 @@ use ekin_protocol::id::{Incarnation, ObjectId, Ord, OrgId, Short};
 
 use super::column::{narrow, uint};
 use super::error::Result;
+use super::query::bounds;
 use super::store::{Read, Sp};
 use crate::sync::port::StoredTip;
 
@@ -45,20 +46,13 @@ impl Read<'_> {
 
     /// Listings whose id begins with these hexadecimal digits; at most a few, in order.
     pub fn objects_beginning(&self, sp: Sp, digits: &str) -> Result<Vec<ObjectId>> {
-        let hex = digits.len() <= 32 && digits.chars().all(|c| c.is_ascii_hexdigit());
-        if digits.is_empty() || !hex {
+        let Some((first, last)) = bounds(digits) else {
             return Ok(Vec::new());
-        }
-        let bound = |fill: &str| {
-            let whole: String = digits.chars().chain(fill.repeat(32).chars()).take(32).collect();
-            whole.parse::<ObjectId>().map(|id| id.0).unwrap_or_default()
         };
         let mut find = self.db.prepare_cached(
             "SELECT DISTINCT object FROM record WHERE sp = ? AND object BETWEEN ? AND ? ORDER BY object LIMIT ?",
         )?;
-        let rows = find.query_map((sp.0, bound("0"), bound("f"), FOUND), |row| {
-            row.get(0).map(ObjectId)
-        })?;
+        let rows = find.query_map((sp.0, first, last, FOUND), |row| row.get(0).map(ObjectId))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -25,11 +25,6 @@ impl Backoff {
     pub fn reset(&mut self) {
         self.failures = 0;
     }
-
-    /// How often it failed in a row.
-    pub fn failures(&self) -> u32 {
-        self.failures
-    }
 }
 
 /// A time around `period`, between 0.75 and 1.25 of it.

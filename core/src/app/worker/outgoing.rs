@@ -17,7 +17,7 @@ use crate::sync::fold::Fold;
 
 /// Own envelopes looked at in one piece of work.
 const BATCH: u32 = 256;
-/// How long an envelope waits that the relay took for now no more of.
+/// How long an envelope waits after the relay said *later*.
 const LATER_MS: i64 = 60_000;
 
 /// Hands out frames after a place of the outbox, at most `budget` bytes but at least one; makes and signs those

@@ -128,7 +128,7 @@ fn head(head: Head) -> Result<HeadDetail> {
 }
 
 /// First and last id that begin with these digits.
-fn bounds(prefix: &str) -> Option<([u8; 16], [u8; 16])> {
+pub(in crate::storage) fn bounds(prefix: &str) -> Option<([u8; 16], [u8; 16])> {
     let digits = prefix.trim().as_bytes();
     if digits.is_empty() || digits.len() > 32 {
         return None;

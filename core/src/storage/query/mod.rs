@@ -20,6 +20,7 @@ mod tests;
 mod times;
 
 pub use card::{Card, Showing};
+pub(super) use detail::bounds;
 pub use detail::{Detail, HeadDetail, PrefixFound};
 pub use lists::{Change, News};
 pub use search::{Filters, Relaxed, Scope, Search, Without};
