@@ -30,7 +30,9 @@ fn from_the_first_start_to_a_pack() {
     assert_eq!(settle(&relay, &records), head, "the same again changes nothing");
 
     let (device, opened) = Device::open(&relay, &owner, start_of(&owner.space));
-    assert!(matches!(&opened[0], ToDevice::Ok { exceptions, .. } if exceptions.is_empty()));
+    assert!(
+        matches!(&opened[0], ToDevice::Ok { exceptions, .. } if exceptions == &[(0, Exception::Behind(2))])
+    );
     assert!(matches!(&opened[1], ToDevice::Entries { entries, head: Some(_), .. } if entries.len() == 2));
     let items: Vec<_> = (0..5).map(|n| owner.listing(n, "Marché de Noël", &[])).collect();
     let frame = owner.frame(&items, None);

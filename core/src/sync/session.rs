@@ -166,15 +166,18 @@ impl Session {
                     let Some(line) = self.lines.get_mut(at) else {
                         continue;
                     };
-                    line.gone = true;
-                    let space = line.view.space;
                     match exception {
                         // Nothing is forgotten on this word, which nobody signed: the log is looked at again
                         // by HTTP, where a signed head says whether the relay was restored.
-                        Exception::Rewind(_) => rewound = true,
+                        Exception::Rewind(_) => {
+                            line.gone = true;
+                            rewound = true;
+                        }
+                        Exception::Behind(seq) => line.promised = line.promised.max(seq),
                         Exception::Gone => {
+                            line.gone = true;
                             desk.say(Notice::Refused {
-                                space: Some(space),
+                                space: Some(line.view.space),
                                 code: Code::Removed,
                             });
                         }
@@ -251,7 +254,7 @@ impl Session {
                 desk.say(Notice::Refused { space: None, code });
                 return Step::Ended;
             }
-            (ToDevice::Chain { .. }, _) => {}
+            (ToDevice::Chain { .. } | ToDevice::Members { .. }, _) => {}
             _ => return Step::Lied(None, Lie::Form),
         }
         Step::Going

@@ -2,7 +2,7 @@
 
 use ekin_protocol::code::Code;
 use ekin_protocol::id::{Instance, R, SignKey, Signature, SpaceId};
-use ekin_protocol::membership::verifying_key;
+use ekin_protocol::membership::{Role, verifying_key};
 use ekin_protocol::session::{Cursor, Exception, ToDevice, proves};
 
 use super::{Followed, Out, Session, Stage};
@@ -33,7 +33,7 @@ impl Session {
         self.stage = Stage::Open { device };
         let mut exceptions = Vec::new();
         for (place, cursor) in cursors.iter().enumerate() {
-            let Some(snapshot) = space_of(relay, &device, cursor)? else {
+            let Some((snapshot, reads)) = space_of(relay, &device, cursor)? else {
                 exceptions.push((place, Exception::Gone));
                 self.spaces.push(None);
                 continue;
@@ -45,9 +45,13 @@ impl Session {
                     seq
                 }
             };
+            if reads && sent == cursor.seq && sent < snapshot.head.seq {
+                exceptions.push((place, Exception::Behind(snapshot.head.seq)));
+            }
             self.spaces.push(Some(Followed {
                 space: snapshot.space,
                 sent,
+                reads,
             }));
         }
         let ok = ToDevice::Ok {
@@ -60,20 +64,21 @@ impl Session {
     }
 }
 
-/// The space of a cursor, if the device belongs to it.
+/// The space of a cursor, if the device belongs to it, and whether it is served its log.
 fn space_of<S: Storage>(
     relay: &Relay<S>,
     device: &SignKey,
     cursor: &Cursor,
-) -> Result<Option<std::sync::Arc<Snapshot>>, StorageError> {
+) -> Result<Option<(std::sync::Arc<Snapshot>, bool)>, StorageError> {
     for space in relay.storage().find(&cursor.space)? {
-        if let Some(snapshot) = relay.storage().snapshot(&space)?
-            && snapshot
-                .members
-                .by_key(device)
-                .is_some_and(|member| member.role().is_some())
-        {
-            return Ok(Some(snapshot));
+        let Some(snapshot) = relay.storage().snapshot(&space)? else {
+            continue;
+        };
+        let members = &snapshot.members;
+        let role = members.by_key(device).and_then(|member| member.role());
+        let reads = role.is_some_and(|role| role != Role::Pending);
+        if role.is_some() {
+            return Ok(Some((snapshot, reads)));
         }
     }
     Ok(None)

@@ -13,7 +13,7 @@ use ekin_protocol::membership::SignedRecord;
 use ekin_protocol::session::{Cursor, ToDevice, ToRelay};
 
 use crate::relay::{Relay, cause};
-use crate::storage::{Prepared, Snapshot, Storage, StorageError, Write, Written};
+use crate::storage::{ENTRY_OVERHEAD, Prepared, Snapshot, Storage, StorageError, Write, Written};
 
 /// Bytes of entries that a device takes before it gives credit.
 const FIRST_CREDIT: u64 = 1 << 20;
@@ -21,6 +21,8 @@ const FIRST_CREDIT: u64 = 1 << 20;
 const MOST_CREDIT: u64 = 64 << 20;
 /// Bytes of entries in one message: what is left of a message beside the signed head.
 const ENTRIES_BYTES: usize = limits::MESSAGE - 1024;
+/// Membership records of one answer, as far as they fit into a message.
+const MEMBERS: usize = 64;
 /// Messages with entries that one call gives out.
 const MESSAGES: usize = 4;
 /// Time in ms that a device may leave new entries without giving credit.
@@ -50,6 +52,8 @@ struct Followed {
     space: SpaceId,
     /// Last place that was sent.
     sent: u64,
+    /// Whether the device is served the log: whoever waits to be approved is not.
+    reads: bool,
 }
 
 #[derive(Debug)]
@@ -185,6 +189,20 @@ impl Session {
                     dev_seq,
                     last,
                 }))
+            }
+            (Stage::Open { .. }, ToRelay::AskMembers { space, after }) => {
+                let Some(followed) = self.followed(space) else {
+                    return Ok(self.fail(Code::NoSpace));
+                };
+                let storage = relay.storage();
+                let mut entries = storage.member_entries(&followed.space, after, MEMBERS)?;
+                let mut bytes = 0;
+                entries.retain(|entry| {
+                    let first = bytes == 0;
+                    bytes += entry.body.len() + ENTRY_OVERHEAD;
+                    first || bytes <= ENTRIES_BYTES
+                });
+                Ok(send(&ToDevice::Members { space, entries }))
             }
             (Stage::Open { .. }, ToRelay::Credit(bytes)) => {
                 self.credit = self.credit.saturating_add(bytes).min(MOST_CREDIT);
@@ -324,7 +342,9 @@ impl Session {
             return Ok(out);
         }
         for (place, slot) in self.spaces.iter_mut().enumerate() {
-            let Some(followed) = slot else { continue };
+            let Some(followed) = slot.as_mut().filter(|followed| followed.reads) else {
+                continue;
+            };
             let Some(snapshot) = relay.storage().snapshot(&followed.space)? else {
                 continue;
             };

@@ -1,8 +1,8 @@
 //! Messages of the session: one WebSocket for all spaces of a device. Each is one binary message of at most
 //! 256 KiB, a CBOR array that begins with its number. Numbers below 16 go to the relay.
 //!
-//! hello -> challenge -> proof -> ok, then in any order: push, push_record, ask_chain, ping to the relay;
-//! entries, receipt, refusal, record_refusal, chain, pong, failure to the device. A space is named by its place
+//! hello -> challenge -> proof -> ok, then in any order: push, push_record, ask_chain, ask_members, ping to the
+//! relay; entries, receipt, refusal, record_refusal, chain, members, pong, failure to the device. A space is named by its place
 //! in hello.
 
 mod to_device;
@@ -50,6 +50,8 @@ pub enum Exception {
     Rewind(u64),
     /// The relay does not hold this space, or the device is no member of it.
     Gone,
+    /// The log goes on past the device's cursor, up to this place at least: entries follow.
+    Behind(u64),
 }
 
 fn proof_digest(relay: &SignKey, nonce: &[u8; 32], device: &SignKey) -> [u8; 32] {

@@ -30,6 +30,7 @@ fn messages_to_the_relay_read_back() {
         },
         ToRelay::Credit(1 << 20),
         ToRelay::Ping(77),
+        ToRelay::AskMembers { space: 2, after: 9 },
     ];
     for message in messages {
         assert_eq!(ToRelay::read(&message.write()), Ok(message));
@@ -51,7 +52,11 @@ fn messages_to_a_device_read_back() {
         },
         ToDevice::Ok {
             instance: Instance([1; 16]),
-            exceptions: vec![(0, Exception::Rewind(4)), (2, Exception::Gone)],
+            exceptions: vec![
+                (0, Exception::Rewind(4)),
+                (2, Exception::Gone),
+                (3, Exception::Behind(9)),
+            ],
         },
         ToDevice::Entries {
             space: 0,
@@ -79,6 +84,10 @@ fn messages_to_a_device_read_back() {
             incarnation: Incarnation([1; 8]),
             dev_seq: 4,
             last: Short([2; 16]),
+        },
+        ToDevice::Members {
+            space: 1,
+            entries: Vec::new(),
         },
         ToDevice::Pong(1),
         ToDevice::Failure(Code::Busy),

@@ -79,6 +79,13 @@ pub enum ToDevice {
         /// The last content id, shortened.
         last: Short,
     },
+    /// Membership records after a place, oldest first; as many as fit.
+    Members {
+        /// The space's place in hello.
+        space: usize,
+        /// Entries that hold them.
+        entries: Vec<Entry>,
+    },
     /// Yes.
     Pong(u64),
     /// The session ends.
@@ -100,6 +107,7 @@ impl ToDevice {
                     match exception {
                         Exception::Rewind(seq) => w.u64(*seq),
                         Exception::Gone => w.null(),
+                        Exception::Behind(seq) => w.array(1).u64(*seq),
                     };
                 }
             }
@@ -141,6 +149,9 @@ impl ToDevice {
             }
             Self::Failure(code) => {
                 w.array(2).u64(25).u64(code.number().into());
+            }
+            Self::Members { space, entries } => {
+                w.array(3).u64(26).u64(*space as u64).raw(&write_entries(entries));
             }
         }
         w.finish()
@@ -197,6 +208,10 @@ impl ToDevice {
                 last: cbor::fixed(last, WHAT)?,
             },
             [[24], nonce] => Self::Pong(cbor::u64(nonce, WHAT)?),
+            [[26], space, entries] => Self::Members {
+                space: place(space)?,
+                entries: read_entries(entries)?,
+            },
             [[25], code] => Self::Failure(Code::from_number(cbor::u16(code, WHAT)?)),
             _ => return Err(unknown(&parts)),
         })
@@ -207,6 +222,7 @@ fn read_exception(bytes: &[u8]) -> Result<(usize, Exception)> {
     let [space, what] = cbor::tuple(bytes, WHAT)?;
     let exception = match what {
         [0xf6] => Exception::Gone,
+        [0x81, seq @ ..] => Exception::Behind(cbor::u64(seq, WHAT)?),
         seq => Exception::Rewind(cbor::u64(seq, WHAT)?),
     };
     Ok((place(space)?, exception))

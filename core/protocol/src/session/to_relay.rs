@@ -49,6 +49,13 @@ pub enum ToRelay {
         /// The life.
         incarnation: Incarnation,
     },
+    /// Asks for the membership records after a place: of a space that the device may not read, or not yet.
+    AskMembers {
+        /// The space's place in hello.
+        space: usize,
+        /// The place; 0 for all.
+        after: u64,
+    },
     /// The device is ready for this many more bytes of entries.
     Credit(u64),
     /// Are you there?
@@ -110,6 +117,9 @@ impl ToRelay {
             Self::Ping(nonce) => {
                 w.array(2).u64(6).u64(*nonce);
             }
+            Self::AskMembers { space, after } => {
+                w.array(3).u64(7).u64(*space as u64).u64(*after);
+            }
         }
         w.finish()
     }
@@ -149,6 +159,10 @@ impl ToRelay {
                 incarnation: cbor::fixed(incarnation, WHAT)?,
             },
             [[5], bytes] => Self::Credit(cbor::u64(bytes, WHAT)?),
+            [[7], space, after] => Self::AskMembers {
+                space: place(space)?,
+                after: cbor::u64(after, WHAT)?,
+            },
             [[6], nonce] => Self::Ping(cbor::u64(nonce, WHAT)?),
             _ => return Err(unknown(&parts)),
         })

@@ -166,6 +166,7 @@ fn to_relay(message: ToRelay) -> Value {
             incarnation,
         } => json!({ "ask_chain": [space, ord, hex(incarnation.0)] }),
         ToRelay::Credit(bytes) => json!({ "credit": bytes }),
+        ToRelay::AskMembers { space, after } => json!({ "ask_members": [space, after] }),
         ToRelay::Ping(nonce) => json!({ "ping": nonce }),
     }
 }
@@ -177,6 +178,7 @@ fn to_device(message: ToDevice) -> Value {
             let said = exceptions.iter().map(|(space, exception)| match exception {
                 Exception::Rewind(seq) => json!([space, seq]),
                 Exception::Gone => json!([space, null]),
+                Exception::Behind(seq) => json!([space, [seq]]),
             });
             json!({ "ok": [hex(instance.0), said.collect::<Vec<_>>()] })
         }
@@ -204,6 +206,7 @@ fn to_device(message: ToDevice) -> Value {
         } => {
             json!({ "chain": [space, ord, hex(incarnation.0), dev_seq, hex(last.0)] })
         }
+        ToDevice::Members { space, entries: list } => json!({ "members": [space, entries(&list)] }),
         ToDevice::Pong(nonce) => json!({ "pong": nonce }),
         ToDevice::Failure(code) => json!({ "failure": code.number() }),
     }

@@ -118,7 +118,12 @@ fn to_relay() -> Vec<Value> {
         ),
         ok("credit", ToRelay::Credit(1 << 20), json!({ "credit": 1 << 20 })),
         ok("ping", ToRelay::Ping(77), json!({ "ping": 77 })),
-        bad("number 7", "newer", "820700", "newer"),
+        ok(
+            "ask members",
+            ToRelay::AskMembers { space: 2, after: 3 },
+            json!({ "ask_members": [2, 3] }),
+        ),
+        bad("number 8", "newer", "820800", "newer"),
         bad(
             "a message for a device",
             "16 and on go the other way",
@@ -200,9 +205,13 @@ fn to_device() -> Vec<Value> {
             "ok with exceptions",
             ToDevice::Ok {
                 instance: Instance([0x21; 16]),
-                exceptions: vec![(0, Exception::Rewind(4)), (2, Exception::Gone)],
+                exceptions: vec![
+                    (0, Exception::Rewind(4)),
+                    (2, Exception::Gone),
+                    (3, Exception::Behind(9)),
+                ],
             },
-            json!({ "ok": ["21".repeat(16), [[0, 4], [2, null]]] }),
+            json!({ "ok": ["21".repeat(16), [[0, 4], [2, null], [3, [9]]]] }),
         ),
         ok(
             "entries",
@@ -211,16 +220,16 @@ fn to_device() -> Vec<Value> {
                 entries: vec![entry.clone()],
                 head: None,
             },
-            json!({ "entries": [0, [say_entry], null] }),
+            json!({ "entries": [0, [say_entry.clone()], null] }),
         ),
         ok(
             "entries up to the head",
             ToDevice::Entries {
                 space: 0,
-                entries: vec![entry],
+                entries: vec![entry.clone()],
                 head: Some(head.clone()),
             },
-            json!({ "entries": [0, [say_entry], hex(head.write())] }),
+            json!({ "entries": [0, [say_entry.clone()], hex(head.write())] }),
         ),
         ok(
             "receipt",
@@ -267,13 +276,21 @@ fn to_device() -> Vec<Value> {
             },
             json!({ "chain": [0, 1, "42".repeat(8), 4, "07".repeat(16)] }),
         ),
+        ok(
+            "members",
+            ToDevice::Members {
+                space: 2,
+                entries: vec![entry],
+            },
+            json!({ "members": [2, [say_entry]] }),
+        ),
         ok("pong", ToDevice::Pong(77), json!({ "pong": 77 })),
         ok(
             "failure",
             ToDevice::Failure(Code::Busy),
             json!({ "failure": 100 }),
         ),
-        bad("number 26", "newer", "82181a00", "newer"),
+        bad("number 27", "newer", "82181b00", "newer"),
         bad("number 64", "newer", "811840", "newer"),
         bad(
             "a message for the relay",

@@ -369,7 +369,11 @@ fn messages() -> Vec<Subject> {
             "ok",
             ToDevice::Ok {
                 instance: Instance([3; 16]),
-                exceptions: vec![(0, Exception::Rewind(4)), (2, Exception::Gone)],
+                exceptions: vec![
+                    (0, Exception::Rewind(4)),
+                    (2, Exception::Gone),
+                    (3, Exception::Behind(9)),
+                ],
             },
         ),
         to_device(
