@@ -5,7 +5,8 @@ use crate::cbor::CborError;
 use crate::code::Code;
 use crate::compress::CompressError;
 use crate::envelope::{EnvelopeError, Frame, Items, verify};
-use crate::id::{EnvelopeId, Incarnation, ItemHash, Short, SignKey, SpaceId};
+use crate::id::{EnvelopeId, Incarnation, ItemHash, ObjectId, OrgId, Short, SignKey, SpaceId};
+use crate::item::Item;
 use crate::membership::{Member, Membership, Role};
 use crate::validity;
 
@@ -73,8 +74,8 @@ pub fn public_envelope(
     Ok(items)
 }
 
-/// A public frame whose body was opened and whose signature was checked against one key: the part of
-/// admission that needs no log, so that a relay does it before it takes the log's lock.
+/// A public frame whose body was opened, whose items' form was checked and whose signature was checked against one
+/// key: the part of admission that needs no log, so that a relay does it before it takes the log's lock.
 #[derive(Clone, Debug)]
 pub struct Checked {
     /// The frame.
@@ -82,11 +83,27 @@ pub struct Checked {
     /// Its id in the space for which it was checked.
     pub id: EnvelopeId,
     /// Its items.
-    pub items: Items,
-    /// Their hashes.
-    pub hashes: Vec<ItemHash>,
+    pub items: Vec<CheckedItem>,
+    /// What is wrong with the form of the item that comes after them, when something is.
+    fault: Option<Code>,
     space: SpaceId,
     key: SignKey,
+}
+
+/// What the log asks of one item whose form was checked: everything but its payload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedItem {
+    /// Its object.
+    pub object: ObjectId,
+    /// Its hash.
+    pub hash: ItemHash,
+    /// Its kind.
+    pub kind: u16,
+    /// Names of the records that it replaces.
+    pub supersedes: Vec<Short>,
+    /// Whether it came without its payload.
+    pub erased: bool,
+    org: OrgId,
 }
 
 impl Checked {
@@ -96,12 +113,25 @@ impl Checked {
         if !verify(&author.key, &id.0, &frame.sig) {
             return Err(Code::BadForm);
         }
-        let (items, hashes) = frame.open_hashed().map_err(|error| code_of(&error))?;
+        let (mut items, mut fault) = (Vec::new(), None);
+        let see = |item: &Item<'_>, hash| match validity::public_form(space, item) {
+            _ if fault.is_some() => {}
+            Err(code) => fault = Some(code),
+            Ok(org) => items.push(CheckedItem {
+                object: item.object,
+                hash,
+                kind: item.meta.kind,
+                supersedes: item.meta.supersedes.clone(),
+                erased: item.content().is_none(),
+                org,
+            }),
+        };
+        frame.open_each(see).map_err(|error| code_of(&error))?;
         Ok(Self {
             frame,
             id,
             items,
-            hashes,
+            fault,
             space: *space,
             key: author.sign,
         })
@@ -128,11 +158,10 @@ pub fn checked_envelope(
     if !chain.continues(&checked.frame) {
         return Err(Code::Fork);
     }
-    for item in checked.items.iter() {
-        let item = item.map_err(|error| code_of(&error.into()))?;
-        validity::public_item(&members.space, &item, role, &org)?;
+    for item in &checked.items {
+        validity::may_publish(role, &org, &item.org)?;
     }
-    Ok(())
+    checked.fault.map_or(Ok(()), Err)
 }
 
 /// The code with which a frame is refused that could not be read or opened.

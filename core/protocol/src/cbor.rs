@@ -263,9 +263,22 @@ pub fn elements<'a>(bytes: &'a [u8], what: &'static str, max: usize) -> Result<V
 
 /// An array of exactly `N` elements.
 pub fn tuple<'a, const N: usize>(bytes: &'a [u8], what: &'static str) -> Result<[&'a [u8]; N]> {
-    elements(bytes, what, N)?
-        .try_into()
-        .map_err(|_| CborError::Form { what })
+    let (major, n, mut at) = head(bytes, 0)?;
+    if major != 4 {
+        return Err(CborError::Form { what });
+    }
+    match usize::try_from(n) {
+        Ok(n) if n == N => {}
+        Ok(n) if n < N => return Err(CborError::Form { what }),
+        _ => return Err(CborError::TooLarge { what, max: N }),
+    }
+    let mut out = [&[][..]; N];
+    for element in &mut out {
+        let end = walk(bytes, at, 1)?;
+        *element = bytes.get(at..end).unwrap_or_default();
+        at = end;
+    }
+    Ok(out)
 }
 
 /// A wire structure: a map with integer keys. Takes its fields by key; what is left below 64 makes it

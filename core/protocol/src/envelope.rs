@@ -236,11 +236,25 @@ impl Frame {
 
     /// The same, with the items' hashes, which the check needs anyway.
     pub fn open_hashed(&self) -> Result<(Items, Vec<ItemHash>), EnvelopeError> {
+        self.open_each(|_, _| ())
+    }
+
+    /// The same, showing each item to `see` as it is read for the check, before it is known to be what was signed.
+    pub fn open_each(
+        &self,
+        mut see: impl FnMut(&Item<'_>, ItemHash),
+    ) -> Result<(Items, Vec<ItemHash>), EnvelopeError> {
         if self.epoch != 0 {
             return Err(EnvelopeError::Sealed);
         }
         let items = Items::read(compress::open_body(&self.body, limits::FRAME_RAW)?)?;
-        let hashes = items.hashes()?;
+        let mut hashes = Vec::with_capacity(items.cuts.len());
+        for item in items.iter() {
+            let item = item?;
+            let hash = item.hash();
+            see(&item, hash);
+            hashes.push(hash);
+        }
         if merkle::content_id(&hashes) != self.content_id {
             return Err(EnvelopeError::Content);
         }
@@ -258,16 +272,16 @@ pub struct Items {
 impl Items {
     /// Reads a CBOR array of 1 to 64 items.
     pub fn read(raw: Vec<u8>) -> Result<Self, EnvelopeError> {
-        cbor::check(&raw)?;
         let mut cuts = Vec::new();
         for item in cbor::elements(&raw, "items", limits::ITEMS)? {
             let start = item.as_ptr() as usize - raw.as_ptr() as usize;
             cuts.push((start, start + item.len()));
         }
-        if cuts.is_empty() {
-            return Err(CborError::Form { what: "items" }.into());
+        match cuts.last() {
+            None => Err(CborError::Form { what: "items" }.into()),
+            Some((_, end)) if *end != raw.len() => Err(CborError::Trailing { at: *end }.into()),
+            Some(_) => Ok(Self { raw, cuts }),
         }
-        Ok(Self { raw, cuts })
     }
 
     /// Each item's bytes.
@@ -280,11 +294,6 @@ impl Items {
     /// Each item.
     pub fn iter(&self) -> impl Iterator<Item = cbor::Result<Item<'_>>> {
         self.bytes().map(Item::read)
-    }
-
-    /// Each item's hash.
-    pub fn hashes(&self) -> cbor::Result<Vec<ItemHash>> {
-        self.iter().map(|item| item.map(|item| item.hash())).collect()
     }
 
     /// How many there are.

@@ -127,11 +127,11 @@ impl<'a> Item<'a> {
     /// Reads one item, which must be deterministic CBOR. A stub of an erased one is
     /// `[salt, type, object_id, meta, null, sha256]`.
     pub fn read(bytes: &'a [u8]) -> Result<Self> {
-        cbor::check(bytes)?;
         let (major, n, start) = cbor::head(bytes, 0)?;
         if major != 4 || !(5..=6).contains(&n) {
             return Err(form(WHAT));
         }
+        // Each part is walked once, which is what makes the whole deterministic CBOR.
         let mut at = start;
         let mut next = || {
             let from = at;
@@ -143,7 +143,19 @@ impl<'a> Item<'a> {
         let (object, _) = next()?;
         let (meta, end) = next()?;
         let (payload, _) = next()?;
-        let payload = if n == 5 {
+        let erased = match n {
+            6 => Some(next()?.0),
+            _ => None,
+        };
+        if at != bytes.len() {
+            return Err(CborError::Trailing { at });
+        }
+        let payload = if let Some(hash) = erased {
+            if payload != [0xf6] {
+                return Err(form(WHAT));
+            }
+            Payload::Erased(cbor::bytes(hash, WHAT)?.try_into().map_err(|_| form(WHAT))?)
+        } else {
             let payload = cbor::bytes(payload, WHAT)?;
             if payload.len() > limits::PAYLOAD {
                 return Err(CborError::TooLarge {
@@ -152,12 +164,6 @@ impl<'a> Item<'a> {
                 });
             }
             Payload::Here(payload)
-        } else {
-            let (hash, _) = next()?;
-            if payload != [0xf6] {
-                return Err(form(WHAT));
-            }
-            Payload::Erased(cbor::bytes(hash, WHAT)?.try_into().map_err(|_| form(WHAT))?)
         };
         let salt = cbor::bytes(salt, WHAT)?;
         if !matches!(salt.len(), 0 | 16) {

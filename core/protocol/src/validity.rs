@@ -14,6 +14,13 @@ pub const VERSION: u32 = 1;
 /// Whether an item of a public space counts, given its author's role and organisation at its place of the
 /// log: its form, its derived object id, and the right to publish for that organisation. It needs no history.
 pub fn public_item(space: &SpaceId, item: &Item<'_>, role: Role, author_org: &OrgId) -> Result<(), Code> {
+    let org = public_form(space, item)?;
+    may_publish(role, author_org, &org)
+}
+
+/// The part of the rule that needs no author: an item's form and its derived object id. Says for which
+/// organisation it is.
+pub fn public_form(space: &SpaceId, item: &Item<'_>) -> Result<OrgId, Code> {
     let kind = item.meta.kind;
     if item.item_type != ItemType::Record || !item.salt.is_empty() || item.meta.unit.is_some() {
         return Err(Code::BadForm);
@@ -30,6 +37,11 @@ pub fn public_item(space: &SpaceId, item: &Item<'_>, role: Role, author_org: &Or
     if let Some(payload) = item.content() {
         public_payload(payload)?;
     }
+    Ok(*org)
+}
+
+/// The part of the rule that needs no item: who publishes for an organisation.
+pub fn may_publish(role: Role, author_org: &OrgId, org: &OrgId) -> Result<(), Code> {
     if role.publishes_for_any() || (role.publishes() && author_org == org) {
         Ok(())
     } else {

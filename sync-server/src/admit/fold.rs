@@ -4,10 +4,10 @@
 
 use std::collections::HashMap;
 
-use ekin_protocol::admission::Checked;
+use ekin_protocol::admission::{Checked, CheckedItem};
 use ekin_protocol::code::Code;
-use ekin_protocol::id::{ItemHash, ObjectId, Short};
-use ekin_protocol::item::{Item, kind};
+use ekin_protocol::id::{ObjectId, Short};
+use ekin_protocol::item::kind;
 use ekin_protocol::limits::TOMBSTONE_DAYS;
 
 use super::{Change, Held, Ledger, SpaceState};
@@ -53,8 +53,8 @@ impl<L: Ledger> Overlay<'_, L> {
     }
 
     /// Takes one item. An item that the log holds dead is refused: it was replaced, and does not come back.
-    fn take(&mut self, item: &Item<'_>, hash: ItemHash, n: u8) -> Result<Result<(), Code>, L::Error> {
-        let (object, name) = (item.object, hash.short());
+    fn take(&mut self, item: &CheckedItem, n: u8) -> Result<Result<(), Code>, L::Error> {
+        let (object, hash, name) = (item.object, item.hash, item.hash.short());
         if let Some(held) = self.record(&object, &name)? {
             if !held.live || held.hash != hash {
                 return Ok(Err(Code::BadForm));
@@ -62,7 +62,7 @@ impl<L: Ledger> Overlay<'_, L> {
             self.changes.push(Change::Copy { object, hash, n });
             return Ok(Ok(()));
         }
-        for replaced in &item.meta.supersedes {
+        for replaced in &item.supersedes {
             match self.record(&object, replaced)? {
                 Some(held) if held.live => self.kill(&object, held),
                 Some(_) => {}
@@ -80,7 +80,7 @@ impl<L: Ledger> Overlay<'_, L> {
         if replaced {
             self.dangling.insert((object, name), false);
             self.changes.push(Change::Settle { object, name });
-        } else if item.content().is_none() {
+        } else if item.erased {
             // Only what is dead may come without its payload.
             return Ok(Err(Code::BadForm));
         }
@@ -95,7 +95,7 @@ impl<L: Ledger> Overlay<'_, L> {
             object,
             hash,
             n,
-            kind: item.meta.kind,
+            kind: item.kind,
             live: held.live,
         });
         Ok(Ok(()))
@@ -116,7 +116,7 @@ pub(super) fn plan<L: Ledger>(
         any_dangling: state.any_dangling,
         records: HashMap::new(),
         dangling: HashMap::new(),
-        changes: Vec::with_capacity(expired.len() + checked.hashes.len()),
+        changes: Vec::with_capacity(expired.len() + checked.items.len()),
     };
     for change in expired {
         if let Change::Kill { object, hash, seq, n } = change {
@@ -124,11 +124,8 @@ pub(super) fn plan<L: Ledger>(
             overlay.kill(&object, Held { hash, seq, n, live });
         }
     }
-    for (n, (item, hash)) in (0u8..).zip(checked.items.iter().zip(&checked.hashes)) {
-        let Ok(item) = item else {
-            return Ok(Err(Code::BadForm));
-        };
-        if let Err(code) = overlay.take(&item, *hash, n)? {
+    for (n, item) in (0u8..).zip(&checked.items) {
+        if let Err(code) = overlay.take(item, n)? {
             return Ok(Err(code));
         }
     }

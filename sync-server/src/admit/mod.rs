@@ -385,7 +385,7 @@ pub fn envelope<L: Ledger>(
         kind: EntryKind::Envelope,
         id: checked.id.0,
         author: Some(author),
-        items: u8::try_from(checked.hashes.len()).unwrap_or(u8::MAX),
+        items: u8::try_from(checked.items.len()).unwrap_or(u8::MAX),
         body,
         changes,
     };
