@@ -138,7 +138,9 @@ async fn serve(
         None => None,
     };
     let posts = queue.clone();
-    relay.set_queue(Box::new(move |write| posts.push(write)?.blocking_recv().ok()));
+    relay.set_queue(Box::new(move |write| {
+        posts.push(write).ok()?.blocking_recv().ok()
+    }));
     let shared = Arc::new(Shared {
         relay,
         queue,

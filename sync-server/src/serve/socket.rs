@@ -158,30 +158,24 @@ impl<S: Storage> Connection<S> {
             match step {
                 Out::Send(bytes) => self.send(Message::Binary(bytes.into())).await?,
                 Out::Close => return Err(Over),
-                Out::Write(pending, write) => self.queue(pending, write).await?,
+                Out::Write(pending, write) => self.queue(pending, write),
             }
         }
         Ok(())
     }
 
-    async fn queue(&mut self, pending: Pending, write: Write) -> Result<(), Over> {
-        let outcome = match self.shared.relay.is_read_only() {
-            true => None,
-            false => self.shared.queue.push(write.clone()),
+    fn queue(&mut self, pending: Pending, write: Write) {
+        let queued = match self.shared.relay.is_read_only() {
+            true => Err(write),
+            false => self.shared.queue.push(write),
         };
-        match outcome {
-            Some(outcome) => {
-                self.writes.push_back(Waiting { pending, outcome });
-                Ok(())
-            }
-            None => {
-                // Full, or no room on the disk: told now, in its turn.
-                let (reply, outcome) = oneshot::channel();
-                let _ = reply.send(crate::relay::busy(&write));
-                self.writes.push_back(Waiting { pending, outcome });
-                Ok(())
-            }
-        }
+        let outcome = queued.unwrap_or_else(|write| {
+            // Full, or no room on the disk: told now, in its turn.
+            let (reply, outcome) = oneshot::channel();
+            let _ = reply.send(crate::relay::busy(&write));
+            outcome
+        });
+        self.writes.push_back(Waiting { pending, outcome });
     }
 
     async fn send(&mut self, message: Message) -> Result<(), Over> {

@@ -32,12 +32,12 @@ struct Job {
 pub struct WriteQueue(SyncSender<Job>);
 
 impl WriteQueue {
-    /// Puts a write into the queue. None when it is full.
-    pub fn push(&self, write: Write) -> Option<oneshot::Receiver<Written>> {
+    /// Puts a write into the queue. When it is full the write comes back.
+    pub fn push(&self, write: Write) -> Result<oneshot::Receiver<Written>, Write> {
         let (reply, outcome) = oneshot::channel();
         match self.0.try_send(Job { write, reply }) {
-            Ok(()) => Some(outcome),
-            Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => None,
+            Ok(()) => Ok(outcome),
+            Err(TrySendError::Full(job) | TrySendError::Disconnected(job)) => Err(job.write),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Where a relay keeps its logs. One trait with two implementations: [`sqlite`] for a server and [`memory`] for
 //! simulations. What is admitted is decided in [`crate::admit`], the same for both; they differ in where bytes lie.
 
+mod chains;
 mod erasure;
 pub mod memory;
 pub mod sqlite;

@@ -9,6 +9,7 @@ use ekin_protocol::id::{EnvelopeId, Incarnation, ItemHash, ObjectId, Ord, R, Rec
 use ekin_protocol::item::kind;
 
 use crate::admit::{Author, Change, Held, Ledger, Logged, SpaceState, Step};
+use crate::storage::chains::{Chains, End};
 use crate::storage::{Liveness, PackedSegment};
 
 pub(super) struct Row {
@@ -32,7 +33,7 @@ pub(super) struct Stored {
 #[derive(Default)]
 pub(super) struct Shelf {
     pub(super) log: Vec<Row>,
-    pub(super) chains: BTreeMap<(Ord, Incarnation), (u64, Short, u64)>,
+    pub(super) chains: Chains,
     pub(super) records: BTreeMap<(ObjectId, ItemHash), Stored>,
     pub(super) copies: BTreeMap<(ObjectId, ItemHash), Vec<(u64, u8)>>,
     pub(super) dangling: BTreeMap<(ObjectId, Short), BTreeSet<(u64, u8)>>,
@@ -140,19 +141,11 @@ impl Ledger for Shelf {
     }
 
     fn tip(&mut self, ord: Ord, life: &Incarnation) -> std::result::Result<Option<(u64, Short)>, Infallible> {
-        Ok(self
-            .chains
-            .get(&(ord, *life))
-            .map(|(dev_seq, last, _)| (*dev_seq, *last)))
+        Ok(self.chains.end(ord, life).map(|end| (end.dev_seq, end.last)))
     }
 
     fn newest(&mut self, ord: Ord) -> std::result::Result<Option<Incarnation>, Infallible> {
-        let lives = self
-            .chains
-            .range((ord, Incarnation([0; 8]))..=(ord, Incarnation([255; 8])));
-        Ok(lives
-            .max_by_key(|(_, (_, _, seen))| *seen)
-            .map(|((_, life), _)| *life))
+        Ok(self.chains.newest(ord))
     }
 
     fn view(&mut self, seq: u64) -> std::result::Result<Option<Short>, Infallible> {
@@ -216,10 +209,12 @@ impl Ledger for Shelf {
 
     fn keep(&mut self, step: &Step, _: &SpaceState) -> std::result::Result<(), Infallible> {
         if let Some(author) = step.author {
-            self.chains.insert(
-                (author.ord, author.incarnation),
-                (author.dev_seq, author.content_id.short(), step.seq),
-            );
+            let end = End {
+                dev_seq: author.dev_seq,
+                last: author.content_id.short(),
+                seen: step.seq,
+            };
+            self.chains.put(author.ord, author.incarnation, end);
             let life = Liveness {
                 seq: step.seq,
                 items: step.items,

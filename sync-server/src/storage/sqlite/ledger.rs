@@ -1,24 +1,28 @@
 //! What admission asks and says, in SQL.
 
-use ekin_protocol::id::{EnvelopeId, Incarnation, ItemHash, ObjectId, Ord, RecordId, Short};
+use std::collections::BTreeSet;
+
+use ekin_protocol::id::{EnvelopeId, Incarnation, ObjectId, Ord, RecordId, Short};
+use ekin_protocol::item::kind;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::column::{bits, id, int, key, seq_of, uint};
+use super::names::{self, Names};
 use crate::admit::{Change, Held, Ledger, Logged, SpaceState, Step};
+use crate::storage::chains::{Chains, End};
 use crate::storage::{Result, StorageError};
 
 /// One space inside a transaction.
 pub(super) struct Shelf<'t> {
-    tx: &'t Transaction<'t>,
-    sid: i64,
+    pub(super) tx: &'t Transaction<'t>,
+    pub(super) sid: i64,
+    pub(super) names: &'t mut Names,
+    pub(super) chains: &'t mut Chains,
+    /// Chains whose rows are written when the batch is.
+    pub(super) longer: &'t mut BTreeSet<(Ord, Incarnation)>,
 }
 
-impl<'t> Shelf<'t> {
-    /// The space with this local number.
-    pub(super) fn new(tx: &'t Transaction<'t>, sid: i64) -> Self {
-        Self { tx, sid }
-    }
-
+impl Shelf<'_> {
     fn one<T>(
         &self,
         sql: &str,
@@ -47,33 +51,33 @@ impl<'t> Shelf<'t> {
         )
     }
 
-    fn change(&self, step: &Step, change: &Change) -> Result<()> {
+    /// The object and the hash of item `n` of the envelope at `seq`, and whether it lives.
+    fn item(&self, seq: u64, n: u8) -> Result<Option<(ObjectId, Held)>> {
+        let found = self.one(
+            "SELECT dead, names FROM life WHERE k = ?1",
+            [key(self.sid, seq)],
+            |row| {
+                let live = row.get::<_, i64>(0)? >> n & 1 == 0;
+                let item = names::read(blob(row, 1)?)?.nth(usize::from(n));
+                Ok(item.map(|(object, hash)| (object, Held { hash, seq, n, live })))
+            },
+        )?;
+        Ok(found.flatten())
+    }
+
+    fn change(&mut self, step: &Step, change: &Change) -> Result<()> {
         match change {
             Change::Insert {
-                object,
-                hash,
-                n,
-                kind,
-                live,
+                hash, n, kind, live, ..
             } => {
-                self.run(
-                    "INSERT INTO record (sid, object, item_hash, seq, n, kind, t_ms, live)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                    params![
-                        self.sid,
-                        object.0,
-                        hash.0,
-                        int(step.seq),
-                        n,
-                        kind,
-                        int(step.t_ms),
-                        live
-                    ],
-                )?;
-                if *live {
-                    Ok(())
-                } else {
-                    self.mark_dead(step.t_ms, (step.seq, *n))
+                self.names.insert(hash, step.seq, *n);
+                match (*live, *kind) {
+                    (true, kind::TOMBSTONE) => self.run(
+                        "INSERT INTO tombstone (k, n, sid, t_ms) VALUES (?1, ?2, ?3, ?4)",
+                        params![key(self.sid, step.seq), n, self.sid, int(step.t_ms)],
+                    ),
+                    (true, _) => Ok(()),
+                    (false, _) => self.mark_dead(step.t_ms, (step.seq, *n)),
                 }
             }
             Change::Copy { object, hash, n } => {
@@ -88,8 +92,8 @@ impl<'t> Shelf<'t> {
             }
             Change::Kill { object, hash, seq, n } => {
                 self.run(
-                    "UPDATE record SET live = 0 WHERE sid = ?1 AND object = ?2 AND item_hash = ?3",
-                    params![self.sid, object.0, hash.0],
+                    "DELETE FROM tombstone WHERE k = ?1 AND n = ?2",
+                    params![key(self.sid, *seq), n],
                 )?;
                 self.run(
                     "INSERT OR IGNORE INTO due (t_ms, k, n)
@@ -151,6 +155,10 @@ impl Ledger for Shelf<'_> {
     type Error = StorageError;
 
     fn logged(&mut self, ord: Ord, life: &Incarnation, dev_seq: u64) -> Result<Option<Logged>> {
+        // A chain has no gaps: what lies beyond its end is new.
+        if self.chains.end(ord, life).is_none_or(|end| dev_seq > end.dev_seq) {
+            return Ok(None);
+        }
         self.one(
             "SELECT k, id, content_id FROM log
              WHERE k >> 40 = ?1 AND ord = ?2 AND incarnation = ?3 AND dev_seq = ?4",
@@ -166,19 +174,11 @@ impl Ledger for Shelf<'_> {
     }
 
     fn tip(&mut self, ord: Ord, life: &Incarnation) -> Result<Option<(u64, Short)>> {
-        self.one(
-            "SELECT last_seq, last16 FROM chain WHERE sid = ?1 AND ord = ?2 AND incarnation = ?3",
-            params![self.sid, ord, life.0],
-            |row| Ok((uint(row.get(0)?), id(blob(row, 1)?, "chain")?)),
-        )
+        Ok(self.chains.end(ord, life).map(|end| (end.dev_seq, end.last)))
     }
 
     fn newest(&mut self, ord: Ord) -> Result<Option<Incarnation>> {
-        self.one(
-            "SELECT incarnation FROM chain WHERE sid = ?1 AND ord = ?2 ORDER BY seen_seq DESC LIMIT 1",
-            params![self.sid, ord],
-            |row| id(blob(row, 0)?, "chain"),
-        )
+        Ok(self.chains.newest(ord))
     }
 
     fn view(&mut self, seq: u64) -> Result<Option<Short>> {
@@ -190,14 +190,15 @@ impl Ledger for Shelf<'_> {
     }
 
     fn record(&mut self, object: &ObjectId, name: &Short) -> Result<Option<Held>> {
-        let from = [name.0, [0; 16]].concat();
-        let to = [name.0, [255; 16]].concat();
-        self.one(
-            "SELECT item_hash, seq, n, live FROM record
-             WHERE sid = ?1 AND object = ?2 AND item_hash BETWEEN ?3 AND ?4",
-            params![self.sid, object.0, from, to],
-            read_held,
-        )
+        for (seq, n) in self.names.places(name) {
+            if let Some((of, held)) = self.item(seq, n)?
+                && of == *object
+                && held.hash.short() == *name
+            {
+                return Ok(Some(held));
+            }
+        }
+        Ok(None)
     }
 
     fn dangling(&mut self, object: &ObjectId, name: &Short) -> Result<bool> {
@@ -210,22 +211,24 @@ impl Ledger for Shelf<'_> {
     }
 
     fn tombstones_before(&mut self, t_ms: u64) -> Result<Vec<(ObjectId, Held)>> {
-        let mut query = self.tx.prepare_cached(
-            "SELECT item_hash, seq, n, live, object FROM record
-             WHERE sid = ?1 AND kind = 44 AND live = 1 AND t_ms < ?2 ORDER BY object, item_hash",
-        )?;
-        let mut rows = query.query(params![self.sid, int(t_ms)])?;
-        let mut old = Vec::new();
-        while let Some(row) = rows.next()? {
-            old.push((id(blob(row, 4)?, "record")?, read_held(row)?));
+        let mut query = self
+            .tx
+            .prepare_cached("SELECT k, n FROM tombstone WHERE sid = ?1 AND t_ms < ?2")?;
+        let places = query
+            .query_map(params![self.sid, int(t_ms)], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<Vec<(i64, u8)>>>()?;
+        let mut old = Vec::with_capacity(places.len());
+        for (k, n) in places {
+            old.extend(self.item(seq_of(k), n)?);
         }
+        old.sort_unstable_by_key(|(object, held)| (*object, held.hash));
         Ok(old)
     }
 
     fn oldest_tombstone(&mut self) -> Result<Option<u64>> {
         let oldest: Option<i64> = self
             .tx
-            .prepare_cached("SELECT min(t_ms) FROM record WHERE sid = ?1 AND kind = 44 AND live = 1")?
+            .prepare_cached("SELECT min(t_ms) FROM tombstone WHERE sid = ?1")?
             .query_row([self.sid], |row| row.get(0))
             .optional()?
             .flatten();
@@ -263,35 +266,20 @@ impl Ledger for Shelf<'_> {
             ],
         )?;
         if let Some(author) = author {
+            let end = End {
+                dev_seq: author.dev_seq,
+                last: author.content_id.short(),
+                seen: step.seq,
+            };
+            self.chains.put(author.ord, author.incarnation, end);
+            self.longer.insert((author.ord, author.incarnation));
             self.run(
-                "INSERT INTO chain (sid, ord, incarnation, last_seq, last16, seen_seq)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT DO UPDATE SET last_seq = ?4, last16 = ?5, seen_seq = ?6",
-                params![
-                    self.sid,
-                    author.ord,
-                    author.incarnation.0,
-                    int(author.dev_seq),
-                    author.content_id.short().0,
-                    int(step.seq),
-                ],
-            )?;
-            self.run(
-                "INSERT INTO life (k, items, bytes, dead, kept) VALUES (?1, ?2, ?3, 0, 0)",
-                params![k, step.items, step.body.len() as i64],
+                "INSERT INTO life (k, items, bytes, dead, kept, names) VALUES (?1, ?2, ?3, 0, 0, ?4)",
+                params![k, step.items, step.body.len() as i64, names::write(&step.changes)],
             )?;
         }
         step.changes
             .iter()
             .try_for_each(|change| self.change(step, change))
     }
-}
-
-fn read_held(row: &Row<'_>) -> Result<Held> {
-    Ok(Held {
-        hash: id::<ItemHash>(blob(row, 0)?, "record")?,
-        seq: uint(row.get(1)?),
-        n: row.get(2)?,
-        live: row.get(3)?,
-    })
 }

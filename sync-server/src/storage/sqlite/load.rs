@@ -1,30 +1,135 @@
 //! A space between its rows and its state in memory.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use ekin_protocol::id::SpaceId;
+use ekin_protocol::id::{Incarnation, Ord, SpaceId};
 use ekin_protocol::live::LiveTree;
 use ekin_protocol::membership::{Membership, SignedRecord};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::column::{id, int, key, seq_of, uint};
+use super::ledger::Shelf;
+use super::names::{self, Names};
 use crate::admit::{OpenBlock, SpaceState};
+use crate::storage::chains::{Chains, End};
 use crate::storage::{LogHead, Result, StorageError};
 
-/// The state of a space, read when it is not in memory yet; none where there is no such space.
+/// A space that the writer holds in memory.
+pub(super) struct Warm {
+    /// Its local number.
+    pub(super) sid: i64,
+    /// What admission works on.
+    pub(super) state: SpaceState,
+    names: Names,
+    chains: Chains,
+    /// Chains that went on since [`Warm::save`].
+    longer: BTreeSet<(Ord, Incarnation)>,
+}
+
+/// The spaces in memory.
+pub(super) type States = HashMap<SpaceId, Warm>;
+
+/// A space, read when it is not in memory yet; none where there is no such space.
 pub(super) fn warm<'s>(
     conn: &Connection,
-    states: &'s mut HashMap<SpaceId, (i64, SpaceState)>,
+    states: &'s mut States,
     space_id: &SpaceId,
-) -> Result<Option<&'s mut (i64, SpaceState)>> {
+) -> Result<Option<&'s mut Warm>> {
     if !states.contains_key(space_id) {
-        let Some(loaded) = space(conn, space_id, true)? else {
+        let Some((sid, state)) = space(conn, space_id)? else {
             return Ok(None);
         };
-        states.insert(*space_id, loaded);
+        let mut warm = Warm::new(sid, state);
+        warm.read_items(conn)?;
+        warm.read_chains(conn)?;
+        states.insert(*space_id, warm);
     }
     Ok(states.get_mut(space_id))
+}
+
+impl Warm {
+    /// A space with nothing in its log.
+    pub(super) fn new(sid: i64, state: SpaceState) -> Self {
+        Self {
+            sid,
+            state,
+            names: Names::default(),
+            chains: Chains::default(),
+            longer: BTreeSet::new(),
+        }
+    }
+
+    /// What admission asks and changes, inside a transaction.
+    pub(super) fn open<'t>(&'t mut self, tx: &'t Transaction<'t>) -> (&'t mut SpaceState, Shelf<'t>) {
+        let shelf = Shelf {
+            tx,
+            sid: self.sid,
+            names: &mut self.names,
+            chains: &mut self.chains,
+            longer: &mut self.longer,
+        };
+        (&mut self.state, shelf)
+    }
+
+    /// Every item that the log took: all for the index, the living for the tree.
+    fn read_items(&mut self, conn: &Connection) -> Result<()> {
+        let mut query =
+            conn.prepare("SELECT k, dead, names FROM life WHERE k BETWEEN ?1 AND ?2 ORDER BY k")?;
+        let mut rows = query.query([key(self.sid, 0), key(self.sid, u64::MAX)])?;
+        while let Some(row) = rows.next()? {
+            let (seq, dead) = (seq_of(row.get(0)?), row.get::<_, i64>(1)?);
+            let items = names::read(row.get_ref(2)?.as_blob().unwrap_or_default())?;
+            for (n, (object, hash)) in (0u8..64).zip(items) {
+                self.names.insert(&hash, seq, n);
+                if dead >> n & 1 == 0 {
+                    self.state.tree.insert(&object, hash);
+                }
+            }
+        }
+        match self.state.tree.root() == self.state.root {
+            true => Ok(()),
+            false => Err(StorageError::Damaged { what: "live items" }),
+        }
+    }
+
+    fn read_chains(&mut self, conn: &Connection) -> Result<()> {
+        let mut query =
+            conn.prepare("SELECT ord, incarnation, last_seq, last16, seen_seq FROM chain WHERE sid = ?1")?;
+        let mut rows = query.query([self.sid])?;
+        while let Some(row) = rows.next()? {
+            let blob = |at| Ok::<_, StorageError>(row.get_ref(at)?.as_blob().unwrap_or_default());
+            let end = End {
+                dev_seq: uint(row.get(2)?),
+                last: id(blob(3)?, "chain")?,
+                seen: uint(row.get(4)?),
+            };
+            self.chains.put(row.get(0)?, id(blob(1)?, "chain")?, end);
+        }
+        Ok(())
+    }
+
+    /// Writes what a batch changed of the space and of its chains.
+    pub(super) fn save(&mut self, conn: &Connection) -> Result<()> {
+        update(conn, self.sid, &self.state)?;
+        let mut put = conn.prepare_cached(
+            "INSERT INTO chain (sid, ord, incarnation, last_seq, last16, seen_seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET last_seq = ?4, last16 = ?5, seen_seq = ?6",
+        )?;
+        while let Some((ord, life)) = self.longer.pop_first() {
+            if let Some(end) = self.chains.end(ord, &life) {
+                put.execute(params![
+                    self.sid,
+                    ord,
+                    life.0,
+                    int(end.dev_seq),
+                    end.last.0,
+                    int(end.seen)
+                ])?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Local number of a space.
@@ -33,12 +138,8 @@ pub(super) fn sid(conn: &Connection, space: &SpaceId) -> Result<Option<i64>> {
     Ok(query.query_row([space.0], |row| row.get(0)).optional()?)
 }
 
-/// Reads a space; its living items too where asked for.
-pub(super) fn space(
-    conn: &Connection,
-    space: &SpaceId,
-    with_tree: bool,
-) -> Result<Option<(i64, SpaceState)>> {
+/// Reads a space without its items.
+pub(super) fn space(conn: &Connection, space: &SpaceId) -> Result<Option<(i64, SpaceState)>> {
     const DAMAGED: &str = "space";
     let mut query = conn.prepare_cached(
         "SELECT sid, head_seq, head_r, head_t, live_root, block_first, block_entries, block_bytes, bytes, quota,
@@ -48,7 +149,7 @@ pub(super) fn space(
     let Some(row) = rows.next()? else { return Ok(None) };
     let sid: i64 = row.get(0)?;
     let size = |value: i64| usize::try_from(value).unwrap_or(usize::MAX);
-    let mut state = SpaceState {
+    let state = SpaceState {
         space: *space,
         members: Arc::new(members(conn, sid, space)?),
         head: LogHead {
@@ -73,26 +174,11 @@ pub(super) fn space(
             |row| row.get(0),
         )?,
         oldest_tombstone: conn
-            .query_row(
-                "SELECT min(t_ms) FROM record WHERE sid = ?1 AND kind = 44 AND live = 1",
-                [sid],
-                |row| row.get::<_, Option<i64>>(0),
-            )?
+            .query_row("SELECT min(t_ms) FROM tombstone WHERE sid = ?1", [sid], |row| {
+                row.get::<_, Option<i64>>(0)
+            })?
             .map(uint),
     };
-    if with_tree {
-        let mut query = conn.prepare("SELECT object, item_hash FROM record WHERE sid = ?1 AND live = 1")?;
-        let mut rows = query.query([sid])?;
-        while let Some(row) = rows.next()? {
-            let blob = |at| Ok::<_, StorageError>(row.get_ref(at)?.as_blob().unwrap_or_default());
-            state
-                .tree
-                .insert(&id(blob(0)?, "record")?, id(blob(1)?, "record")?);
-        }
-        if state.tree.root() != state.root {
-            return Err(StorageError::Damaged { what: "live items" });
-        }
-    }
     Ok(Some((sid, state)))
 }
 
@@ -128,8 +214,7 @@ pub(super) fn insert(conn: &Connection, state: &SpaceState) -> Result<i64> {
     Ok(conn.last_insert_rowid())
 }
 
-/// Writes what a batch changed of a space.
-pub(super) fn update(conn: &Connection, sid: i64, state: &SpaceState) -> Result<()> {
+fn update(conn: &Connection, sid: i64, state: &SpaceState) -> Result<()> {
     let mut update = conn.prepare_cached(
         "UPDATE space SET head_seq = ?2, head_r = ?3, head_t = ?4, live_root = ?5, live_count = ?6,
                 block_first = ?7, block_entries = ?8, block_bytes = ?9, bytes = ?10, quota = ?11, frozen = ?12

@@ -4,6 +4,7 @@
 mod column;
 mod ledger;
 mod load;
+mod names;
 mod operate;
 mod pack;
 mod read;
@@ -23,9 +24,9 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use super::{
     NewPack, PackInputs, Result, Snapshot, SpaceInfo, Storage, StorageError, Stretch, Write, Written,
 };
-use crate::admit::{self, SpaceState};
+use crate::admit;
 use column::int;
-use ledger::Shelf;
+use load::{States, Warm};
 
 /// Readers that are kept open.
 const READERS: usize = 4;
@@ -34,7 +35,7 @@ const WARM: usize = 64;
 
 struct Writer {
     conn: Connection,
-    states: HashMap<SpaceId, (i64, SpaceState)>,
+    states: States,
     /// SQLite's count of what other processes changed: an operator's command beside a running relay.
     others: i64,
 }
@@ -144,10 +145,7 @@ impl SqliteStorage {
     }
 
     /// Runs `f` in one transaction of the writer. Whatever fails, the states in memory are what is stored.
-    fn writing<T>(
-        &self,
-        f: impl FnOnce(&Transaction<'_>, &mut HashMap<SpaceId, (i64, SpaceState)>) -> Result<T>,
-    ) -> Result<T> {
+    fn writing<T>(&self, f: impl FnOnce(&Transaction<'_>, &mut States) -> Result<T>) -> Result<T> {
         let mut writer = self.writer()?;
         let Writer { conn, states, others } = &mut *writer;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -169,12 +167,7 @@ impl SqliteStorage {
     }
 
     /// Forgets what is in memory when another process has changed the file.
-    fn forget_changed(
-        &self,
-        conn: &Connection,
-        states: &mut HashMap<SpaceId, (i64, SpaceState)>,
-        others: &mut i64,
-    ) -> Result<()> {
+    fn forget_changed(&self, conn: &Connection, states: &mut States, others: &mut i64) -> Result<()> {
         let now: i64 = conn
             .prepare_cached("PRAGMA data_version")?
             .query_row([], |row| row.get(0))?;
@@ -190,9 +183,9 @@ impl SqliteStorage {
     }
 
     /// Shows readers what was committed.
-    fn publish(&self, states: &mut HashMap<SpaceId, (i64, SpaceState)>) -> Result<()> {
+    fn publish(&self, states: &mut States) -> Result<()> {
         let mut snapshots = self.snapshots.write().map_err(|_| StorageError::Poisoned)?;
-        for (space, (_, state)) in states.iter() {
+        for (space, Warm { state, .. }) in states.iter() {
             let same = |seen: &Arc<Snapshot>| {
                 (seen.head, seen.quota, seen.frozen, seen.packed_seq)
                     == (state.head, state.quota, state.frozen, state.packed.0)
@@ -210,7 +203,7 @@ impl SqliteStorage {
     fn create(
         &self,
         tx: &Transaction<'_>,
-        states: &mut HashMap<SpaceId, (i64, SpaceState)>,
+        states: &mut States,
         records: &[SignedRecord],
         now_ms: u64,
     ) -> Result<std::result::Result<crate::storage::LogHead, Code>> {
@@ -221,38 +214,34 @@ impl SqliteStorage {
         if load::warm(tx, states, &id)?.is_none() {
             let fresh = admit::genesis(genesis, self.quota)
                 .and_then(|state| admit::rehearse(&state, rest, now_ms).map(|()| state));
-            let mut state = match fresh {
+            let state = match fresh {
                 Ok(state) => state,
                 Err(code) => return Ok(Err(code)),
             };
-            let sid = load::insert(tx, &state)?;
-            admit::first(&mut state, &mut Shelf::new(tx, sid), genesis, now_ms)?;
-            states.insert(id, (sid, state));
+            let mut warm = Warm::new(load::insert(tx, &state)?, state);
+            let (state, mut shelf) = warm.open(tx);
+            admit::first(state, &mut shelf, genesis, now_ms)?;
+            states.insert(id, warm);
         }
-        let Some((sid, state)) = states.get_mut(&id) else {
+        let Some(warm) = states.get_mut(&id) else {
             return Ok(Err(Code::NoSpace));
         };
+        let (state, mut shelf) = warm.open(tx);
         for signed in rest {
-            if let Err(code) = admit::record(state, &mut Shelf::new(tx, *sid), signed, now_ms)? {
+            if let Err(code) = admit::record(state, &mut shelf, signed, now_ms)? {
                 return Ok(Err(code));
             }
         }
         Ok(Ok(state.head))
     }
 
-    fn one(
-        &self,
-        tx: &Transaction<'_>,
-        states: &mut HashMap<SpaceId, (i64, SpaceState)>,
-        write: &Write,
-        now_ms: u64,
-    ) -> Result<Written> {
+    fn one(&self, tx: &Transaction<'_>, states: &mut States, write: &Write, now_ms: u64) -> Result<Written> {
         Ok(match write {
             Write::Create(records) => Written::Created(self.create(tx, states, records, now_ms)?),
             Write::Push { space, frames } => match load::warm(tx, states, space)? {
                 None => Written::no_space(space, frames),
-                Some((sid, state)) => {
-                    let mut shelf = Shelf::new(tx, *sid);
+                Some(warm) => {
+                    let (state, mut shelf) = warm.open(tx);
                     let verdicts = frames
                         .iter()
                         .map(|frame| admit::envelope(state, &mut shelf, frame, now_ms))
@@ -264,7 +253,10 @@ impl SqliteStorage {
             Write::Record { space, record } => {
                 let taken = match load::warm(tx, states, space)? {
                     None => Err(Code::NoSpace),
-                    Some((sid, state)) => admit::record(state, &mut Shelf::new(tx, *sid), record, now_ms)?,
+                    Some(warm) => {
+                        let (state, mut shelf) = warm.open(tx);
+                        admit::record(state, &mut shelf, record, now_ms)?
+                    }
                 };
                 Written::Recorded(record.id(), taken)
             }
@@ -284,10 +276,10 @@ impl Storage for SqliteStorage {
     fn write(&self, batch: &[Write], now_ms: u64) -> Result<Vec<Written>> {
         self.writing(|tx, states| {
             let before = load::entries(tx)?;
-            let heads = |states: &HashMap<SpaceId, (i64, SpaceState)>| -> HashMap<SpaceId, u64> {
+            let heads = |states: &States| -> HashMap<SpaceId, u64> {
                 states
                     .iter()
-                    .map(|(id, (_, state))| (*id, state.head.seq))
+                    .map(|(id, warm)| (*id, warm.state.head.seq))
                     .collect()
             };
             for write in batch {
@@ -301,10 +293,10 @@ impl Storage for SqliteStorage {
                 .map(|write| self.one(tx, states, write, now_ms))
                 .collect::<Result<Vec<_>>>()?;
             let mut added = 0;
-            for (space, (sid, state)) in states.iter() {
-                let new = state.head.seq - was.get(space).copied().unwrap_or(0);
+            for (space, warm) in states.iter_mut() {
+                let new = warm.state.head.seq - was.get(space).copied().unwrap_or(0);
                 if new > 0 {
-                    load::update(tx, *sid, state)?;
+                    warm.save(tx)?;
                     added += new;
                 }
             }
@@ -329,7 +321,7 @@ impl Storage for SqliteStorage {
         drop(seen);
         // Under the writer's lock, so that nothing older is shown after something newer.
         let writer = self.writer()?;
-        let Some((_, state)) = load::space(&writer.conn, space, false)? else {
+        let Some((_, state)) = load::space(&writer.conn, space)? else {
             return Ok(None);
         };
         let snapshot = Arc::new(state.snapshot());
@@ -398,9 +390,9 @@ impl Storage for SqliteStorage {
 
     fn put_pack(&self, space: &SpaceId, new: &NewPack, now_ms: u64) -> Result<()> {
         self.writing(|tx, states| {
-            if let Some((sid, state)) = load::warm(tx, states, space)? {
-                pack::put(tx, *sid, new, now_ms)?;
-                state.packed = (new.seq, new.log_bytes);
+            if let Some(warm) = load::warm(tx, states, space)? {
+                pack::put(tx, warm.sid, new, now_ms)?;
+                warm.state.packed = (new.seq, new.log_bytes);
             }
             Ok(())
         })
@@ -425,9 +417,9 @@ impl Storage for SqliteStorage {
     fn set_quota(&self, space: &SpaceId, quota: u64) -> Result<bool> {
         self.writing(|tx, states| {
             Ok(match load::warm(tx, states, space)? {
-                Some((sid, state)) => {
-                    state.quota = quota;
-                    load::update(tx, *sid, state)?;
+                Some(warm) => {
+                    warm.state.quota = quota;
+                    warm.save(tx)?;
                     true
                 }
                 None => false,
@@ -438,9 +430,9 @@ impl Storage for SqliteStorage {
     fn set_frozen(&self, space: &SpaceId, frozen: bool) -> Result<bool> {
         self.writing(|tx, states| {
             Ok(match load::warm(tx, states, space)? {
-                Some((sid, state)) => {
-                    state.frozen = frozen;
-                    load::update(tx, *sid, state)?;
+                Some(warm) => {
+                    warm.state.frozen = frozen;
+                    warm.save(tx)?;
                     true
                 }
                 None => false,

@@ -6,15 +6,14 @@ use ekin_protocol::id::{Instance, SpaceId};
 use rusqlite::{Transaction, params};
 
 use super::column::{id, int, key};
-use super::ledger::Shelf;
-use super::load;
-use crate::admit::{self, SpaceState};
+use super::load::{self, States};
+use crate::admit;
 use crate::storage::{Result, erasure};
 
 /// Sets the instance and writes its notice into every log.
 pub(super) fn start_instance(
     tx: &Transaction<'_>,
-    states: &mut HashMap<SpaceId, (i64, SpaceState)>,
+    states: &mut States,
     instance: &Instance,
     now_ms: u64,
 ) -> Result<()> {
@@ -24,9 +23,10 @@ pub(super) fn start_instance(
         .query_map([], |row| row.get::<_, Vec<u8>>(0))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     for space in &ids {
-        if let Some((sid, state)) = load::warm(tx, states, &id(space, "space")?)? {
-            admit::notice(state, &mut Shelf::new(tx, *sid), *instance, now_ms)?;
-            load::update(tx, *sid, state)?;
+        if let Some(warm) = load::warm(tx, states, &id(space, "space")?)? {
+            let (state, mut shelf) = warm.open(tx);
+            admit::notice(state, &mut shelf, *instance, now_ms)?;
+            warm.save(tx)?;
         }
     }
     load::set_entries(tx, load::entries(tx)? + ids.len() as u64)
@@ -71,10 +71,11 @@ pub(super) fn delete(tx: &Transaction<'_>, space: &SpaceId) -> Result<bool> {
         "DELETE FROM log WHERE k BETWEEN ?1 AND ?2",
         "DELETE FROM life WHERE k BETWEEN ?1 AND ?2",
         "DELETE FROM due WHERE k BETWEEN ?1 AND ?2",
+        "DELETE FROM tombstone WHERE k BETWEEN ?1 AND ?2",
     ] {
         tx.execute(sql, [from, to])?;
     }
-    for table in ["chain", "record", "copy", "dangling", "segment", "space"] {
+    for table in ["chain", "copy", "dangling", "segment", "space"] {
         tx.execute(&format!("DELETE FROM {table} WHERE sid = ?1"), [sid])?;
     }
     Ok(true)
