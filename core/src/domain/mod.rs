@@ -1,4 +1,4 @@
-//! Rules and newtypes of the catalogue, a file a noun: no I/O, no clock, no randomness.
+//! Rules and newtypes of the catalogue and of documents, a file a noun: no I/O, no clock, no randomness.
 
 pub mod accessibility;
 pub mod answer;
@@ -7,11 +7,13 @@ pub mod field;
 pub mod flags;
 pub mod fold;
 pub mod image;
+pub mod kind;
 pub mod language;
 pub mod listing;
 pub mod listing_type;
 pub mod moment;
 pub mod occurrence;
+pub mod person;
 pub mod place;
 pub mod price;
 pub mod recurrence;
