@@ -51,9 +51,24 @@ pub fn positional(words: Catalog, name: &'static str, value: &Message, help: &Me
         .help(words.format(help))
 }
 
+/// A number that is none, or none of those that may be.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("a number from {least} to {most}")]
+pub struct OutOfRange {
+    /// Least that may be.
+    pub least: u64,
+    /// Most that may be.
+    pub most: u64,
+}
+
 /// A whole number.
 pub fn number(least: u64, most: u64) -> ValueParser {
-    clap::value_parser!(u64).range(least..=most).into()
+    ValueParser::new(move |text: &str| {
+        let number = text.trim().parse::<u64>().ok();
+        number
+            .filter(|number| (least..=most).contains(number))
+            .ok_or(OutOfRange { least, most })
+    })
 }
 
 /// The value of an option or argument, if it was given.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::json::Problem;
-use crate::lines::{safe, table, wrap};
+use crate::lines::{safe, wrap};
 
 /// Columns where there is no terminal.
 const WIDTH: usize = 100;
@@ -96,16 +96,6 @@ impl Output {
         if !self.json {
             self.write(safe(text).as_bytes());
             self.write(b"\n");
-        }
-    }
-
-    /// Rows in columns; nothing in JSON.
-    pub fn table(&mut self, rows: &[Vec<String>]) {
-        if !self.json {
-            for line in table(rows, self.width) {
-                self.write(safe(&line).as_bytes());
-                self.write(b"\n");
-            }
         }
     }
 

@@ -4,6 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, Error};
 use ekin_i18n::{Message, msg};
 
+use crate::args::OutOfRange;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -21,6 +22,11 @@ pub fn answer(error: &Error, command: &Command, out: &mut Output) -> Result<(), 
             out.help(&format!("ekin {}", env!("CARGO_PKG_VERSION")));
             Ok(())
         }
+        // `ekin help search`, as other programs have it.
+        ErrorKind::InvalidSubcommand if asks_for_help(error) => {
+            out.help(help_of(command).render_help().to_string().trim_end());
+            Ok(())
+        }
         _ => {
             let mut lines = vec![problem(error)];
             if let Some(near) = text(error, ContextKind::SuggestedSubcommand)
@@ -35,10 +41,27 @@ pub fn answer(error: &Error, command: &Command, out: &mut Output) -> Result<(), 
             ) {
                 lines.push(msg::cli_values(values));
             }
+            let source = std::error::Error::source(error);
+            if let Some(range) = source.and_then(|source| source.downcast_ref::<OutOfRange>()) {
+                lines.push(msg::cli_range(range.least.to_string(), range.most.to_string()));
+            }
             lines.push(Output::see_help(&named(command)));
             Err(Failure::Usage(lines))
         }
     }
+}
+
+fn asks_for_help(error: &Error) -> bool {
+    text(error, ContextKind::InvalidSubcommand).as_deref() == Some("help")
+}
+
+/// The command that the words behind `help` name.
+fn help_of(command: &Command) -> Command {
+    let mut at = command;
+    for word in std::env::args().skip(1) {
+        at = at.find_subcommand(&word).unwrap_or(at);
+    }
+    at.clone()
 }
 
 /// The command that was being typed, as far as the words on the line name one.

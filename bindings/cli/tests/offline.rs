@@ -159,3 +159,83 @@ fn the_same_seed_generates_the_same_file() {
     let events: serde_json::Value = serde_json::from_str(&one.out).unwrap();
     assert_eq!(events["events"].as_array().unwrap().len(), 20);
 }
+
+#[test]
+fn what_no_single_part_is_to_blame_for_is_relaxed_as_a_whole() {
+    let program = Program::with_sample();
+    let relaxed = |line: &[&str]| {
+        let found = program.json(line);
+        assert_eq!(found["listings"].as_array().unwrap().len(), 0, "{line:?}");
+        found["relax"][0]["less"].as_str().map(str::to_owned)
+    };
+    assert_eq!(relaxed(&["search", "zzzz"]).as_deref(), Some("words="));
+    assert_eq!(
+        relaxed(&["search", "musée", "zzzz"]).as_deref(),
+        Some("words=musée")
+    );
+    assert_eq!(
+        relaxed(&["search", "musée", "--type", "loan", "--on", "2020-01-01"]).as_deref(),
+        Some("only-words"),
+        "no single part is to blame, and the words find something"
+    );
+    assert_eq!(
+        relaxed(&["search", "zzzz", "--type", "loan", "--free", "--on", "2020-01-01"]).as_deref(),
+        Some("everything")
+    );
+    assert_eq!(program.run(&["search", "--saved", "--language", "fr"]).code, 0);
+}
+
+#[test]
+fn near_takes_a_town_that_only_listings_name_and_proposes_others() {
+    let program = Program::with_sample();
+    let draft =
+        r#"{"title": {"fr": "Bal"}, "place": {"town": "Villeneuve-d’Ailleurs", "lat": 44.1, "lon": 2.2}}"#;
+    assert_eq!(program.with_input(&["publish", "-"], draft).code, 0);
+    let near = |town| program.json(&["search", "--near", town, "--within", "5"]);
+    let found = near("villeneuve d’ailleurs");
+    assert_eq!(found["listings"][0]["title"]["fr"], "Bal");
+    for (town, says) in [("Bayonnet", "Bayonne"), ("Nulleville", "Nulleville")] {
+        let answer = program.run(&["search", "--near", town, "--language", "fr"]);
+        assert_eq!(answer.code, 2, "{}", answer.err);
+        assert!(answer.err.contains(says), "{}", answer.err);
+        assert!(!answer.err.contains('…'), "{}", answer.err);
+    }
+}
+
+#[test]
+fn the_option_territory_is_heeded_by_every_list() {
+    let program = Program::with_sample();
+    let relay = ["--relay", "http://127.0.0.1:1"];
+    program.json(&[&["territory", "create", "Ailleurs"][..], &relay].concat());
+    let draft = r#"{"title": {"fr": "Bal"}, "timings": [{"start": "2100-01-01T10:00"}]}"#;
+    let published = program.with_input(&["publish", "-", "--territory", "Ailleurs"], draft);
+    assert_eq!(published.code, 0, "{}", published.err);
+    for (line, list) in [
+        (&["search", "--limit", "1"][..], "listings"),
+        (&["search", "--from", "2099-12-31", "--limit", "1"], "listings"),
+        (&["agenda", "--from", "2099-12-31"], "listings"),
+        (&["news", "--keep", "--limit", "1"], "news"),
+    ] {
+        let of = |name| program.json(&[line, &["--territory", name]].concat())[list].clone();
+        let here = of("Ailleurs");
+        let one = here[0].get("listing").unwrap_or(&here[0]);
+        assert_eq!(
+            (here.as_array().unwrap().len(), &one["title"]["fr"]),
+            (1, &"Bal".into()),
+            "{line:?}"
+        );
+        let unknown = program.run(&[line, &["--territory", "Nulle part"]].concat());
+        assert_eq!(unknown.code, 1, "{line:?}");
+    }
+}
+
+#[test]
+fn an_agenda_says_what_began_before_and_still_goes_on() {
+    let program = Program::with_sample();
+    let draft =
+        r#"{"title": {"fr": "Exposition"}, "timings": [{"start": "2100-01-01", "end": "2100-01-20"}]}"#;
+    assert_eq!(program.with_input(&["publish", "-"], draft).code, 0);
+    let agenda = program.json(&["agenda", "--from", "2100-01-10", "--to", "2100-01-10"]);
+    assert_eq!(agenda["listings"].as_array().unwrap().len(), 0);
+    assert_eq!(agenda["ongoing"][0]["title"]["fr"], "Exposition");
+}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use ekin_protocol::link::LinkError;
 
 use super::keys::KeyError;
-use super::query::BadCursor;
+use super::query::{BadCursor, UnknownTown};
 use super::surroundings::NoRandomness;
 use super::verify::FullError;
 use super::worker::WorkError;
@@ -64,6 +64,9 @@ pub enum AppError {
         /// What was asked for.
         name: String,
     },
+    /// `near` a town that nobody here knows.
+    #[error(transparent)]
+    UnknownTown(#[from] UnknownTown),
     /// The territory was joined already.
     #[error("joined already")]
     AlreadyJoined {

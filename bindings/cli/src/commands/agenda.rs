@@ -1,16 +1,19 @@
 //! `agenda` and `news`: what takes place, day by day, and what changed since the last look.
 
 use clap::{ArgMatches, Command};
-use ekin_core::app::query::Change;
+use ekin_core::app::query::{Change, Found};
 use ekin_i18n::{Catalog, Date, Message, date_long, msg};
 
-use super::search::{after, day, limit, line_of, page, page_end};
+use super::search::{after, days, limit, line_of, nothing, page, page_end};
 use super::show::here;
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
 use crate::output::Output;
 use crate::session::Session;
+
+/// Listings that go on for long, at most, above an agenda.
+const ONGOING: u32 = 50;
 
 /// A text that counts something.
 type Counted = fn(u64) -> Message;
@@ -32,19 +35,30 @@ pub fn commands(words: Catalog) -> Vec<Command> {
 
 /// `ekin agenda`
 pub fn agenda(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let (from, to) = days(matches)?;
     let device = session.look()?;
-    let from = match day(matches, "from")? {
+    let space = session.territory(&device)?;
+    let from = match from {
         Some(day) => day,
-        None => device.today()?,
+        None => device.today(space)?,
     };
     let last = Date::new(9999, 12, 31).unwrap_or(from);
-    let to = day(matches, "to")?.unwrap_or(last);
-    let found = device.agenda(from, to, page(matches), args::text(matches, "after"), here())?;
-    if found.hits.is_empty() {
-        out.say(&match found.empty {
-            true => msg::search_none_yet(),
-            false => msg::agenda_empty(),
-        });
+    let (to, after) = (to.unwrap_or(last), args::text(matches, "after"));
+    let found = device.agenda(space, from, to, page(matches), after, here())?;
+    // What began long before is on no later day: it comes first, once.
+    let ongoing = match after {
+        None => device.ongoing(space, from, ONGOING, here())?.hits,
+        Some(_) => Vec::new(),
+    };
+    if found.hits.is_empty() && ongoing.is_empty() {
+        let text = nothing(&device, &found, msg::agenda_empty)?;
+        out.say(&text);
+    }
+    if !ongoing.is_empty() {
+        out.say(&msg::agenda_ongoing());
+    }
+    for hit in &ongoing {
+        line_of(out, hit);
     }
     let mut shown: Option<Date> = None;
     for hit in &found.hits {
@@ -59,7 +73,7 @@ pub fn agenda(session: &Session, matches: &ArgMatches, out: &mut Output) -> Resu
         line_of(out, hit);
     }
     page_end(out, &found);
-    out.answer(&json::Found::of(&found))
+    out.answer(&json::Found::agenda(&found, &ongoing))
 }
 
 /// `ekin news`
@@ -70,9 +84,11 @@ pub fn news(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result
     } else {
         session.open_known("news")?
     };
-    let page = device.news(page(matches), args::text(matches, "after"), here())?;
+    let space = session.territory(&device)?;
+    let page = device.news(space, page(matches), args::text(matches, "after"), here())?;
     if page.news.is_empty() {
-        out.say(&msg::news_none());
+        let text = nothing(&device, &Found::default(), msg::news_none)?;
+        out.say(&text);
     }
     let groups: [(Change, Counted); 4] = [
         (Change::Cancelled, msg::news_cancelled),
@@ -96,7 +112,8 @@ pub fn news(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result
             out.unbroken(&text);
         }
         // What is on the next page has not been seen yet.
-        None if !keep => device.saw_news(page.revision)?,
+        // Nor what happened in other territories.
+        None if !keep && space.is_none() => device.saw_news(page.revision)?,
         None => {}
     }
     out.answer(&json::News::of(&page))

@@ -78,10 +78,13 @@ pub fn commands(words: Catalog) -> Vec<Command> {
 
 /// `ekin export`
 pub fn export(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
-    let device = session.look()?;
-    let space = session.territory(&device)?;
-    let ask = ask(matches)?;
-    let asked = ask != Default::default();
+    let (device, ask) = ask(session, matches)?;
+    let space = ask.space;
+    let everything = ekin_core::app::query::Ask {
+        space,
+        ..Default::default()
+    };
+    let asked = ask != everything;
     let exported = device.export(space, asked.then_some(&ask))?;
     let name = args::required(matches, "format")?;
     let format = ExportFormat::ALL.into_iter().find(|one| one.code() == name);

@@ -72,7 +72,10 @@ fn add(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), 
     let word = args::required(matches, "role")?;
     let role = Role::from_word(word).ok_or_else(|| Failure::value("--role", word))?;
     let org = args::text(matches, "org")
-        .map(|text| text.parse::<OrgId>().map_err(|_| Failure::value("--org", text)))
+        .map(|text| {
+            let wrong = |_| Failure::Usage(vec![msg::cli_invalid_value("--org", text), msg::cli_org_form()]);
+            text.parse::<OrgId>().map_err(wrong)
+        })
         .transpose()?;
     let device = session.open_known("publisher add")?;
     let space = session.territory(&device)?;
@@ -90,10 +93,15 @@ fn remove(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(
     let device = session.open_known("publisher remove")?;
     let space = session.territory(&device)?;
     let (publishers, _) = device.publishers(space)?;
-    let org = publishers.iter().find(|one| one.ord == ord).map(|one| one.org);
-    device.remove_publisher(space, ord)?;
+    let one = publishers.iter().find(|one| one.ord == ord);
+    let org = one.map(|one| one.org);
     let name = org.map(|org| org.to_string()).unwrap_or_default();
-    out.say(&msg::publisher_removed(&name));
+    // Whoever is no member any more can still have listings to withdraw.
+    let gone = one.is_some_and(|one| one.role.is_none()) && matches.get_flag("withdraw");
+    if !gone {
+        device.remove_publisher(space, ord)?;
+        out.say(&msg::publisher_removed(&name));
+    }
     let mut withdrawn = 0;
     if let Some(org) = org.filter(|_| matches.get_flag("withdraw")) {
         withdrawn = device.withdraw_all_of(space, org)? as u64;
@@ -109,13 +117,14 @@ fn remove(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(
 fn list(session: &Session, out: &mut Output) -> Result<(), Failure> {
     let device = session.look()?;
     let (publishers, waiting) = device.publishers(session.territory(&device)?)?;
-    let rows: Vec<_> = publishers.iter().map(|one| row(out, one)).collect();
-    out.table(&rows);
+    for one in &publishers {
+        describe(out, one);
+    }
     changes(out, &waiting);
     out.answer(&json::Publishers::of(&publishers, &waiting))
 }
 
-fn row(out: &Output, one: &Publisher) -> Vec<String> {
+fn describe(out: &mut Output, one: &Publisher) {
     let role = match one.role {
         Some(role) => out.text(&says::role(role)),
         None => out.text(&msg::publisher_gone()),
@@ -125,10 +134,12 @@ fn row(out: &Output, one: &Publisher) -> Vec<String> {
         None => out.text(&msg::publisher_never_seen()),
     };
     let me = match one.me {
-        true => out.text(&msg::publisher_me()),
+        true => format!(" ({})", out.text(&msg::publisher_me())),
         false => String::new(),
     };
-    vec![one.ord.to_string(), role, one.org.to_string(), seen, me]
+    out.line(&format!("{}  {role}{me}", one.ord));
+    out.hanging(&out.text(&msg::publisher_org(one.org.to_string())), 3);
+    out.hanging(&seen, 3);
 }
 
 /// Membership changes that wait, or that were refused.

@@ -12,7 +12,7 @@ const SCHEME: &str = "ekin-sample";
 
 /// The sample territory of today as a file of listings.
 pub fn file(device: &Device) -> Result<Vec<u8>, Failure> {
-    let today = device.today()?;
+    let today = device.today(None)?;
     let sample = ekin_sample::sample(naive(today)?).map_err(|_| Failure::Answer)?;
     let drafts: Vec<Draft> = sample
         .into_iter()

@@ -1,11 +1,15 @@
 //! `search`: words and filters, a page of what fits, and what to relax when nothing does.
 
+use std::sync::Arc;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use ekin_core::app::query::{Ask, Found, Hit, Less, near};
+use ekin_core::app::device::Device;
+use ekin_core::app::error::AppError;
+use ekin_core::app::query::{Ask, Found, Hit, Less};
 use ekin_core::app::says;
 use ekin_core::domain::language::LanguageTag;
 use ekin_core::domain::listing_type::ListingType;
-use ekin_i18n::{Catalog, Date, msg};
+use ekin_i18n::{Catalog, Date, Message, msg};
 
 use super::show::{here, when_words};
 use crate::args;
@@ -61,6 +65,7 @@ pub fn filters(words: Catalog) -> Vec<Arg> {
             &msg::cli_search_within(),
         )
         .requires("near")
+        .allow_negative_numbers(true)
         .value_parser(args::number(1, 20_000)),
         args::choice(
             words,
@@ -114,23 +119,36 @@ pub fn day(matches: &ArgMatches, name: &str) -> Result<Option<Date>, Failure> {
     day.map(Some).ok_or_else(wrong)
 }
 
-/// The question that the filters ask.
-pub fn ask(matches: &ArgMatches) -> Result<Ask, Failure> {
+/// The first and the last day.
+///
+/// # Errors
+/// [`Failure::Usage`] when the last one comes first.
+pub fn days(matches: &ArgMatches) -> Result<(Option<Date>, Option<Date>), Failure> {
+    let (from, to) = (day(matches, "from")?, day(matches, "to")?);
+    match from.zip(to) {
+        Some((from, to)) if from > to => Err(Failure::Usage(vec![msg::cli_days_order()])),
+        _ => Ok((from, to)),
+    }
+}
+
+/// The question that the filters ask, and the device that answers it.
+///
+/// # Errors
+/// What is wrong on the command line is said before a home is looked for.
+pub fn ask(session: &Session, matches: &ArgMatches) -> Result<(Arc<Device>, Ask), Failure> {
     let on = day(matches, "on")?;
+    let (from, to) = days(matches)?;
     let language = match args::text(matches, "lang") {
         Some(tag) => Some(LanguageTag::parse(tag).ok_or_else(|| Failure::value("--lang", tag))?),
         None => None,
     };
+    let device = session.look()?;
     let point = args::text(matches, "near")
-        .map(near)
+        .map(|text| device.near(text))
         .transpose()
-        .map_err(|unknown| {
-            let like = if unknown.like.is_empty() {
-                vec!["…".to_owned()]
-            } else {
-                unknown.like
-            };
-            Failure::Usage(vec![msg::search_town_unknown(unknown.town, like)])
+        .map_err(|error| match &error {
+            AppError::UnknownTown(_) => Failure::Usage(vec![says::error(&error).text]),
+            _ => Failure::App(error),
         })?;
     // Whole kilometres, and few: exact as a float.
     let within = args::count(matches, "within").map_or(WITHIN, |km| km as f64);
@@ -140,11 +158,12 @@ pub fn ask(matches: &ArgMatches) -> Result<Ask, Failure> {
         .flatten()
         .map(String::as_str)
         .collect();
-    Ok(Ask {
+    let ask = Ask {
+        space: session.territory(&device)?,
         words: words.join(" "),
         listing_type: args::text(matches, "type").and_then(ListingType::known),
-        from: on.or(day(matches, "from")?),
-        to: on.or(day(matches, "to")?),
+        from: on.or(from),
+        to: on.or(to),
         near: point.map(|point| (point, within)),
         language,
         wheelchair: matches.get_flag("wheelchair"),
@@ -152,27 +171,48 @@ pub fn ask(matches: &ArgMatches) -> Result<Ask, Failure> {
         free: matches.get_flag("free"),
         online: matches.get_flag("online"),
         ..Ask::default()
-    })
+    };
+    Ok((device, ask))
 }
 
 /// `ekin search`
 pub fn search(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let (device, ask) = ask(session, matches)?;
     let ask = Ask {
         saved: matches.get_flag("saved"),
         limit: page(matches),
         after: args::text(matches, "after").map(str::to_owned),
-        ..ask(matches)?
+        ..ask
     };
-    let found = session.look()?.search(&ask, here())?;
+    let found = device.search(&ask, here())?;
     show_found(out, &found);
     if found.hits.is_empty() {
-        out.say(&match found.empty {
-            true => msg::search_none_yet(),
+        let text = nothing(&device, &found, || match ask.saved {
+            true => msg::saved_none(),
             false => msg::search_none(),
-        });
+        })?;
+        out.say(&text);
         relax(out, &found);
     }
     out.answer(&json::Found::of(&found))
+}
+
+/// What is said where nothing is shown: that no territory is open, that nothing is here yet, or `otherwise`.
+///
+/// # Errors
+/// Those of the store.
+pub fn nothing(
+    device: &Device,
+    found: &Found,
+    otherwise: impl FnOnce() -> Message,
+) -> Result<Message, Failure> {
+    if device.territories()?.is_empty() {
+        return Ok(says::error(&AppError::NoTerritory).text);
+    }
+    Ok(match found.empty {
+        true => msg::search_none_yet(),
+        false => otherwise(),
+    })
 }
 
 /// A page of listings.
@@ -263,6 +303,9 @@ fn relax(out: &mut Output, found: &Found) {
             Less::Option(option) => msg::search_relax(*count, *option),
             Less::Kilometres(km) => msg::search_relax_distance(*count, km.to_string()),
             Less::Past => msg::search_relax_past(*count),
+            Less::NoWords => msg::search_relax_no_words(*count),
+            Less::OnlyWords => msg::search_relax_only_words(*count),
+            Less::Everything => msg::search_relax_everything(*count),
         };
         let text = out.text(&text);
         out.hanging(&text, 2);

@@ -11,6 +11,9 @@ use serde::Serialize;
 pub struct Found {
     listings: Vec<Card>,
     next: Option<String>,
+    /// What has gone on for longer already; of an agenda alone, on its first page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ongoing: Vec<Card>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     relax: Vec<Relax>,
 }
@@ -95,6 +98,9 @@ impl Found {
         let relax = |(less, count): &(Less, u64)| Relax {
             less: match less {
                 Less::Words(words) => format!("words={words}"),
+                Less::NoWords => "words=".to_owned(),
+                Less::OnlyWords => "only-words".to_owned(),
+                Less::Everything => "everything".to_owned(),
                 Less::Option(option) => (*option).to_owned(),
                 Less::Kilometres(km) => format!("--within={km}"),
                 Less::Past => "past".to_owned(),
@@ -104,7 +110,16 @@ impl Found {
         Self {
             listings: found.hits.iter().map(Card::of).collect(),
             next: found.next.clone(),
+            ongoing: Vec::new(),
             relax: found.relax.iter().map(relax).collect(),
+        }
+    }
+
+    /// An agenda's page.
+    pub fn agenda(found: &query::Found, ongoing: &[Hit]) -> Self {
+        Self {
+            ongoing: ongoing.iter().map(Card::of).collect(),
+            ..Self::of(found)
         }
     }
 }

@@ -116,3 +116,6 @@ cli-export-format = Formato del archivo
 cli-generate-today = Día a partir del cual se inventan las fechas
 cli-schema = Escribir el esquema JSON de un anuncio
 cli-completions-shell = Intérprete: bash, elvish, fish, powershell o zsh
+cli-days-order = El día de --from es posterior al de --to. Cámbielos.
+cli-range = Hace falta un número de { $least } a { $most }.
+cli-org-form = Una organización se escribe con 32 cifras o letras de la a a la f: « ekin publisher list » las muestra.

@@ -29,7 +29,7 @@ search-relax-past = { $n ->
     [one] 1 anuncio ya ha pasado: añada --from
    *[other] { $n } anuncios ya han pasado: añada --from
  }
-search-town-unknown = Ningún anuncio nombra este municipio: { $town }. Quizá: { $near }. Si no, dé --near LAT,LON.
+search-town-unknown = Ekin no conoce este municipio: { $town }. Quizá: { $near }. Si no, dé --near LAT,LON.
 agenda-empty = No hay nada previsto en esas fechas. Amplíe con --to.
 news-none = No hay novedades desde la última vez.
 news-since = Desde: { $when }
@@ -56,3 +56,21 @@ news-withdrawn = { $n ->
 news-change = { $field }: { $new } (antes: { $old })
 saved-kept = Guardado. Lo encontrará con « ekin search --saved ».
 saved-dropped = Ya no está guardado.
+saved-none = No ha guardado nada aquí. Para guardar un anuncio: « ekin save ».
+search-relax-no-words = { $n ->
+    [0] Sin esas palabras: ningún anuncio
+    [one] Sin esas palabras: 1 anuncio
+   *[other] Sin esas palabras: { $n } anuncios
+ }
+search-relax-only-words = { $n ->
+    [0] Solo con las palabras, sin otro criterio: ningún anuncio
+    [one] Solo con las palabras, sin otro criterio: 1 anuncio
+   *[other] Solo con las palabras, sin otro criterio: { $n } anuncios
+ }
+search-relax-everything = { $n ->
+    [0] Sin ningún criterio: ningún anuncio
+    [one] Sin ningún criterio: 1 anuncio
+   *[other] Sin ningún criterio: { $n } anuncios
+ }
+search-town-nowhere = Ekin no conoce este municipio: { $town }. Dé --near LAT,LON.
+agenda-ongoing = Ya ha empezado

@@ -79,3 +79,4 @@ change-add = Dispositivo por añadir ({ $role }), organización { $org }.
 change-remove = Dispositivo { $n } por quitar.
 change-role = Nuevo papel del dispositivo { $n }: { $role }.
 change-other = Otro cambio de los miembros.
+publisher-org = Organización: { $org }

@@ -116,3 +116,6 @@ cli-export-format = Fitxategiaren formatua
 cli-generate-today = Data asmatuak egun honetatik aurrera
 cli-schema = Idatzi iragarki baten JSON eskema
 cli-completions-shell = Komando-interpretea: bash, elvish, fish, powershell edo zsh
+cli-days-order = --from eguna --to egunaren ondoren dator. Trukatu.
+cli-range = Zenbaki bat behar da. Gutxienez: { $least }. Gehienez: { $most }.
+cli-org-form = Erakunde bat 32 digituz idazten da, 0tik 9ra edo a-tik f-ra. Hemen daude: « ekin publisher list ».

@@ -29,7 +29,7 @@ search-relax-past = { $n ->
     [one] Iragarki bat iragana da: gehitu --from
    *[other] { $n } iragarki iraganak dira: gehitu --from
  }
-search-town-unknown = Iragarki batek ere ez du herri hau aipatzen: { $town }. Agian: { $near }. Bestela, eman --near LAT,LON.
+search-town-unknown = Ekinek ez du herri hau ezagutzen: { $town }. Agian: { $near }. Bestela, eman --near LAT,LON.
 agenda-empty = Ez dago ezer egun horietan. Zabaldu tartea: --to.
 news-none = Ez dago berririk azken alditik.
 news-since = Noiztik: { $when }
@@ -56,3 +56,21 @@ news-withdrawn = { $n ->
 news-change = { $field }: { $new }. Lehen: { $old }
 saved-kept = Gordeta dago. Hemen aurkituko duzu: « ekin search --saved ».
 saved-dropped = Ez dago jada gordeta.
+saved-none = Ez duzu ezer gorde hemen. Iragarki bat gordetzeko: « ekin save ».
+search-relax-no-words = { $n ->
+    [0] Hitz horiek gabe: iragarkirik ez
+    [one] Hitz horiek gabe: iragarki bat
+   *[other] Hitz horiek gabe: { $n } iragarki
+ }
+search-relax-only-words = { $n ->
+    [0] Hitzekin soilik, beste baldintzarik gabe: iragarkirik ez
+    [one] Hitzekin soilik, beste baldintzarik gabe: iragarki bat
+   *[other] Hitzekin soilik, beste baldintzarik gabe: { $n } iragarki
+ }
+search-relax-everything = { $n ->
+    [0] Baldintzarik gabe: iragarkirik ez
+    [one] Baldintzarik gabe: iragarki bat
+   *[other] Baldintzarik gabe: { $n } iragarki
+ }
+search-town-nowhere = Ekinek ez du herri hau ezagutzen: { $town }. Eman --near LAT,LON.
+agenda-ongoing = Lehendik hasita

@@ -79,3 +79,4 @@ change-add = Gehitu beharreko gailua. Rola: { $role }. Erakundea: { $org }.
 change-remove = Kendu beharreko gailua: { $n }.
 change-role = Gailuaren rol berria. Gailua: { $n }. Rola: { $role }.
 change-other = Kideen beste aldaketa bat.
+publisher-org = Erakundea: { $org }

@@ -154,3 +154,10 @@ cli-export-format = Format du fichier
 cli-generate-today = Jour à partir duquel les dates sont inventées
 cli-schema = Écrire le schéma JSON d’une annonce
 cli-completions-shell = Interpréteur : bash, elvish, fish, powershell ou zsh
+cli-days-order = Le jour de --from vient après celui de --to. Échangez-les.
+
+# $least (String) least number
+# $most (String) greatest number
+cli-range = Il faut un nombre de { $least } à { $most }.
+
+cli-org-form = Une organisation s’écrit en 32 chiffres ou lettres de a à f : « ekin publisher list » les montre.

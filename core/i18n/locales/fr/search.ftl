@@ -51,7 +51,7 @@ search-relax-past = { $n ->
 
 # $town (String) what was written
 # $near (String) known towns with a like name
-search-town-unknown = Aucune annonce ne nomme cette commune : { $town }. Peut-être : { $near }. Sinon, donnez --near LAT,LON.
+search-town-unknown = Ekin ne connaît pas cette commune : { $town }. Peut-être : { $near }. Sinon, donnez --near LAT,LON.
 
 agenda-empty = Rien de prévu à ces dates. Élargissez avec --to.
 news-none = Rien de nouveau depuis la dernière fois.
@@ -94,3 +94,30 @@ news-change = { $field } : { $new } (avant : { $old })
 
 saved-kept = Gardée. Vous la trouverez avec « ekin search --saved ».
 saved-dropped = Elle n’est plus gardée.
+saved-none = Vous n’avez rien gardé ici. Gardez une annonce avec « ekin save ».
+
+# $n (Number) listings found without the words
+search-relax-no-words = { $n ->
+    [0] Sans ces mots : aucune annonce
+    [one] Sans ces mots : { $n } annonce
+   *[other] Sans ces mots : { $n } annonces
+ }
+
+# $n (Number) listings found with the words and no other condition
+search-relax-only-words = { $n ->
+    [0] Avec les mots seulement, sans autre critère : aucune annonce
+    [one] Avec les mots seulement, sans autre critère : { $n } annonce
+   *[other] Avec les mots seulement, sans autre critère : { $n } annonces
+ }
+
+# $n (Number) listings found with no condition
+search-relax-everything = { $n ->
+    [0] Sans aucun critère : aucune annonce
+    [one] Sans aucun critère : { $n } annonce
+   *[other] Sans aucun critère : { $n } annonces
+ }
+
+# $town (String) what was written
+search-town-nowhere = Ekin ne connaît pas cette commune : { $town }. Donnez --near LAT,LON.
+
+agenda-ongoing = Déjà commencé

@@ -151,3 +151,5 @@ change-remove = Appareil { $n } à enlever.
 change-role = Nouveau rôle de l’appareil { $n } : { $role }.
 
 change-other = Autre changement des membres.
+# $org (String) id of the organisation
+publisher-org = Organisation : { $org }

@@ -3,7 +3,7 @@
 use ekin_exchange::{Context, Draft, Export, ExportFormat};
 use ekin_protocol::id::SpaceId;
 
-use super::search::{Ask, search_of, zone_of_days};
+use super::search::{Ask, search_of};
 use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::publish::territory_of;
@@ -58,8 +58,7 @@ impl Device {
             let chosen = spaces.iter().find(|one| space.is_none_or(|id| id == one.id));
             let chosen = chosen.ok_or(AppError::NoTerritory)?;
             let territory = territory_of(read, chosen)?;
-            let zone = zone_of_days(read)?;
-            let search = ask.map(|ask| search_of(ask, zone));
+            let search = ask.map(|ask| search_of(read, ask)).transpose()?;
             let mut drafts = Vec::new();
             let mut after: Option<After> = None;
             loop {

@@ -13,7 +13,7 @@ mod when;
 
 pub use doctor::Health;
 pub use export::Exported;
-pub use near::{UnknownTown, near};
+pub use near::UnknownTown;
 pub use news::NewsPage;
 pub use search::{Ask, BadCursor, Found, Hit, Less};
 pub use show::{Shown, ShownVersion};

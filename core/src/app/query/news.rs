@@ -1,12 +1,13 @@
 //! What is new, changed, cancelled or withdrawn since the person last looked.
 
 use chrono_tz::Tz;
+use ekin_protocol::id::SpaceId;
 
 use super::saved::saved;
-use super::search::{Hit, Zones, cursor};
+use super::search::{Hit, Zones, cursor, number_of, only_of};
 use crate::app::device::Device;
 use crate::app::error::AppError;
-use crate::storage::query::Change;
+use crate::storage::query::{Change, News};
 
 /// A page of news, the last change first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,9 +25,22 @@ impl Device {
     ///
     /// # Errors
     /// [`AppError::Cursor`], and those of the store.
-    pub fn news(&self, limit: u32, after: Option<&str>, here: Tz) -> Result<NewsPage, AppError> {
+    pub fn news(
+        &self,
+        space: Option<SpaceId>,
+        limit: u32,
+        after: Option<&str>,
+        here: Tz,
+    ) -> Result<NewsPage, AppError> {
         self.store().read(|read| {
-            let page = read.news(read.news_mark()?, cursor(after)?, limit.max(1))?;
+            let (mark, only) = (read.news_mark()?, number_of(read, space)?);
+            let page = only_of(
+                only,
+                cursor(after)?,
+                limit.max(1),
+                |one: &News| one.card.sp,
+                |after, limit| read.news(mark, after, limit),
+            )?;
             let (zones, kept) = (Zones::new(read), saved(read)?);
             let mut news = Vec::with_capacity(page.items.len());
             for one in page.items {

@@ -30,6 +30,8 @@ const WIDER: f64 = 3.0;
 /// What a person looks for. The default asks for everything that is not over.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ask {
+    /// In one territory; none asks for all that are here.
+    pub space: Option<SpaceId>,
     /// Words as typed.
     pub words: String,
     /// Sort of listing.
@@ -89,6 +91,12 @@ pub struct Found {
 pub enum Less {
     /// Only these words.
     Words(String),
+    /// No words.
+    NoWords,
+    /// The words and nothing else.
+    OnlyWords,
+    /// Nothing at all.
+    Everything,
     /// Not this option.
     Option(&'static str),
     /// Within so many kilometres.
@@ -103,17 +111,16 @@ pub enum Less {
 pub struct BadCursor;
 
 impl Device {
-    /// Looks for listings, in all territories of this device.
+    /// Looks for listings, in one territory or in all of this device.
     ///
     /// # Errors
     /// [`AppError::Cursor`], and those of the store.
     pub fn search(&self, ask: &Ask, here: Tz) -> Result<Found, AppError> {
         self.store().read(|read| {
             if ask.saved {
-                return saved_listings(read, here);
+                return saved_listings(read, ask.space, here);
             }
-            let zone = zone_of_days(read)?;
-            let search = search_of(ask, zone);
+            let search = search_of(read, ask)?;
             let page = read.search(&search, cursor(ask.after.as_deref())?, ask.limit.max(1))?;
             let relax = match page.items.is_empty() && ask.after.is_none() {
                 true => relax(read, ask, &search)?,
@@ -135,6 +142,7 @@ impl Device {
     /// As [`Device::search`].
     pub fn agenda(
         &self,
+        space: Option<SpaceId>,
         from: Date,
         to: Date,
         limit: u32,
@@ -142,10 +150,16 @@ impl Device {
         here: Tz,
     ) -> Result<Found, AppError> {
         self.store().read(|read| {
-            let zone = zone_of_days(read)?;
+            let (zone, only) = (zone_of_days(read, space)?, number_of(read, space)?);
             let from_ms = start_of(from, zone).unwrap_or(i64::MIN);
             let to_ms = end_of(to, zone).unwrap_or(i64::MAX);
-            let page = read.agenda(from_ms, to_ms, cursor(after)?, limit.max(1))?;
+            let page = only_of(
+                only,
+                cursor(after)?,
+                limit.max(1),
+                |card: &Card| card.sp,
+                |after, limit| read.agenda(from_ms, to_ms, after, limit),
+            )?;
             let empty = page.items.is_empty() && nothing_here(read)?;
             Ok(Found {
                 empty,
@@ -158,29 +172,73 @@ impl Device {
     ///
     /// # Errors
     /// Those of the store.
-    pub fn ongoing(&self, day: Date, limit: u32, here: Tz) -> Result<Found, AppError> {
+    pub fn ongoing(
+        &self,
+        space: Option<SpaceId>,
+        day: Date,
+        limit: u32,
+        here: Tz,
+    ) -> Result<Found, AppError> {
         self.store().read(|read| {
-            let at = start_of(day, zone_of_days(read)?).unwrap_or(read.now_ms);
-            let page = read.ongoing(at, None, limit.max(1))?;
+            let (zone, only) = (zone_of_days(read, space)?, number_of(read, space)?);
+            let at = start_of(day, zone).unwrap_or(read.now_ms);
+            let page = only_of(
+                only,
+                None,
+                limit.max(1),
+                |card: &Card| card.sp,
+                |after, limit| read.ongoing(at, after, limit),
+            )?;
             Ok(found(read, page, None, here)?)
         })
     }
 
-    /// Today, in the zone of the territory (of the first one, where there are several).
+    /// Today, in the zone of the territory (of the first one, where there are several and none is named).
     ///
     /// # Errors
     /// Those of the store.
-    pub fn today(&self) -> Result<Date, AppError> {
+    pub fn today(&self, space: Option<SpaceId>) -> Result<Date, AppError> {
         self.store().read(|read| {
-            let day = super::when::moment(read.now_ms, zone_of_days(read)?).map(|(day, _)| day);
+            let day = super::when::moment(read.now_ms, zone_of_days(read, space)?).map(|(day, _)| day);
             day.ok_or(AppError::Clock)
         })
     }
 }
 
-/// The zone in which days are meant.
-pub(super) fn zone_of_days(read: &Read<'_>) -> Result<Tz, StoreError> {
-    Ok(read.spaces()?.first().map_or(DEFAULT_ZONE, |space| space.zone))
+/// The zone in which days are meant: that of the territory that was named, or of the first one.
+pub(super) fn zone_of_days(read: &Read<'_>, named: Option<SpaceId>) -> Result<Tz, StoreError> {
+    let spaces = read.spaces()?;
+    let space = spaces.iter().find(|one| named.is_none_or(|id| id == one.id));
+    Ok(space.map_or(DEFAULT_ZONE, |space| space.zone))
+}
+
+/// The number here of the territory that was named.
+pub(super) fn number_of(read: &Read<'_>, named: Option<SpaceId>) -> Result<Option<Sp>, AppError> {
+    let number = |id| read.find_space(&id)?.ok_or(AppError::NoTerritory);
+    named.map(number).transpose()
+}
+
+/// A page of a list that knows no territories, of one territory's items alone.
+pub(super) fn only_of<T>(
+    only: Option<Sp>,
+    mut after: Option<After>,
+    limit: u32,
+    of: impl Fn(&T) -> Sp,
+    fetch: impl Fn(Option<After>, u32) -> Result<Page<T>, StoreError>,
+) -> Result<Page<T>, StoreError> {
+    let Some(only) = only else {
+        return fetch(after, limit);
+    };
+    let mut items = Vec::new();
+    loop {
+        let lacking = limit.saturating_sub(u32::try_from(items.len()).unwrap_or(u32::MAX));
+        let page = fetch(after, lacking)?;
+        items.extend(page.items.into_iter().filter(|item| of(item) == only));
+        after = page.next;
+        if after.is_none() || items.len() >= usize::try_from(limit).unwrap_or(usize::MAX) {
+            return Ok(Page { items, next: after });
+        }
+    }
 }
 
 pub(super) fn cursor(after: Option<&str>) -> Result<Option<After>, AppError> {
@@ -188,15 +246,17 @@ pub(super) fn cursor(after: Option<&str>) -> Result<Option<After>, AppError> {
     parsed.transpose()
 }
 
-pub(super) fn search_of(ask: &Ask, zone: Tz) -> Search {
+pub(super) fn search_of(read: &Read<'_>, ask: &Ask) -> Result<Search, AppError> {
+    let zone = zone_of_days(read, ask.space)?;
     let mut access = Vec::new();
     if ask.quiet {
         access.push(Access::Quiet);
     }
-    Search {
+    Ok(Search {
         words: ask.words.clone(),
         scope: Scope::Everything,
         filters: Filters {
+            space: number_of(read, ask.space)?,
             listing_type: ask.listing_type.clone(),
             from_ms: ask.from.and_then(|day| start_of(day, zone)),
             to_ms: ask.to.and_then(|day| end_of(day, zone)),
@@ -207,14 +267,15 @@ pub(super) fn search_of(ask: &Ask, zone: Tz) -> Search {
             online: ask.online,
             access,
         },
-    }
+    })
 }
 
 fn nothing_here(read: &Read<'_>) -> Result<bool, StoreError> {
     Ok(read.all_listings(None, 1)?.items.is_empty())
 }
 
-/// Whether only one part of the question is to blame, and which.
+/// What finds something with less asked for: without one part of the question, and where no single part is to
+/// blame, with the words alone or with nothing.
 fn relax(read: &Read<'_>, ask: &Ask, search: &Search) -> Result<Vec<(Less, u64)>, StoreError> {
     let mut less = Vec::new();
     let words: Vec<&str> = ask.words.split_whitespace().collect();
@@ -234,7 +295,10 @@ fn relax(read: &Read<'_>, ask: &Ask, search: &Search) -> Result<Vec<(Less, u64)>
     }
     for relaxed in read.relax(search, COUNTED)? {
         let option = match relaxed.without {
-            Without::Words => continue,
+            Without::Words => {
+                less.push((Less::NoWords, relaxed.count));
+                continue;
+            }
             Without::Type => "--type",
             Without::Dates if ask.from.is_some() && ask.from == ask.to => "--on",
             Without::Dates if ask.from.is_some() => "--from",
@@ -261,7 +325,30 @@ fn relax(read: &Read<'_>, ask: &Ask, search: &Search) -> Result<Vec<(Less, u64)>
         less.push((Less::Past, read.count(&with, COUNTED)?));
     }
     less.retain(|(_, count)| *count > 0);
-    less.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    if less.is_empty() {
+        let space = search.filters.space;
+        let bare = |words: &str| Search {
+            words: words.to_owned(),
+            filters: Filters {
+                space,
+                ..Filters::default()
+            },
+            ..search.clone()
+        };
+        for (what, with) in [(Less::OnlyWords, bare(&ask.words)), (Less::Everything, bare(""))] {
+            let count = if with == *search {
+                0
+            } else {
+                read.count(&with, COUNTED)?
+            };
+            if count > 0 {
+                less.push((what, count));
+                break;
+            }
+        }
+    }
+    // What keeps most of the question comes first.
+    less.sort_by_key(|(less, count)| (matches!(less, Less::NoWords), std::cmp::Reverse(*count)));
     Ok(less)
 }
 
@@ -279,11 +366,12 @@ fn found(read: &Read<'_>, page: Page<Card>, near: Option<Point>, here: Tz) -> Re
     })
 }
 
-fn saved_listings(read: &Read<'_>, here: Tz) -> Result<Found, AppError> {
+fn saved_listings(read: &Read<'_>, only: Option<SpaceId>, here: Tz) -> Result<Found, AppError> {
     let zones = Zones::new(read);
     let kept = saved(read)?;
     let mut hits = Vec::new();
-    for (space, object) in &kept {
+    let wanted = |space: &SpaceId| only.is_none_or(|only| only == *space);
+    for (space, object) in kept.iter().filter(|(space, _)| wanted(space)) {
         let Some(sp) = read.find_space(space)? else {
             continue;
         };

@@ -9,6 +9,7 @@ use super::sync::lie;
 use crate::app::error::AppError;
 use crate::app::import::ImportFailure;
 use crate::app::keys::KeyError;
+use crate::app::query::UnknownTown;
 use crate::app::verify::FullError;
 use crate::app::worker::WorkError;
 use crate::domain::field::FieldError;
@@ -85,6 +86,13 @@ pub fn error(error: &AppError) -> Said {
         AppError::UnknownTerritory { name } => {
             Said::new("unknown-territory", msg::error_territory_unknown(name))
         }
+        AppError::UnknownTown(UnknownTown { town, like }) => Said::new(
+            "unknown-town",
+            match like.as_slice() {
+                [] => msg::search_town_nowhere(town),
+                like => msg::search_town_unknown(town, like.to_vec()),
+            },
+        ),
         AppError::AlreadyJoined { name } => Said::new("already-joined", msg::error_already_joined(name)),
         AppError::Unsent { .. } => Said::new("unsent", msg::error_unsent()),
         AppError::NotAMember => Said::new("not-a-member", msg::error_may_not_publish()),

@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use rusqlite::OptionalExtension;
 
 use super::super::column::uint;
-use super::super::{Read, Result};
+use super::super::{Read, Result, Sp};
 use super::card::{Card, Showing};
 use super::times::Found;
 use super::{After, Page, page};
@@ -26,7 +26,7 @@ const HITS: &str =
 const TITLE_HITS: &str =
     "SELECT rowid FROM title_fts WHERE title_fts MATCH ?1 AND rowid > ?2 AND rowid < ?3 ORDER BY rowid";
 const ROWS: &str = "SELECT rank FROM listing WHERE rank > ?1 AND rank < ?2 ORDER BY rank";
-const ROW: &str = "SELECT end_ms, lat, lon FROM listing WHERE rank = ?";
+const ROW: &str = "SELECT end_ms, lat, lon, sp FROM listing WHERE rank = ?";
 const BOX: &str = "SELECT rank FROM place WHERE north >= ?1 AND south <= ?2 AND east >= ?3 AND west <= ?4";
 const DATED: &str = "SELECT start_ms, rank, end_ms, all_day FROM occurrence INDEXED BY occurrence_start
     WHERE (start_ms, rank, end_ms) > (?1, ?2, ?3) AND start_ms < ?4 AND end_ms > ?5 AND prev_end_ms <= ?5
@@ -53,6 +53,8 @@ pub enum Scope {
 /// What a listing must be like. The default asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filters {
+    /// Of one space.
+    pub space: Option<Sp>,
     /// Sort of listing.
     pub listing_type: Option<ListingType>,
     /// Takes place after this, ms UTC; may lie in the past.
@@ -242,7 +244,10 @@ impl Read<'_> {
                 let fits = among
                     .as_ref()
                     .is_none_or(|ranks| ranks.binary_search(&found.rank).is_ok());
-                if fits && near.as_mut().map_or(Ok(true), |near| near.holds(found.rank))? {
+                if fits
+                    && self.is_of(found.rank, search.filters.space)?
+                    && near.as_mut().map_or(Ok(true), |near| near.holds(found.rank))?
+                {
                     hits.push(Hit {
                         rank: found.rank,
                         after,
@@ -267,8 +272,14 @@ impl Read<'_> {
         let mut row = self.db.prepare_cached(ROW)?;
         self.walk(sql, expression.as_deref(), from, |rank| {
             if near.as_mut().map_or(Ok(true), |near| near.holds(rank))? {
-                let end: Option<Option<i64>> = row.query_row([rank], |row| row.get(0)).optional()?;
-                if end.is_some_and(|end| end.is_none_or(|end| end > self.now_ms)) {
+                let of: Option<(Option<i64>, i64)> = row
+                    .query_row([rank], |row| Ok((row.get(0)?, row.get(3)?)))
+                    .optional()?;
+                let fits = |(end, sp): (Option<i64>, i64)| {
+                    end.is_none_or(|end| end > self.now_ms)
+                        && search.filters.space.is_none_or(|space| space.0 == sp)
+                };
+                if of.is_some_and(fits) {
                     hits.push(Hit {
                         rank,
                         after: After(rank, 0, 0),
@@ -283,6 +294,17 @@ impl Read<'_> {
             })
         })?;
         Ok(hits)
+    }
+
+    /// Whether a row is of a space, where one is asked for.
+    fn is_of(&self, rank: i64, space: Option<Sp>) -> Result<bool> {
+        let Some(space) = space else { return Ok(true) };
+        let sp: Option<i64> = self
+            .db
+            .prepare_cached(ROW)?
+            .query_row([rank], |row| row.get(3))
+            .optional()?;
+        Ok(sp == Some(space.0))
     }
 
     /// Ranks that have the words and lie in the box of a search by dates; none when it asks for neither.
