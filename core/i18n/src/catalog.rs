@@ -80,6 +80,7 @@ impl Catalog {
             Value::Cents(n) => format::money_cents(self.language, *n),
             Value::Percent(n) => format::percent(self.language, *n),
             Value::Day(date) => format::date_long(self.language, *date),
+            Value::Hour(time) => format::time_hm(self.language, *time),
             Value::Moment(date, time) => format::moment(self.language, *date, *time),
             Value::List(values) => values
                 .iter()

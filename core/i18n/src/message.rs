@@ -47,6 +47,8 @@ pub enum Value {
     Percent(u64),
     /// A day, in full.
     Day(Date),
+    /// An hour of the day.
+    Hour(Time),
     /// A day and an hour.
     Moment(Date, Time),
     /// Several, with commas between.

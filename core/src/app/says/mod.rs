@@ -1,6 +1,7 @@
 //! What happened, in words: every error, refusal, problem and notice of the core mapped to a text, here and
 //! nowhere else. A text says what happened and what to do; the stable code beside it is for programs.
 
+pub mod document;
 mod error;
 mod field;
 mod import;

@@ -46,6 +46,15 @@ impl Found {
         }
     }
 
+    /// The amount `key` may not be above `other`, where both are said.
+    pub fn not_above(&mut self, view: &View<'_>, key: &str, other: &'static str) {
+        if let (Some(amount), Some(most)) = (view.int(key), view.int(other))
+            && amount > most
+        {
+            self.push(key, Problem::Above { other });
+        }
+    }
+
     /// `key` says nothing without `other`, of the same document or row.
     pub fn needs(&mut self, table: &str, view: &View<'_>, key: &str, other: &'static str) {
         if view.raw(other).is_none() {

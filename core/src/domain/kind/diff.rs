@@ -6,20 +6,42 @@ use super::contents::{Contents, Leaf};
 
 /// One place where two states differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change<'a> {
-    /// What stood there; `None` was nothing.
-    pub before: Option<Leaf<'a>>,
-    /// What stands there; `None` is nothing.
-    pub after: Option<Leaf<'a>>,
+pub enum Change<'a> {
+    /// Nothing stood there before.
+    Added(Leaf<'a>),
+    /// Nothing stands there any more.
+    Removed(Leaf<'a>),
+    /// Something else stands there.
+    Changed {
+        /// What stood there.
+        before: Leaf<'a>,
+        /// What stands there.
+        after: Leaf<'a>,
+    },
 }
 
-impl Change<'_> {
+impl<'a> Change<'a> {
     /// The place as text.
     pub fn at(&self) -> &str {
-        self.after
-            .as_ref()
-            .or(self.before.as_ref())
-            .map_or("", |leaf| &leaf.at)
+        match self {
+            Change::Added(leaf) | Change::Removed(leaf) | Change::Changed { after: leaf, .. } => &leaf.at,
+        }
+    }
+
+    /// What stood there.
+    pub fn before(&self) -> Option<&Leaf<'a>> {
+        match self {
+            Change::Added(_) => None,
+            Change::Removed(before) | Change::Changed { before, .. } => Some(before),
+        }
+    }
+
+    /// What stands there.
+    pub fn after(&self) -> Option<&Leaf<'a>> {
+        match self {
+            Change::Removed(_) => None,
+            Change::Added(after) | Change::Changed { after, .. } => Some(after),
+        }
     }
 }
 
@@ -34,17 +56,12 @@ pub fn diff<'a>(before: &'a Contents, after: &'a Contents) -> Vec<Change<'a>> {
     let mut changes: Vec<Change<'a>> = after
         .leaves()
         .into_iter()
-        .filter_map(|leaf| {
-            let before = old.remove(&leaf.at);
-            (before.as_ref() != Some(&leaf)).then_some(Change {
-                before,
-                after: Some(leaf),
-            })
+        .filter_map(|after| match old.remove(&after.at) {
+            None => Some(Change::Added(after)),
+            Some(before) if before != after => Some(Change::Changed { before, after }),
+            Some(_) => None,
         })
         .collect();
-    changes.extend(old.into_values().map(|leaf| Change {
-        before: Some(leaf),
-        after: None,
-    }));
+    changes.extend(old.into_values().map(Change::Removed));
     changes
 }

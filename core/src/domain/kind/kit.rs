@@ -43,7 +43,7 @@ pub const FIELDS: &[FieldSpec] = &[
 pub(super) fn rules(kit: &View<'_>, found: &mut Found) {
     found.not_before("", kit, "retired_on", "bought_on");
     // Nobody is to leave more than the thing is worth.
-    found.not_after("", kit, "deposit", "worth");
+    found.not_above(kit, "deposit", "worth");
     let gone = matches!(kit.text("condition"), Some("broken" | "missing")) || kit.raw("retired_on").is_some();
     if gone && kit.raw("lendable").is_some() && kit.flag("lendable") == Some(true) {
         let other = if kit.raw("retired_on").is_some() {

@@ -102,6 +102,11 @@ pub enum Problem {
         /// Key of the other field.
         other: &'static str,
     },
+    /// It must not be more than another field.
+    Above {
+        /// Key of the other field.
+        other: &'static str,
+    },
     /// It only makes sense with another field.
     Needs {
         /// Key of the other field.
@@ -153,6 +158,7 @@ impl Problem {
             Problem::NoSuchHour { .. } => "no_such_hour",
             Problem::Before { .. } => "before",
             Problem::After { .. } => "after",
+            Problem::Above { .. } => "above",
             Problem::Needs { .. } => "needs",
             Problem::NoRow { .. } => "no_row",
             Problem::Same { .. } => "same",

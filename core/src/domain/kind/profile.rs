@@ -43,7 +43,9 @@ pub const FIELDS: &[FieldSpec] = &[
     list("languages", Scalar::Language).personal(),
     list("speech", Scalar::Choice(choices::SPEECH)).personal(),
     one("speak_with_me", Scalar::Prose(limit::NOTE)).personal(),
-    one("easy", Scalar::YesNo).or(Given::YesNo(false)).personal(),
+    one("easy_words", Scalar::YesNo)
+        .or(Given::YesNo(false))
+        .personal(),
     one("read_aloud", Scalar::YesNo)
         .or(Given::YesNo(false))
         .personal(),

@@ -64,8 +64,8 @@ pub const FIELDS: &[FieldSpec] = &[
 pub(super) fn rules(tournament: &View<'_>, found: &mut Found) {
     found.not_before("", tournament, "end", "start");
     // Whoever wins is never worse off than who draws, nor who draws than who loses.
-    found.not_after("", tournament, "points_draw", "points_win");
-    found.not_after("", tournament, "points_loss", "points_draw");
+    found.not_above(tournament, "points_draw", "points_win");
+    found.not_above(tournament, "points_loss", "points_draw");
     for row in tournament.rows("matches") {
         if row.text("team_a").is_some() && row.text("team_a") == row.text("team_b") {
             found.push(

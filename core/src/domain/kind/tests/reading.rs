@@ -152,11 +152,11 @@ fn a_change_is_told_place_by_place() {
     let told: Vec<_> = diff(&before, &after)
         .iter()
         .map(|change| {
-            let write = |leaf: &Option<Leaf<'_>>| leaf.as_ref().map(Leaf::write);
+            let write = |leaf: Option<&Leaf<'_>>| leaf.map(Leaf::write);
             (
                 change.at().to_owned(),
-                write(&change.before),
-                write(&change.after),
+                write(change.before()),
+                write(change.after()),
             )
         })
         .collect();

@@ -356,7 +356,7 @@ fn projects_kits_tournaments_and_stories() {
         "retired_on",
         "before",
     );
-    breaks(Kind::Kit, &["worth=100", "deposit=101"], "deposit", "after");
+    breaks(Kind::Kit, &["worth=100", "deposit=101"], "deposit", "above");
     breaks(
         Kind::Kit,
         &["lendable=oui", "condition=broken"],
@@ -391,8 +391,8 @@ fn projects_kits_tournaments_and_stories() {
     );
     let kind = Kind::Tournament;
     breaks(kind, &["end=2026-11-28T13:00"], "end", "before");
-    breaks(kind, &["points_draw=4"], "points_draw", "after");
-    breaks(kind, &["points_loss=2"], "points_loss", "after");
+    breaks(kind, &["points_draw=4"], "points_draw", "above");
+    breaks(kind, &["points_loss=2"], "points_loss", "above");
     let base = [
         "teams.a.name=Gorriak",
         "teams.b.name=Urdinak",
