@@ -1,6 +1,8 @@
 //! What the log of a public space takes. The relay asks before it gives an envelope a place; a device asks
 //! the same, at that place, when it replays the log.
 
+mod sealed;
+
 use crate::cbor::CborError;
 use crate::code::Code;
 use crate::compress::CompressError;
@@ -9,6 +11,8 @@ use crate::id::{EnvelopeId, Incarnation, ItemHash, ObjectId, OrgId, Short, SignK
 use crate::item::Item;
 use crate::membership::{Member, Membership, Role};
 use crate::validity;
+
+pub use sealed::private_envelope;
 
 /// Last envelope of one chain: one life of one device in one space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,7 +142,7 @@ impl Checked {
     }
 }
 
-/// The rest of [`public_envelope`] for a frame that was checked before.
+/// The rest of [`public_envelope`], or of [`private_envelope`], for a frame that was checked before.
 pub fn checked_envelope(
     checked: &Checked,
     members: &Membership,
@@ -148,11 +152,17 @@ pub fn checked_envelope(
     let member = members
         .member(checked.frame.statement.ord)
         .ok_or(Code::NotAllowed)?;
+    if member.sign != checked.key || members.space != checked.space {
+        return Err(Code::BadForm);
+    }
+    if !members.kind.is_public() {
+        return sealed::at_place(&checked.frame, members, member, chain, (seq, t_ms));
+    }
     let (role, org) = member.role_at(seq, t_ms).ok_or(Code::Removed)?;
     if matches!(role, Role::Pending) {
         return Err(Code::NotAllowed);
     }
-    if member.sign != checked.key || members.space != checked.space {
+    if checked.frame.epoch != 0 {
         return Err(Code::BadForm);
     }
     if !chain.continues(&checked.frame) {

@@ -1,5 +1,7 @@
 //! Statements, envelopes and frames: what an author signs and what travels.
 
+mod sealed;
+
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
 
 use crate::cbor::{self, CborError, Fields, Writer};
@@ -7,7 +9,10 @@ use crate::compress::{self, CompressError};
 use crate::hash::{h, h16};
 use crate::id::{ContentId, EnvelopeId, Incarnation, ItemHash, Ord, R, Short, Signature, SpaceId};
 use crate::item::Item;
+use crate::seal::SealError;
 use crate::{limits, merkle};
+
+pub use sealed::Signed;
 
 const STATEMENT: &str = "statement";
 const FRAME: &str = "frame";
@@ -29,6 +34,9 @@ pub enum EnvelopeError {
     /// The items do not give the content id that was signed.
     #[error("the items are not those that were signed")]
     Content,
+    /// A sealed body that does not open.
+    #[error("the body cannot be unsealed")]
+    Seal(#[from] SealError),
     /// A body that is sealed, where a public one was expected.
     #[error("the body is sealed")]
     Sealed,

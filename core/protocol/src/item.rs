@@ -10,7 +10,8 @@ use crate::limits;
 const WHAT: &str = "item";
 const META: &str = "item meta";
 
-/// Kinds of record that a public space takes. (Kind is the number that says what sort of object something is.)
+/// Kinds of object that the rules of this crate name (protocol 1 has them all). Kind is the number that says what sort
+/// of object something is.
 pub mod kind {
     /// A public listing.
     pub const LISTING: u16 = 32;
@@ -243,6 +244,21 @@ pub fn write_record(object: &ObjectId, meta: &Meta, payload: &[u8]) -> Vec<u8> {
         .bytes(&[])
         .u64(ItemType::Record.code())
         .bytes(&object.0);
+    meta.write(&mut w);
+    w.bytes(payload);
+    w.finish()
+}
+
+/// Writes an item of a private space. The salt is random, so that nobody can guess the content from its hash.
+pub fn write_private(
+    salt: &[u8; 16],
+    item_type: ItemType,
+    object: &ObjectId,
+    meta: &Meta,
+    payload: &[u8],
+) -> Vec<u8> {
+    let mut w = Writer::new();
+    w.array(5).bytes(salt).u64(item_type.code()).bytes(&object.0);
     meta.write(&mut w);
     w.bytes(payload);
     w.finish()

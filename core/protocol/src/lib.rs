@@ -19,6 +19,7 @@ pub mod live;
 pub mod manifest;
 pub mod membership;
 pub mod merkle;
+pub mod seal;
 pub mod segment;
 pub mod session;
 pub mod validity;

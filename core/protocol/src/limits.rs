@@ -35,7 +35,13 @@ pub const BLOCK: usize = 512 << 10;
 /// A log block as it travels: its bound and its last entry.
 pub const BLOCK_MAX: usize = BLOCK + FRAME + 4096;
 /// One membership record with its signature.
-pub const MEMBER_RECORD: usize = 4096;
+pub const MEMBER_RECORD: usize = 64 << 10;
+/// Members that one record grants a key.
+pub const GRANTS: usize = 700;
+/// A key sealed to a member: HPKE's encapsulated key, 32 bytes, a tag.
+pub const GRANT: usize = 32 + 32 + 16;
+/// A key sealed under another: a nonce, 32 bytes, a tag.
+pub const SEALED_KEY: usize = 24 + 32 + 16;
 /// Addresses of a relay that a record or a link may name.
 pub const URLS: usize = 8;
 /// One such address, in bytes of UTF-8.

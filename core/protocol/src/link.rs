@@ -1,6 +1,8 @@
 //! Links: `ekin:` + base32 in upper case (which a QR code holds compactly), or `https://RELAY/j#...` with the
 //! same payload. No relay key is in it: whoever joins checks genesis -> space id -> `relay` record.
 
+mod invite;
+
 use data_encoding::BASE32_NOPAD;
 
 use crate::cbor::{self, CborError, Fields, Writer};
@@ -8,6 +10,8 @@ use crate::hash::h;
 use crate::id::{SealKey, SignKey, SpaceId};
 use crate::limits;
 use crate::membership::{read_urls, write_urls};
+
+pub use invite::{Invitation, invitation_key};
 
 const WHAT: &str = "link";
 const SCHEME: &str = "ekin:";
@@ -42,6 +46,8 @@ pub enum Link {
         /// Territory code for the inbox.
         code: Option<Vec<u8>>,
     },
+    /// An invitation to a private space.
+    Invite(Box<Invitation>),
     /// A device, for `publisher add`.
     Device {
         /// Its signing key.
@@ -75,6 +81,7 @@ impl Link {
                     w.u64(4).bytes(code);
                 }
             }
+            Self::Invite(invitation) => invitation.write(&mut w),
             Self::Device { sign, seal, name } => {
                 w.map(4)
                     .u64(0)
@@ -121,6 +128,7 @@ impl Link {
                     .map(|code| cbor::bytes(code, WHAT).map(<[u8]>::to_vec))
                     .transpose()?,
             },
+            1 => Self::Invite(Box::new(Invitation::read(&mut f, name)?)),
             2 => Self::Device {
                 sign: cbor::fixed(f.required(5)?, WHAT)?,
                 seal: cbor::fixed(f.required(6)?, WHAT)?,

@@ -3,13 +3,18 @@
 
 use crate::cbor::{self, CborError};
 use crate::code::Code;
-use crate::id::{OrgId, SpaceId};
+use crate::id::{Ord, OrgId, SpaceId};
 use crate::item::{Item, ItemType, kind};
 use crate::limits;
 use crate::membership::Role;
 
 /// Version of the rule.
 pub const VERSION: u32 = 1;
+
+/// The first kind that is a record's; those before are documents'.
+const FIRST_RECORD: u16 = 32;
+/// Bytes of a nonce and a tag: what is sealed under a unit's key is longer.
+const SEALED: usize = crate::seal::NONCE + crate::seal::TAG;
 
 /// Whether an item of a public space counts, given its author's role and organisation at its place of the
 /// log: its form, its derived object id, and the right to publish for that organisation. It needs no history.
@@ -49,11 +54,50 @@ pub fn may_publish(role: Role, author_org: &OrgId, org: &OrgId) -> Result<(), Co
     }
 }
 
+/// Whether an item of a private space counts by its form alone: a salt, a change for a document's kind or a record for a
+/// record's, no listing. Kinds of a newer version count, and are shown as *other*.
+pub fn private_item(item: &Item<'_>) -> Result<(), Code> {
+    let kind = item.meta.kind;
+    let documents = 1..FIRST_RECORD;
+    let fits = match item.item_type {
+        ItemType::Change => documents.contains(&kind) && item.meta.supersedes.is_empty(),
+        ItemType::Record => {
+            !documents.contains(&kind) && kind != 0 && kind != kind::LISTING && item.meta.generation == 0
+        }
+    };
+    if item.salt.len() != 16 || item.meta.listing.is_some() || !fits {
+        return Err(Code::BadForm);
+    }
+    let Some(payload) = item.content() else {
+        return Err(Code::BadForm);
+    };
+    match (item.item_type, item.meta.unit) {
+        // What is under a unit's key is judged by whoever has it.
+        (_, Some(_)) if payload.len() > SEALED => Ok(()),
+        (ItemType::Change, None) if !payload.is_empty() => Ok(()),
+        (ItemType::Record, None) => is_map(payload),
+        _ => Err(Code::BadForm),
+    }
+}
+
+/// Whether a record may replace another (protocol 1): its author's own, or as an educator or above one of that author's
+/// organisation, or as a moderator or above any.
+pub fn may_replace(by: (Ord, Role, OrgId), replaced: (Ord, OrgId)) -> bool {
+    let (ord, role, org) = by;
+    let (of, of_org) = replaced;
+    ord == of || role.publishes_for_any() || (role == Role::Educator && org == of_org)
+}
+
 /// The form of a public payload: one deterministic CBOR map of at most 16 KiB, nested to depth 4.
 fn public_payload(payload: &[u8]) -> Result<(), Code> {
     if payload.len() > limits::PUBLIC_PAYLOAD {
         return Err(Code::TooLarge);
     }
+    is_map(payload)
+}
+
+/// One deterministic CBOR map, nested to depth 4.
+fn is_map(payload: &[u8]) -> Result<(), Code> {
     // Depth 4 out of 8 is what is left when the walk starts inside four containers.
     let depth = limits::CBOR_DEPTH - 4;
     let whole = cbor::walk(payload, 0, depth).and_then(|end| match end == payload.len() {

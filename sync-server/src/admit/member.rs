@@ -83,6 +83,8 @@ pub fn code_of(error: MembershipError) -> Code {
         MembershipError::Genesis | MembershipError::Signature | MembershipError::Key => Code::BadForm,
         MembershipError::NotAllowed { .. }
         | MembershipError::Device
+        | MembershipError::Invitation
+        | MembershipError::Epoch
         | MembershipError::LastOwner
         | MembershipError::Retired => Code::NotAllowed,
     }

@@ -1,10 +1,13 @@
-//! What the kinds of membership record say. Kinds that act only in private spaces are decoded as their bytes
-//! and kept.
+//! What the kinds of membership record say. Checkpoints and erasures are kept as their bytes.
+
+mod private;
 
 use super::Role;
 use crate::cbor::{self, CborError, Fields, Result, Writer};
 use crate::id::{Ord, OrgId, SealKey, SignKey};
 use crate::limits;
+
+pub use private::{Epoch, Invite, Join, Recovery};
 
 const WHAT: &str = "membership body";
 
@@ -41,6 +44,11 @@ impl SpaceKind {
             Self::Outing => 4,
             Self::Personal => 5,
         }
+    }
+
+    /// The sort with this number.
+    pub fn from_code(code: u16) -> Option<Self> {
+        SPACE_KINDS.into_iter().find(|kind| kind.code() == code)
     }
 
     /// Whether anyone may read it.
@@ -95,8 +103,8 @@ pub struct RoleChange {
 pub struct Remove {
     /// Which device.
     pub ord: Ord,
-    /// The new key epoch of a private space, as its bytes.
-    pub epoch: Option<Vec<u8>>,
+    /// In a private space: the new epoch, whose key the removed device does not get.
+    pub epoch: Option<Epoch>,
 }
 
 /// Where the space's relay is and with which key it signs.
@@ -136,7 +144,15 @@ pub enum Body {
     Inbox(Inbox),
     /// Kind 8: the space ends.
     Retire,
-    /// Kinds 9 to 16, which act in private spaces: kept as they travelled.
+    /// Kind 9.
+    Invite(Invite),
+    /// Kind 10.
+    Join(Join),
+    /// Kind 11.
+    Epoch(Epoch),
+    /// Kind 16.
+    Recovery(Recovery),
+    /// Kinds 12 to 15, checkpoints and erasures: kept as they travelled.
     Kept {
         /// The kind.
         kind: u16,
@@ -157,6 +173,10 @@ impl Body {
             Self::Packer(_) => 6,
             Self::Inbox(_) => 7,
             Self::Retire => 8,
+            Self::Invite(_) => 9,
+            Self::Join(_) => 10,
+            Self::Epoch(_) => 11,
+            Self::Recovery(_) => 16,
             Self::Kept { kind, .. } => *kind,
         }
     }
@@ -201,7 +221,7 @@ impl Body {
             Self::Remove(r) => {
                 w.map(1 + usize::from(r.epoch.is_some())).u64(0).u64(r.ord.into());
                 if let Some(epoch) = &r.epoch {
-                    w.u64(1).raw(epoch);
+                    epoch.write(w.u64(1));
                 }
             }
             Self::Relay(r) => {
@@ -220,6 +240,10 @@ impl Body {
             Self::Retire => {
                 w.map(0);
             }
+            Self::Invite(invite) => invite.write(&mut w),
+            Self::Join(join) => join.write(&mut w),
+            Self::Epoch(epoch) => epoch.write(&mut w),
+            Self::Recovery(recovery) => recovery.write(&mut w),
             Self::Kept { bytes, .. } => {
                 w.raw(bytes);
             }
@@ -229,7 +253,7 @@ impl Body {
 
     /// Reads the body of a record of this kind.
     pub fn read(kind: u16, bytes: &[u8]) -> Result<Self> {
-        if (9..=16).contains(&kind) {
+        if (12..=15).contains(&kind) {
             return Ok(Self::Kept {
                 kind,
                 bytes: bytes.to_vec(),
@@ -252,7 +276,7 @@ impl Body {
             }),
             4 => Self::Remove(Remove {
                 ord: cbor::u32(f.required(0)?, WHAT)?,
-                epoch: f.optional(1).map(<[u8]>::to_vec),
+                epoch: f.optional(1).map(read_epoch).transpose()?,
             }),
             5 => Self::Relay(RelayAt {
                 urls: read_urls(f.required(0)?, WHAT)?,
@@ -267,6 +291,10 @@ impl Body {
                 },
             }),
             8 => Self::Retire,
+            9 => Self::Invite(Invite::read(&mut f)?),
+            10 => Self::Join(Join::read(&mut f)?),
+            11 => Self::Epoch(Epoch::read(&mut f)?),
+            16 => Self::Recovery(Recovery::read(&mut f)?),
             _ => {
                 return Err(CborError::Newer {
                     what: WHAT,
@@ -279,6 +307,13 @@ impl Body {
     }
 }
 
+fn read_epoch(bytes: &[u8]) -> Result<Epoch> {
+    let mut f = Fields::read(bytes, WHAT)?;
+    let epoch = Epoch::read(&mut f)?;
+    f.end()?;
+    Ok(epoch)
+}
+
 fn read_genesis(f: &mut Fields<'_>) -> Result<Genesis> {
     match cbor::u64(f.required(0)?, WHAT)? {
         1 => {}
@@ -286,13 +321,10 @@ fn read_genesis(f: &mut Fields<'_>) -> Result<Genesis> {
     }
     let kind = cbor::u16(f.required(1)?, WHAT)?;
     Ok(Genesis {
-        space_kind: SPACE_KINDS
-            .into_iter()
-            .find(|k| k.code() == kind)
-            .ok_or(CborError::Newer {
-                what: "space kind",
-                key: kind.into(),
-            })?,
+        space_kind: SpaceKind::from_code(kind).ok_or(CborError::Newer {
+            what: "space kind",
+            key: kind.into(),
+        })?,
         nonce: cbor::bytes(f.required(2)?, WHAT)?
             .try_into()
             .map_err(|_| form())?,

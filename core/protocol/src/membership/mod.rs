@@ -2,11 +2,15 @@
 //! what role, from which place of the log on. It names nobody: the relay reads it.
 
 mod body;
+mod epochs;
 mod record;
 mod roster;
 
-pub use body::{Add, Body, Genesis, Inbox, RelayAt, Remove, RoleChange, SpaceKind};
+pub use body::{
+    Add, Body, Epoch, Genesis, Inbox, Invite, Join, Recovery, RelayAt, Remove, RoleChange, SpaceKind,
+};
 pub(crate) use body::{read_urls, write_urls};
+pub use epochs::{Epochs, Invitation};
 pub use record::{Record, SignedRecord};
 pub use roster::{Member, Membership, MembershipError, Standing, verifying_key};
 
@@ -86,6 +90,19 @@ impl Role {
     /// Whether it may sign membership records.
     pub fn governs(self) -> bool {
         matches!(self, Self::Owner | Self::Admin)
+    }
+
+    /// Whether it writes in a private space.
+    pub fn writes_in_private(self) -> bool {
+        matches!(
+            self,
+            Self::Owner | Self::Admin | Self::Moderator | Self::Educator | Self::Volunteer | Self::Resident
+        )
+    }
+
+    /// Whether it belongs to a staff: whoever joins by an invitation to it has to be approved.
+    pub fn is_staff(self) -> bool {
+        matches!(self, Self::Owner | Self::Admin | Self::Moderator | Self::Educator)
     }
 
     /// Whether it may publish for any organisation.

@@ -1,4 +1,4 @@
-use super::super::{Add, Genesis, RelayAt, Remove, RoleChange};
+use super::super::{Add, Genesis, Invite, Recovery, RelayAt, Remove, RoleChange};
 use super::*;
 use ed25519_dalek::SigningKey;
 
@@ -75,9 +75,14 @@ fn every_body_reads_back() {
         Body::Packer(sign_key(8)),
         Body::Retire,
         Body::Kept {
-            kind: 11,
+            kind: 12,
             bytes: vec![0xa0],
         },
+        Body::Epoch(Epoch {
+            n: 1,
+            grants: vec![(0, vec![1; 80])],
+            prev: None,
+        }),
     ];
     for body in bodies {
         assert_eq!(Body::read(body.kind(), &body.write()), Ok(body));
@@ -169,4 +174,203 @@ fn an_owner_whose_time_ends_is_not_the_one_that_stays() {
     say(&mut m, 0, 1, gone(0)).unwrap();
     assert_eq!(say(&mut m, 2, 3, gone(2)), Err(MembershipError::LastOwner));
     say(&mut m, 2, 3, gone(1)).unwrap();
+}
+
+mod private {
+    use super::*;
+    use crate::link::invitation_key;
+
+    const HOME: u64 = 1_000;
+
+    fn home() -> Membership {
+        let genesis = SignedRecord::sign(
+            Record {
+                previous: None,
+                ord: 0,
+                body: Body::Genesis(Genesis {
+                    space_kind: SpaceKind::Home,
+                    nonce: [1; 16],
+                    sign: sign_key(1),
+                    seal: SealKey([1; 32]),
+                    org: OrgId([1; 16]),
+                }),
+            },
+            &key(1),
+        );
+        let mut m = Membership::start(genesis.space().unwrap(), &genesis, 1).unwrap();
+        say(&mut m, 0, 1, epoch(1, &[0], false)).unwrap();
+        m
+    }
+
+    fn epoch(n: u32, ords: &[Ord], prev: bool) -> Body {
+        Body::Epoch(content(n, ords, prev))
+    }
+
+    fn content(n: u32, ords: &[Ord], prev: bool) -> Epoch {
+        Epoch {
+            n,
+            grants: ords.iter().map(|ord| (*ord, vec![0; 80])).collect(),
+            prev: prev.then(|| vec![0; 72]),
+        }
+    }
+
+    fn invite(m: &mut Membership, seed: u8, role: Role, uses: u32) -> RecordId {
+        let invited = invitation_key(&[seed; 16]);
+        let body = Body::Invite(Invite {
+            key: SignKey(invited.verifying_key().to_bytes()),
+            role,
+            org: OrgId([1; 16]),
+            not_after: HOME,
+            uses,
+            member_not_after: None,
+        });
+        say(m, 0, 1, body).unwrap();
+        m.head
+    }
+
+    fn join(m: &Membership, invite: RecordId, seed: u8, who: u8) -> Body {
+        let invited = invitation_key(&[seed; 16]);
+        Body::Join(Join::sign(
+            &m.space,
+            invite,
+            sign_key(who),
+            SealKey([who; 32]),
+            &invited,
+        ))
+    }
+
+    #[test]
+    fn an_epoch_names_exactly_the_members_and_a_grant_only_further_ones() {
+        let mut m = home();
+        assert_eq!(
+            say(&mut m, 0, 1, epoch(1, &[0], false)),
+            Err(MembershipError::Epoch)
+        );
+        say(&mut m, 0, 1, add(2, Role::Reader)).unwrap();
+        assert_eq!(
+            say(&mut m, 0, 1, epoch(2, &[0], true)),
+            Err(MembershipError::Epoch)
+        );
+        assert_eq!(
+            say(&mut m, 0, 1, epoch(2, &[0, 1], false)),
+            Err(MembershipError::Epoch)
+        );
+        assert_eq!(
+            say(&mut m, 0, 1, epoch(3, &[0, 1], true)),
+            Err(MembershipError::Epoch)
+        );
+        assert_eq!(
+            say(&mut m, 0, 1, epoch(1, &[1, 2], false)),
+            Err(MembershipError::Epoch)
+        );
+        say(&mut m, 0, 1, epoch(1, &[1], false)).unwrap();
+        say(&mut m, 0, 1, epoch(2, &[0, 1], true)).unwrap();
+        let began = m.head_seq;
+        assert_eq!((m.epoch(), m.epoch_at(began), m.epoch_at(began + 1)), (2, 1, 2));
+        assert!(m.has_grant(1, 1) && m.has_grant(2, 1) && !m.has_grant(2, 2));
+    }
+
+    #[test]
+    fn a_removal_brings_a_key_that_the_removed_device_does_not_get() {
+        let mut m = home();
+        say(&mut m, 0, 1, add(2, Role::Educator)).unwrap();
+        let remove = |epoch| Body::Remove(Remove { ord: 1, epoch });
+        assert_eq!(say(&mut m, 0, 1, remove(None)), Err(MembershipError::Epoch));
+        let with_it = Some(content(2, &[0, 1], true));
+        assert_eq!(say(&mut m, 0, 1, remove(with_it)), Err(MembershipError::Epoch));
+        let grant = Some(content(1, &[1], false));
+        assert_eq!(say(&mut m, 0, 1, remove(grant)), Err(MembershipError::Epoch));
+        say(&mut m, 0, 1, remove(Some(content(2, &[0], true)))).unwrap();
+        assert!(m.has_grant(2, 0) && !m.has_grant(2, 1));
+        let mut public = start();
+        say(&mut public, 0, 1, add(2, Role::Educator)).unwrap();
+        let with_epoch = Body::Remove(Remove {
+            ord: 1,
+            epoch: Some(content(1, &[0], false)),
+        });
+        assert_eq!(say(&mut public, 0, 1, with_epoch), Err(MembershipError::Epoch));
+        assert_eq!(
+            say(&mut public, 0, 1, epoch(1, &[0, 1], false)),
+            Err(MembershipError::Epoch)
+        );
+    }
+
+    #[test]
+    fn an_invitation_lets_so_many_in_and_staff_waits_to_be_approved() {
+        let mut m = home();
+        let seat = invite(&mut m, 7, Role::Volunteer, 1);
+        let staff = invite(&mut m, 8, Role::Educator, 2);
+        let forged = join(&m, seat, 9, 2);
+        assert_eq!(say(&mut m, 1, 2, forged), Err(MembershipError::Signature));
+        let other_ord = join(&m, seat, 7, 2);
+        assert_eq!(say(&mut m, 0, 2, other_ord.clone()), Err(MembershipError::Device));
+        assert_eq!(
+            say(&mut m, 1, 3, other_ord.clone()),
+            Err(MembershipError::Signature)
+        );
+        say(&mut m, 1, 2, other_ord.clone()).unwrap();
+        assert_eq!(m.member(1).unwrap().role(), Some(Role::Volunteer));
+        assert_eq!(say(&mut m, 2, 2, other_ord), Err(MembershipError::Invitation));
+        let second = join(&m, seat, 7, 3);
+        assert_eq!(say(&mut m, 2, 3, second), Err(MembershipError::Invitation));
+        let educator = join(&m, staff, 8, 3);
+        say(&mut m, 2, 3, educator.clone()).unwrap();
+        assert_eq!(say(&mut m, 3, 3, educator), Err(MembershipError::Device));
+        let waits = m.member(2).unwrap();
+        assert_eq!(
+            (waits.role(), waits.wanted),
+            (Some(Role::Pending), Some(Role::Educator))
+        );
+        assert_eq!(
+            say(&mut m, 0, 1, epoch(1, &[2], false)),
+            Err(MembershipError::Epoch)
+        );
+        let approve = Body::Role(RoleChange {
+            ord: 2,
+            role: Role::Educator,
+            org: None,
+        });
+        say(&mut m, 0, 1, approve).unwrap();
+        say(&mut m, 0, 1, epoch(1, &[1, 2], false)).unwrap();
+        let late = join(&m, staff, 8, 4);
+        let record = SignedRecord::sign(
+            Record {
+                previous: Some(m.head),
+                ord: 3,
+                body: late,
+            },
+            &key(4),
+        );
+        assert_eq!(
+            m.check(&record, m.head_seq + 1, HOME + 1),
+            Err(MembershipError::Invitation)
+        );
+        assert_eq!(m.check(&record, m.head_seq + 1, HOME), Ok(()));
+    }
+
+    #[test]
+    fn a_paper_brings_a_device_back_and_does_nothing_else() {
+        let mut m = home();
+        let paper = |n: u8| {
+            Body::Recovery(Recovery {
+                sign: sign_key(n),
+                seal: SealKey([n; 32]),
+                of: 0,
+            })
+        };
+        say(&mut m, 0, 1, paper(5)).unwrap();
+        say(&mut m, 0, 1, epoch(1, &[1], false)).unwrap();
+        let retire = say(&mut m, 1, 5, Body::Retire);
+        assert_eq!(retire, Err(MembershipError::NotAllowed { ord: 1 }));
+        say(&mut m, 1, 5, add(6, Role::Owner)).unwrap();
+        say(&mut m, 0, 1, paper(7)).unwrap();
+        assert_eq!(m.member(1).unwrap().role(), None, "the newer paper replaces it");
+        let mut alone = home();
+        say(&mut alone, 0, 1, paper(5)).unwrap();
+        let leave = Body::Remove(Remove {
+            ord: 0,
+            epoch: Some(content(2, &[1], true)),
+        });
+        assert_eq!(say(&mut alone, 0, 1, leave), Err(MembershipError::LastOwner));
+    }
 }

@@ -4,7 +4,9 @@ use super::{Outcome, bytes, envelope_word, hex, id, unhex, word};
 use ekin_protocol::admission::{Chain, Tip, public_envelope};
 use ekin_protocol::envelope::Frame;
 use ekin_protocol::item::Item;
-use ekin_protocol::membership::{Body, Membership, MembershipError, Role, SignedRecord, verifying_key};
+use ekin_protocol::membership::{
+    Body, Epoch, Membership, MembershipError, Role, SignedRecord, verifying_key,
+};
 use ekin_protocol::validity;
 use serde_json::{Value, json};
 
@@ -50,13 +52,31 @@ fn body(body: &Body) -> Value {
             "sign": hex(a.sign.0), "seal": hex(a.seal.0), "role": a.role.code(), "org": hex(a.org.0), "not_after": a.not_after,
         }),
         Body::Role(r) => json!({ "ord": r.ord, "role": r.role.code(), "org": r.org.map(|org| hex(org.0)) }),
-        Body::Remove(r) => json!({ "ord": r.ord, "epoch": r.epoch.as_ref().map(hex) }),
+        Body::Remove(r) => json!({ "ord": r.ord, "epoch": r.epoch.as_ref().map(epoch) }),
         Body::Relay(r) => json!({ "urls": r.urls, "key": hex(r.key.0) }),
         Body::Packer(key) => json!({ "key": hex(key.0) }),
         Body::Inbox(i) => json!({ "key": hex(i.key.0), "code": i.code.map(hex) }),
         Body::Retire => json!({}),
+        Body::Invite(i) => json!({
+            "key": hex(i.key.0), "role": i.role.code(), "org": hex(i.org.0), "not_after": i.not_after, "uses": i.uses,
+            "member_not_after": i.member_not_after,
+        }),
+        Body::Join(j) => json!({
+            "invite": hex(j.invite.0), "sign": hex(j.sign.0), "seal": hex(j.seal.0), "sig": hex(j.sig.0),
+        }),
+        Body::Epoch(e) => epoch(e),
+        Body::Recovery(r) => json!({ "sign": hex(r.sign.0), "seal": hex(r.seal.0), "of": r.of }),
         Body::Kept { bytes, .. } => hex(bytes).into(),
     }
+}
+
+fn epoch(epoch: &Epoch) -> Value {
+    let grants: Vec<_> = epoch
+        .grants
+        .iter()
+        .map(|(ord, sealed)| json!([ord, hex(sealed)]))
+        .collect();
+    json!({ "n": epoch.n, "grants": grants, "prev": epoch.prev.as_ref().map(hex) })
 }
 
 /// Folds a log; only its last record may be void.
@@ -95,6 +115,8 @@ fn membership(case: &Value) -> Outcome {
         MembershipError::LastOwner => "last-owner",
         MembershipError::Key => "key",
         MembershipError::Retired => "retired",
+        MembershipError::Epoch => "epoch",
+        MembershipError::Invitation => "invitation",
     })?;
     for ask in case["ask"].as_array().into_iter().flatten() {
         let n = |at: usize| ask[at].as_u64().unwrap();

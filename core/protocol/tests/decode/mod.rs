@@ -68,6 +68,7 @@ pub fn envelope_word(error: &EnvelopeError) -> &'static str {
         EnvelopeError::Body(error) => body_word(error),
         EnvelopeError::Content => "content",
         EnvelopeError::Sealed => "sealed",
+        EnvelopeError::Seal(_) => "seal",
     }
 }
 

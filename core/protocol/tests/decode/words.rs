@@ -132,6 +132,11 @@ pub fn session(case: &Value) -> Outcome {
             }) => Ok(json!({
                 "type": "territory", "space": hex(space.0), "urls": urls, "name": name, "code": code.map(hex),
             })),
+            Ok(Link::Invite(i)) => Ok(json!({
+                "type": "invite", "space": hex(i.space.0), "kind": i.kind.code(), "urls": i.urls, "name": i.name,
+                "seed": hex(i.seed), "role": i.role.code(), "not_after": i.not_after, "epoch": i.epoch,
+                "key": hex(i.key.expose()),
+            })),
             Ok(Link::Device { sign, seal, name }) => {
                 Ok(json!({ "type": "device", "sign": hex(sign.0), "seal": hex(seal.0), "name": name }))
             }

@@ -5,7 +5,9 @@ use super::{Case, PUBLISHER, file, hex, public, seal};
 use data_encoding::BASE32_NOPAD;
 use ekin_protocol::cbor::Writer;
 use ekin_protocol::hash::h;
-use ekin_protocol::link::Link;
+use ekin_protocol::link::{Invitation, Link};
+use ekin_protocol::membership::{Role, SpaceKind};
+use ekin_protocol::seal::EpochKey;
 use serde_json::{Value, json};
 
 /// A link of any payload, with its checksum.
@@ -34,6 +36,21 @@ pub fn links() -> Value {
     };
     let say = |code: Value| json!({ "type": "territory", "space": hex(SPACE.0), "urls": urls, "name": "Iparralde", "code": code });
     let say_device = json!({ "type": "device", "sign": hex(public(PUBLISHER).0), "seal": hex(seal(PUBLISHER).0), "name": "Ane" });
+    let invitation = Invitation {
+        space: SPACE,
+        kind: SpaceKind::Home,
+        urls: urls.clone(),
+        name: "Etxea".into(),
+        seed: [7; 16],
+        role: Role::Volunteer,
+        not_after: 1_795_000_000_000,
+        epoch: 3,
+        key: EpochKey::new([9; 32]),
+    };
+    let say_invitation = json!({
+        "type": "invite", "space": hex(SPACE.0), "kind": 2, "urls": urls, "name": "Etxea", "seed": "07".repeat(16),
+        "role": 6, "not_after": 1_795_000_000_000u64, "epoch": 3, "key": "09".repeat(32),
+    });
     let case = |name: &str, why: &str, text: String| Case::new("link", name, why).with("text", text);
     let text = territory(None).to_string();
     let mut changed = text.clone().into_bytes();
@@ -165,12 +182,13 @@ pub fn links() -> Value {
             of(&unsorted),
         )
         .refused("damaged"),
+        case("type 1, incomplete", "an invitation has more keys", of(&small(1))).refused("damaged"),
         case(
-            "type 1",
-            "an invitation: newer for a reader of this version",
-            of(&small(1)),
+            "invitation",
+            "from hand to hand",
+            Link::Invite(Box::new(invitation)).to_string(),
         )
-        .refused("newer"),
+        .gives(say_invitation),
         case("type 9", "newer", of(&small(9))).refused("newer"),
         case("key 7", "newer", of(&territory_map(7, "https://ekin.example"))).refused("newer"),
         case("a page", "no /j#", "https://example.org/page".into()).refused("scheme"),

@@ -1,12 +1,13 @@
 //! Vectors of membership records, and the logs of them that other vectors stand on.
 
-use super::items::ORG;
+use super::items::{ORG, SPACE};
 use super::{ADMIN, Case, OWNER, PACKER, PUBLISHER, RELAY, file, hex, key, public, seal};
 use ekin_protocol::cbor::Writer;
 use ekin_protocol::hash::h;
 use ekin_protocol::id::{OrgId, RecordId, SealKey};
 use ekin_protocol::membership::{
-    Add, Body, Genesis, Inbox, Record, RelayAt, Remove, Role, RoleChange, SignedRecord, SpaceKind,
+    Add, Body, Epoch, Genesis, Inbox, Invite, Join, Record, Recovery, RelayAt, Remove, Role, RoleChange,
+    SignedRecord, SpaceKind,
 };
 use serde_json::{Value, json};
 
@@ -166,6 +167,13 @@ pub fn records() -> Value {
         3,
         json!({ "ord": 2, "role": 900, "org": null }),
     );
+    let epoch = Epoch {
+        n: 2,
+        grants: vec![(0, vec![0x0a; 80]), (3, vec![0x0b; 80])],
+        prev: Some(vec![0x0c; 72]),
+    };
+    let say_epoch =
+        json!({ "n": 2, "grants": [[0, "0a".repeat(80)], [3, "0b".repeat(80)]], "prev": "0c".repeat(72) });
     good(
         "remove",
         "kind 4",
@@ -175,13 +183,13 @@ pub fn records() -> Value {
     );
     good(
         "remove with an epoch",
-        "of a private space: kept as its bytes",
+        "of a private space: the removed device does not get the new key",
         Body::Remove(Remove {
             ord: 2,
-            epoch: Some(vec![0x81, 0x05]),
+            epoch: Some(epoch.clone()),
         }),
         4,
-        json!({ "ord": 2, "epoch": "8105" }),
+        json!({ "ord": 2, "epoch": say_epoch.clone() }),
     );
     good(
         "relay",
@@ -211,10 +219,39 @@ pub fn records() -> Value {
         json!({ "key": "05".repeat(32), "code": "06".repeat(32) }),
     );
     good("retire", "kind 8", Body::Retire, 8, json!({}));
-    for kind in 9u16..=16 {
+    good(
+        "invite",
+        "kind 9",
+        Body::Invite(Invite {
+            key: public(OWNER),
+            role: Role::Educator,
+            org: ORG,
+            not_after: 1_795_000_000_000,
+            uses: 1,
+            member_not_after: None,
+        }),
+        9,
+        json!({ "key": pk(OWNER), "role": 4, "org": hex(ORG.0), "not_after": 1_795_000_000_000u64, "uses": 1, "member_not_after": null }),
+    );
+    let join = Join::sign(&SPACE, previous, public(PUBLISHER), SealKey([5; 32]), &key(OWNER));
+    let say_join = json!({ "invite": hex(previous.0), "sign": pk(PUBLISHER), "seal": "05".repeat(32), "sig": hex(join.sig.0) });
+    good("join", "kind 10", Body::Join(join), 10, say_join);
+    good("epoch", "kind 11", Body::Epoch(epoch), 11, say_epoch);
+    good(
+        "recovery",
+        "kind 16",
+        Body::Recovery(Recovery {
+            sign: public(PUBLISHER),
+            seal: SealKey([5; 32]),
+            of: 0,
+        }),
+        16,
+        json!({ "sign": pk(PUBLISHER), "seal": "05".repeat(32), "of": 0 }),
+    );
+    for kind in 12u16..=15 {
         good(
             &format!("kind {kind}"),
-            "acts in private spaces: kept as it travelled",
+            "checkpoints and erasures: kept as it travelled",
             Body::Kept {
                 kind,
                 bytes: vec![0xa1, 0, 1],
@@ -319,9 +356,9 @@ pub fn records() -> Value {
             "too-large",
         ),
         bad(
-            "4097 bytes",
+            "65537 bytes",
             "refused by its size alone",
-            vec![0; 4097],
+            vec![0; 65_537],
             "too-large",
         ),
         bad("cut", "truncated", cut, "truncated"),

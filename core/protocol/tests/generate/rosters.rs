@@ -38,7 +38,7 @@ pub fn memberships() -> Value {
             .gives(json!([member(0, OWNER, Some("owner")), { "ord": 1, "sign": hex(public(PUBLISHER).0), "role": "publisher", "org": hex(org(PUBLISHER).0), "not_after": T + 5000 }])),
         case("a second owner, then the first goes", "an owner stays", &Log::new().say(0, OWNER, add(ADMIN, Role::Owner)).say(1, ADMIN, change(0, Role::Reader)))
             .gives(json!([member(0, OWNER, Some("reader")), member(1, ADMIN, Some("owner"))])),
-        case("records that act in private spaces", "kept; they change nobody", &Log::usual().say(1, ADMIN, Body::Kept { kind: 11, bytes: vec![0xa0] })).gives(usual()),
+        case("records that act in private spaces", "kept; they change nobody", &Log::usual().say(1, ADMIN, Body::Kept { kind: 12, bytes: vec![0xa0] })).gives(usual()),
     ];
     let mut bad =
         |name: &str, why: &str, log: Log, word: &str| cases.push(case(name, why, &log).refused(word));

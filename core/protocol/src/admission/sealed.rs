@@ -1,0 +1,75 @@
+//! What the log of a private space takes: everything that can be judged of an envelope that is not opened.
+
+use super::{Chain, Checked};
+use crate::code::Code;
+use crate::envelope::{Frame, verify};
+use crate::id::SpaceId;
+use crate::membership::{Member, Membership};
+use crate::seal::{NONCE, TAG};
+
+/// The least sealed body: PADMÉ never goes under 256 bytes.
+const LEAST: usize = NONCE + TAG + 256;
+
+/// Checks a sealed envelope at place `seq` and time `t_ms` of the log of a private space. That its view is true is for
+/// the caller, who knows the log; so is recognising an envelope that the log holds already.
+pub fn private_envelope(
+    frame: &Frame,
+    members: &Membership,
+    chain: Chain,
+    (seq, t_ms): (u64, u64),
+) -> Result<(), Code> {
+    let member = members
+        .member(frame.statement.ord)
+        .filter(|member| member.standing_at(seq).is_some())
+        .ok_or(Code::NotAllowed)?;
+    at_place(frame, members, member, chain, (seq, t_ms))?;
+    match verify(&member.key, &frame.id(&members.space).0, &frame.sig) {
+        true => Ok(()),
+        false => Err(Code::BadForm),
+    }
+}
+
+/// The checks that need the log: the author's standing, the chain, the epoch.
+pub(super) fn at_place(
+    frame: &Frame,
+    members: &Membership,
+    member: &Member,
+    chain: Chain,
+    (seq, t_ms): (u64, u64),
+) -> Result<(), Code> {
+    let (role, _) = member.role_at(seq, t_ms).ok_or(Code::Removed)?;
+    if !role.writes_in_private() || member.recovery.is_some() {
+        return Err(Code::NotAllowed);
+    }
+    if frame.body.len() < LEAST || frame.epoch == 0 {
+        return Err(Code::BadForm);
+    }
+    if frame.epoch != members.epoch_at(seq) {
+        return Err(Code::EpochStale);
+    }
+    match chain.continues(frame) {
+        true => Ok(()),
+        false => Err(Code::Fork),
+    }
+}
+
+impl Checked {
+    /// Checks the signature of `author` on a sealed envelope: the part that needs no log.
+    ///
+    /// # Errors
+    /// [`Code::BadForm`].
+    pub fn sealed(frame: Frame, space: &SpaceId, author: &Member) -> Result<Self, Code> {
+        let id = frame.id(space);
+        if frame.epoch == 0 || !verify(&author.key, &id.0, &frame.sig) {
+            return Err(Code::BadForm);
+        }
+        Ok(Self {
+            frame,
+            id,
+            items: Vec::new(),
+            fault: None,
+            space: *space,
+            key: author.sign,
+        })
+    }
+}

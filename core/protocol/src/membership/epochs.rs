@@ -1,0 +1,102 @@
+//! What a membership log says of a private space's keys and invitations.
+
+use std::collections::BTreeMap;
+
+use super::body::{Epoch, Invite};
+use super::roster::MembershipError;
+use crate::id::{Ord, RecordId};
+
+/// One epoch: from where it holds, to whom its key was handed, and the key before it.
+#[derive(Clone, Debug)]
+struct One {
+    /// It holds for what comes after this place.
+    from_seq: u64,
+    grants: BTreeMap<Ord, Vec<u8>>,
+    prev: Option<Vec<u8>>,
+}
+
+/// The epochs of a space, oldest first; none in a public one.
+#[derive(Clone, Debug, Default)]
+pub struct Epochs(Vec<One>);
+
+/// An invitation and how often it was followed.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    /// Its record.
+    pub id: RecordId,
+    /// What it says.
+    pub invite: Invite,
+    /// Devices that joined by it.
+    pub used: u32,
+}
+
+impl Invitation {
+    /// Whether a device may still join by it at this time of the log, in ms.
+    pub fn is_good(&self, t_ms: u64) -> bool {
+        self.used < self.invite.uses && t_ms <= self.invite.not_after
+    }
+}
+
+impl Epochs {
+    /// Number of the present epoch; 0 before the first.
+    pub fn current(&self) -> u32 {
+        u32::try_from(self.0.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The epoch under which an envelope at this place is sealed.
+    pub fn at(&self, seq: u64) -> u32 {
+        let before = self.0.iter().take_while(|one| one.from_seq < seq).count();
+        u32::try_from(before).unwrap_or(u32::MAX)
+    }
+
+    fn one(&self, n: u32) -> Option<&One> {
+        self.0.get(usize::try_from(n).ok()?.checked_sub(1)?)
+    }
+
+    /// The key of an epoch as it was sealed to a member.
+    pub fn grant(&self, n: u32, ord: Ord) -> Option<&[u8]> {
+        self.one(n)?.grants.get(&ord).map(Vec::as_slice)
+    }
+
+    /// The key of the epoch before `n`, sealed under the key of `n`.
+    pub fn prev(&self, n: u32) -> Option<&[u8]> {
+        self.one(n)?.prev.as_deref()
+    }
+
+    /// Checks an epoch, or a grant of the present one. `entitled` are the members, ascending, who may have the key once
+    /// the record is in.
+    pub(super) fn check(&self, epoch: &Epoch, entitled: &[Ord]) -> Result<(), MembershipError> {
+        let named: Vec<Ord> = epoch.grants.iter().map(|(ord, _)| *ord).collect();
+        let begins = epoch.n == self.current().saturating_add(1);
+        let right = if begins {
+            named == entitled && epoch.prev.is_some() == (epoch.n > 1)
+        } else {
+            epoch.n == self.current()
+                && epoch.n > 0
+                && !named.is_empty()
+                && epoch.prev.is_none()
+                && named
+                    .iter()
+                    .all(|ord| entitled.contains(ord) && self.grant(epoch.n, *ord).is_none())
+        };
+        if right {
+            Ok(())
+        } else {
+            Err(MembershipError::Epoch)
+        }
+    }
+
+    /// Takes an epoch that was checked, at a place of the log.
+    pub(super) fn take(&mut self, epoch: &Epoch, seq: u64) {
+        let grants = epoch.grants.iter().cloned();
+        let present = epoch.n == self.current();
+        match self.0.last_mut().filter(|_| present) {
+            Some(one) => one.grants.extend(grants),
+            None => self.0.push(One {
+                from_seq: seq,
+                grants: grants.collect(),
+                prev: epoch.prev.clone(),
+            }),
+        }
+    }
+}
