@@ -50,7 +50,7 @@ impl Point {
 }
 
 impl Said {
-    fn new(code: &'static str, text: Message) -> Self {
+    pub(super) fn new(code: &'static str, text: Message) -> Self {
         Self {
             code,
             text,
@@ -58,7 +58,7 @@ impl Said {
         }
     }
 
-    fn internal(code: &'static str) -> Self {
+    pub(super) fn internal(code: &'static str) -> Self {
         Self::new(code, msg::error_internal(code))
     }
 }

@@ -6,10 +6,12 @@ mod error;
 mod field;
 mod import;
 mod listing;
+mod recovery;
 mod sync;
 
 pub use error::{Point, Said, error, import_failure, mapping};
 pub use field::{field_error, field_name, problem};
 pub use import::{loss_reason, place, reader_problem};
 pub use listing::{access, listing_type, out_state, role, status};
+pub use recovery::{not_the_same, paper_code_error, recovery_key_error};
 pub use sync::{code, difference, lie, notice};
