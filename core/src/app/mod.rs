@@ -8,6 +8,7 @@ pub mod error;
 pub mod import;
 pub mod keys;
 pub mod publish;
+pub mod qr;
 pub mod query;
 pub mod says;
 pub mod set_field;

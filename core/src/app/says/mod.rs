@@ -6,6 +6,7 @@ mod error;
 mod field;
 mod import;
 mod listing;
+mod qr;
 mod recovery;
 mod sync;
 
@@ -13,5 +14,6 @@ pub use error::{Point, Said, error, import_failure, mapping};
 pub use field::{field_error, field_name, problem};
 pub use import::{loss_reason, place, reader_problem};
 pub use listing::{access, listing_type, out_state, role, status};
+pub use qr::{qr_error, qr_fragile};
 pub use recovery::{not_the_same, paper_code_error, recovery_key_error};
 pub use sync::{code, difference, lie, notice};
