@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod domain;
+pub mod media;
 pub mod net;
 pub mod record;
 pub mod storage;

@@ -42,7 +42,7 @@ const IO: &[&str] = &[
     "getrandom",
 ];
 
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 15] = [
     Rule {
         within: "core/src/",
         except: &["core/src/storage/", "core/src/storage.rs"],
@@ -77,6 +77,25 @@ const RULES: [Rule; 13] = [
         except: &[],
         refused: CLOCKS_AND_IO,
         why: "the engine gets its time, its randomness and its events handed in",
+    },
+    Rule {
+        within: "core/src/media",
+        except: &[],
+        refused: CLOCKS_AND_IO,
+        why: "a file is cleaned from bytes to bytes, the same on every machine",
+    },
+    Rule {
+        within: "core/src/media",
+        except: &[],
+        refused: &[
+            "crate::domain",
+            "crate::document",
+            "crate::record",
+            "crate::sync",
+            "crate::storage",
+            "crate::net",
+        ],
+        why: "what a picture shows has nothing to do with the rest of the core",
     },
     Rule {
         within: "core/src/domain",
