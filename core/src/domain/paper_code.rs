@@ -132,21 +132,25 @@ impl PaperCode {
         if typed.len() != WORDS {
             return Err(PaperCodeError::Count { found: typed.len() });
         }
-        // The best list is the one that knows most of the words; words that two lists share leave it to the check.
-        let mut best: Option<(usize, Result<Self, PaperCodeError>)> = None;
-        for language in WordLanguage::ALL {
+        let lists = WordLanguage::ALL.map(|language| {
             let list = List::of(language);
             let found: Vec<Found> = typed.iter().map(|word| list.find(word)).collect();
             let known = found.iter().filter(|word| matches!(word, Found::At(_))).count();
-            let read = Self::from_found(list, &typed, &found);
-            let better = best.as_ref().is_none_or(|(most, before)| {
-                known > *most || known == *most && before.is_err() && read.is_ok()
-            });
-            if better {
-                best = Some((known, read));
+            (known, list, found)
+        });
+        // The list that knows most of the words is meant; of two that know as many, one in which the check holds.
+        let most = lists.iter().map(|(known, ..)| *known).max().unwrap_or(0);
+        let mut read = Err(PaperCodeError::Check);
+        for (n, (_, list, found)) in lists.iter().filter(|(known, ..)| *known == most).enumerate() {
+            let this = Self::from_found(list, &typed, found);
+            if n == 0 || this.is_ok() {
+                read = this;
+            }
+            if read.is_ok() {
+                break;
             }
         }
-        best.map_or(Err(PaperCodeError::Check), |(_, read)| read)
+        read
     }
 
     fn from_found(list: &List, typed: &[&str], found: &[Found]) -> Result<Self, PaperCodeError> {
