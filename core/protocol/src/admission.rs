@@ -12,7 +12,7 @@ use crate::item::Item;
 use crate::membership::{Member, Membership, Role};
 use crate::validity;
 
-pub use sealed::private_envelope;
+pub use sealed::{open_private, private_envelope};
 
 /// Last envelope of one chain: one life of one device in one space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

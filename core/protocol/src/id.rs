@@ -120,6 +120,10 @@ id! {
     SegmentHash, 32
 }
 id! {
+    /// Author of the changes of one document in Automerge.
+    ActorId, 16
+}
+id! {
     /// Ed25519 signature.
     Signature, 64
 }
@@ -158,6 +162,23 @@ impl SpaceId {
     /// The object of an organisation's listing: `H16("listing", space_id, org, key)`.
     pub fn listing(&self, org: &OrgId, key: &ListingKey) -> ObjectId {
         ObjectId(h16("listing", &[&self.0, &org.0, &key.0]))
+    }
+
+    /// The actor of one document, generation and life of a device (protocol 6).
+    pub fn actor(&self, object: &ObjectId, generation: u32, ord: Ord, incarnation: &Incarnation) -> ActorId {
+        let (generation, ord) = (generation.to_be_bytes(), ord.to_be_bytes());
+        ActorId(h16(
+            "actor",
+            &[&self.0, &object.0, &generation, &ord, &incarnation.0],
+        ))
+    }
+
+    /// The actor of the one change with which a generation starts at a checkpoint: nobody's.
+    pub fn genesis_actor(&self, object: &ObjectId, generation: u32) -> ActorId {
+        ActorId(h16(
+            "actor",
+            &[&self.0, &object.0, &generation.to_be_bytes(), b"genesis"],
+        ))
     }
 
     /// Key of the reserved listing that describes the territory: the first 16 bytes of the space id.

@@ -11,9 +11,12 @@ use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
 pub use key::{EpochKey, UnitKey, Use};
-pub use pad::{open_padded, pad};
+pub use pad::{is_padded, open_padded, pad, padme};
 
-use crate::id::SealKey;
+use x25519_dalek::{PublicKey, StaticSecret};
+
+use crate::hash::h;
+use crate::id::{Ord, SealKey, SpaceId};
 
 type Kem = hpke::kem::X25519HkdfSha256;
 type Kdf = hpke::kdf::HkdfSha256;
@@ -101,6 +104,46 @@ pub fn seal_key(secret: &[u8; 32]) -> SealKey {
         .map(|secret| Kem::sk_to_pk(&secret).to_bytes().into())
         .unwrap_or([0; 32]);
     SealKey(public)
+}
+
+/// Whether anything can be sealed to this key: it is no point of small order.
+pub fn is_seal_key(key: &SealKey) -> bool {
+    StaticSecret::from([0x77; 32])
+        .diffie_hellman(&PublicKey::from(key.0))
+        .was_contributory()
+}
+
+/// The secret of a catalogue's inbox sealed to who moderates: HPKE with info = H("inbox", space_id, u32 ord).
+///
+/// # Errors
+/// [`SealError::Recipient`].
+pub fn grant_inbox(
+    secret: &[u8; 32],
+    space: &SpaceId,
+    ord: Ord,
+    to: &SealKey,
+    random: &mut dyn CryptoRng,
+) -> Result<Vec<u8>, SealError> {
+    seal_to(to, &inbox_info(space, ord), secret, random)
+}
+
+/// The inverse of [`grant_inbox`], with the secret of the member's sealing key.
+///
+/// # Errors
+/// [`SealError::Key`] when it was sealed to somebody else, or for another place.
+pub fn open_inbox_grant(
+    space: &SpaceId,
+    ord: Ord,
+    secret: &[u8; 32],
+    sealed: &[u8],
+) -> Result<Zeroizing<[u8; 32]>, SealError> {
+    let opened = open_with(secret, &inbox_info(space, ord), sealed)?;
+    let opened: [u8; 32] = opened.as_slice().try_into().map_err(|_| SealError::Form)?;
+    Ok(Zeroizing::new(opened))
+}
+
+fn inbox_info(space: &SpaceId, ord: Ord) -> [u8; 32] {
+    h("inbox", &[&space.0, &ord.to_be_bytes()])
 }
 
 /// Randomness behind a reference, for a library that takes it by type.

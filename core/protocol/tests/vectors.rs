@@ -93,6 +93,9 @@ fn names_are_unique_and_every_structure_has_good_and_bad_ones() {
         "log",
         "code",
         "live-root",
+        "epoch-keys",
+        "padded",
+        "actor",
     ];
     for (op, [good, bad]) in good_and_bad {
         assert!(good > 0, "{op} has no good vector");

@@ -86,6 +86,7 @@ pub fn code_of(error: MembershipError) -> Code {
         | MembershipError::Invitation
         | MembershipError::Epoch
         | MembershipError::LastOwner
+        | MembershipError::Full
         | MembershipError::Retired => Code::NotAllowed,
     }
 }

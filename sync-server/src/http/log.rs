@@ -75,7 +75,13 @@ impl<S: Storage> Relay<S> {
         let mut entries = self
             .storage()
             .member_entries(&snapshot.space, after, limits::BLOCK_ENTRIES)?;
-        entries.retain(|entry| entry.seq <= snapshot.head.seq);
+        // A record may be as large as a private space's epoch: a page ends where a block of the log would.
+        let mut bytes = 0;
+        entries.retain(|entry| {
+            let fits = bytes < limits::BLOCK;
+            bytes += entry.body.len();
+            fits && entry.seq <= snapshot.head.seq
+        });
         Ok(tagged(cbor(write_entries(&entries), REVALIDATE), &tag))
     }
 }

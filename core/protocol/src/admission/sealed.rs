@@ -1,14 +1,12 @@
 //! What the log of a private space takes: everything that can be judged of an envelope that is not opened.
 
-use super::{Chain, Checked};
+use super::{Chain, Checked, code_of};
 use crate::code::Code;
-use crate::envelope::{Frame, verify};
+use crate::envelope::{Frame, Items, verify};
 use crate::id::SpaceId;
 use crate::membership::{Member, Membership};
-use crate::seal::{NONCE, TAG};
-
-/// The least sealed body: PADMÉ never goes under 256 bytes.
-const LEAST: usize = NONCE + TAG + 256;
+use crate::seal::{EpochKey, is_padded};
+use crate::validity;
 
 /// Checks a sealed envelope at place `seq` and time `t_ms` of the log of a private space. That its view is true is for
 /// the caller, who knows the log; so is recognising an envelope that the log holds already.
@@ -41,7 +39,7 @@ pub(super) fn at_place(
     if !role.writes_in_private() || member.recovery.is_some() {
         return Err(Code::NotAllowed);
     }
-    if frame.body.len() < LEAST || frame.epoch == 0 {
+    if members.kind.is_public() || frame.epoch == 0 || !is_padded(&frame.body) {
         return Err(Code::BadForm);
     }
     if frame.epoch != members.epoch_at(seq) {
@@ -51,6 +49,16 @@ pub(super) fn at_place(
         true => Ok(()),
         false => Err(Code::Fork),
     }
+}
+
+/// Opens a sealed envelope with the key of its epoch: its items, checked against what was signed and each by its form.
+pub fn open_private(frame: &Frame, space: &SpaceId, key: &EpochKey) -> Result<Items, Code> {
+    let items = frame.open_sealed(space, key).map_err(|error| code_of(&error))?;
+    for item in items.iter() {
+        let item = item.map_err(|error| code_of(&error.into()))?;
+        validity::private_item(&item)?;
+    }
+    Ok(items)
 }
 
 impl Checked {

@@ -10,6 +10,8 @@ use crate::limits;
 pub use private::{Epoch, Invite, Join, Recovery};
 
 const WHAT: &str = "membership body";
+/// Key of an inbox's grants: ignorable, so that whoever only sends reads on.
+const INBOX_GRANTS: u64 = 64;
 
 /// Sort of space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -123,6 +125,9 @@ pub struct Inbox {
     pub key: SealKey,
     /// Hash of the territory code.
     pub code: Option<[u8; 32]>,
+    /// In a catalogue: the secret of `key` sealed to those who moderate, by ord, ascending
+    /// ([`crate::seal::grant_inbox`]). In a private space it derives from the epoch's key.
+    pub grants: Vec<(Ord, Vec<u8>)>,
 }
 
 /// What a record says.
@@ -232,9 +237,13 @@ impl Body {
                 w.map(1).u64(0).bytes(&key.0);
             }
             Self::Inbox(i) => {
-                w.map(1 + usize::from(i.code.is_some())).u64(0).bytes(&i.key.0);
+                w.map(1 + usize::from(i.code.is_some()) + usize::from(!i.grants.is_empty()));
+                w.u64(0).bytes(&i.key.0);
                 if let Some(code) = &i.code {
                     w.u64(1).bytes(code);
+                }
+                if !i.grants.is_empty() {
+                    private::write_grants(w.u64(INBOX_GRANTS), &i.grants);
                 }
             }
             Self::Retire => {
@@ -288,6 +297,10 @@ impl Body {
                 code: match f.optional(1) {
                     Some(code) => Some(cbor::bytes(code, WHAT)?.try_into().map_err(|_| form())?),
                     None => None,
+                },
+                grants: match f.optional(INBOX_GRANTS) {
+                    Some(grants) => private::read_grants(grants)?,
+                    None => Vec::new(),
                 },
             }),
             8 => Self::Retire,

@@ -1,9 +1,10 @@
 //! What a membership log says of a private space's keys and invitations.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::MembershipError;
 use super::body::{Epoch, Invite};
-use super::roster::MembershipError;
 use crate::id::{Ord, RecordId};
 
 /// One epoch: from where it holds, to whom its key was handed, and the key before it.
@@ -11,7 +12,8 @@ use crate::id::{Ord, RecordId};
 struct One {
     /// It holds for what comes after this place.
     from_seq: u64,
-    grants: BTreeMap<Ord, Vec<u8>>,
+    /// Shared: a membership is cloned more often than it changes.
+    grants: Arc<BTreeMap<Ord, Vec<u8>>>,
     prev: Option<Vec<u8>>,
 }
 
@@ -24,6 +26,8 @@ pub struct Epochs(Vec<One>);
 pub struct Invitation {
     /// Its record.
     pub id: RecordId,
+    /// Who made it.
+    pub by: Ord,
     /// What it says.
     pub invite: Invite,
     /// Devices that joined by it.
@@ -91,10 +95,10 @@ impl Epochs {
         let grants = epoch.grants.iter().cloned();
         let present = epoch.n == self.current();
         match self.0.last_mut().filter(|_| present) {
-            Some(one) => one.grants.extend(grants),
+            Some(one) => Arc::make_mut(&mut one.grants).extend(grants),
             None => self.0.push(One {
                 from_seq: seq,
-                grants: grants.collect(),
+                grants: Arc::new(grants.collect()),
                 prev: epoch.prev.clone(),
             }),
         }

@@ -5,6 +5,7 @@ mod body;
 mod epochs;
 mod record;
 mod roster;
+mod rules;
 
 pub use body::{
     Add, Body, Epoch, Genesis, Inbox, Invite, Join, Recovery, RelayAt, Remove, RoleChange, SpaceKind,
@@ -12,7 +13,8 @@ pub use body::{
 pub(crate) use body::{read_urls, write_urls};
 pub use epochs::{Epochs, Invitation};
 pub use record::{Record, SignedRecord};
-pub use roster::{Member, Membership, MembershipError, Standing, verifying_key};
+pub use roster::{Member, Membership, Standing};
+pub use rules::{MembershipError, verifying_key};
 
 /// What a device may do in a space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -115,3 +117,6 @@ impl Role {
         self.publishes_for_any() || matches!(self, Self::Educator | Self::Publisher)
     }
 }
+
+#[cfg(test)]
+mod tests;

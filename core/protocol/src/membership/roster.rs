@@ -2,51 +2,11 @@
 
 use ed25519_dalek::VerifyingKey;
 
-use super::body::{Epoch, Join};
+use super::body::Join;
 use super::epochs::{Epochs, Invitation};
-use super::{Body, Record, Role, SignedRecord, SpaceKind};
+use super::{Body, Inbox, MembershipError, Role, SignedRecord, SpaceKind, verifying_key};
 use crate::id::{Ord, OrgId, RecordId, SealKey, SignKey, SpaceId};
-
-/// Why a membership record is void.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum MembershipError {
-    /// The first record is no genesis, or gives another space.
-    #[error("not the genesis of this space")]
-    Genesis,
-    /// It does not follow the last record.
-    #[error("does not follow the last record")]
-    Previous,
-    /// Its place in the log is not after the last record's.
-    #[error("out of order in the log")]
-    Order,
-    /// The signature is not its author's.
-    #[error("signature does not fit")]
-    Signature,
-    /// Its author may not say this.
-    #[error("not allowed to device {ord}")]
-    NotAllowed {
-        /// The author.
-        ord: Ord,
-    },
-    /// It names a device that is not there, or is there already.
-    #[error("no such device")]
-    Device,
-    /// The last owner would be gone.
-    #[error("the last owner stays")]
-    LastOwner,
-    /// An epoch that does not follow, names others than the members, or does not belong in this space.
-    #[error("not the epoch that is due")]
-    Epoch,
-    /// An invitation that is not known, has been used up, or has ended.
-    #[error("the invitation is good no longer")]
-    Invitation,
-    /// A key that is no valid point of the curve.
-    #[error("a key is not valid")]
-    Key,
-    /// The space has ended.
-    #[error("the space is retired")]
-    Retired,
-}
+use crate::seal::is_seal_key;
 
 /// What a device may do from one place of the log on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,9 +46,14 @@ impl Member {
         self.history.iter().rev().find(|standing| standing.from_seq < seq)
     }
 
+    /// Whether its time is over at a time of the log.
+    pub fn is_over(&self, t_ms: u64) -> bool {
+        self.not_after.is_some_and(|end| t_ms > end)
+    }
+
     /// Its role at a place and time of the log; none before it joined, once removed, or past `not_after`.
     pub fn role_at(&self, seq: u64, t_ms: u64) -> Option<(Role, OrgId)> {
-        if self.not_after.is_some_and(|end| t_ms > end) {
+        if self.is_over(t_ms) {
             return None;
         }
         let standing = self.standing_at(seq)?;
@@ -123,11 +88,13 @@ pub struct Membership {
     pub relays: Vec<(u64, super::RelayAt)>,
     /// Keys that may sign manifests, oldest first; the last one signs now.
     pub packers: Vec<SignKey>,
+    /// Inboxes, oldest first with the place of each record; the last one takes messages now.
+    pub inboxes: Vec<(u64, Inbox)>,
     /// Invitations, oldest first.
     pub invitations: Vec<Invitation>,
     /// Whether the space has ended.
     pub retired: bool,
-    epochs: Epochs,
+    pub(super) epochs: Epochs,
 }
 
 impl Membership {
@@ -142,6 +109,9 @@ impl Membership {
         let key = verifying_key(&body.sign)?;
         if !genesis.verify(&key) {
             return Err(MembershipError::Signature);
+        }
+        if !body.space_kind.is_public() && !is_seal_key(&body.seal) {
+            return Err(MembershipError::Key);
         }
         Ok(Self {
             space,
@@ -164,6 +134,7 @@ impl Membership {
             }],
             relays: Vec::new(),
             packers: Vec::new(),
+            inboxes: Vec::new(),
             invitations: Vec::new(),
             retired: false,
             epochs: Epochs::default(),
@@ -218,164 +189,23 @@ impl Membership {
             .find(|invitation| invitation.invite.key == *key)
     }
 
-    /// Members who may have the key, ascending: those who do not wait to be approved, without one who goes.
-    fn entitled(&self, without: Option<Ord>) -> Vec<Ord> {
-        let entitled = |member: &&Member| member.role().is_some_and(|role| role != Role::Pending);
-        let ords = self.members.iter().filter(entitled).map(|member| member.ord);
-        ords.filter(|ord| Some(*ord) != without).collect()
+    /// Members whom an epoch that begins at a time of the log must name, by ord: those who do not wait to be approved
+    /// and whose time is not over, without one who goes.
+    pub fn entitled(&self, without: Option<Ord>, t_ms: u64) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(move |member| {
+            let reads = member.role().is_some_and(|role| role != Role::Pending);
+            reads && !member.is_over(t_ms) && Some(member.ord) != without
+        })
+    }
+
+    /// Where messages to the space are sealed now.
+    pub fn inbox(&self) -> Option<&Inbox> {
+        self.inboxes.last().map(|(_, inbox)| inbox)
     }
 
     /// The relay's key now.
     pub fn relay_key(&self) -> Option<SignKey> {
         self.relays.last().map(|(_, relay)| relay.key)
-    }
-
-    /// Checks a record that would come next, without appending it. `seq` is its place in the log, `t_ms` its
-    /// time.
-    pub fn check(&self, signed: &SignedRecord, seq: u64, t_ms: u64) -> Result<(), MembershipError> {
-        let record = &signed.record;
-        if self.retired {
-            return Err(MembershipError::Retired);
-        }
-        if record.previous != Some(self.head) {
-            return Err(MembershipError::Previous);
-        }
-        if seq <= self.head_seq && self.head_seq != 0 {
-            return Err(MembershipError::Order);
-        }
-        if let Body::Join(join) = &record.body {
-            return self.check_join(signed, join, t_ms);
-        }
-        let author = self.member(record.ord).ok_or(MembershipError::Device)?;
-        let not_allowed = MembershipError::NotAllowed { ord: record.ord };
-        let (role, _) = author.role_at(seq, t_ms).ok_or(not_allowed)?;
-        // A paper brings a device back and puts one out, and does nothing else.
-        let on_paper = matches!(
-            record.body,
-            Body::Add(_) | Body::Remove(_) | Body::Epoch(_) | Body::Recovery(_)
-        );
-        if !role.governs() || (author.recovery.is_some() && !on_paper) {
-            return Err(not_allowed);
-        }
-        self.check_body(record, role == Role::Owner)?;
-        if signed.verify(&author.key) {
-            Ok(())
-        } else {
-            Err(MembershipError::Signature)
-        }
-    }
-
-    fn check_join(&self, signed: &SignedRecord, join: &Join, t_ms: u64) -> Result<(), MembershipError> {
-        if self.kind.is_public() || signed.record.ord != self.next_ord() {
-            return Err(MembershipError::Device);
-        }
-        let invitation = self
-            .invitations
-            .iter()
-            .find(|invitation| invitation.id == join.invite && invitation.is_good(t_ms))
-            .ok_or(MembershipError::Invitation)?;
-        let key = verifying_key(&join.sign)?;
-        self.is_new(&join.sign)?;
-        if join.verify(&self.space, &invitation.invite.key) && signed.verify(&key) {
-            Ok(())
-        } else {
-            Err(MembershipError::Signature)
-        }
-    }
-
-    /// A key that no present member has.
-    fn is_new(&self, sign: &SignKey) -> Result<(), MembershipError> {
-        match self.by_key(sign).is_some_and(|member| member.role().is_some()) {
-            true => Err(MembershipError::Device),
-            false => Ok(()),
-        }
-    }
-
-    fn check_epoch(&self, epoch: &Epoch, without: Option<Ord>) -> Result<(), MembershipError> {
-        if self.kind.is_public() {
-            return Err(MembershipError::Epoch);
-        }
-        self.epochs.check(epoch, &self.entitled(without))
-    }
-
-    fn check_body(&self, record: &Record, by_owner: bool) -> Result<(), MembershipError> {
-        let not_allowed = MembershipError::NotAllowed { ord: record.ord };
-        let touches_owner = |ord| {
-            let role = self
-                .member(ord)
-                .ok_or(MembershipError::Device)?
-                .role()
-                .ok_or(MembershipError::Device)?;
-            Ok::<bool, MembershipError>(role == Role::Owner)
-        };
-        // An owner whose time ends does not count: when it has ended the space would be nobody's.
-        let last_owner = |ord| {
-            let owner = |member: &&super::Member| {
-                member.role() == Some(Role::Owner) && member.not_after.is_none() && member.recovery.is_none()
-            };
-            self.members.iter().filter(owner).all(|member| member.ord == ord)
-        };
-        match &record.body {
-            Body::Genesis(_) => Err(MembershipError::Genesis),
-            Body::Add(add) => {
-                verifying_key(&add.sign)?;
-                self.is_new(&add.sign)?;
-                if add.role == Role::Owner && !by_owner {
-                    Err(not_allowed)
-                } else {
-                    Ok(())
-                }
-            }
-            Body::Role(change) => {
-                let was_owner = touches_owner(change.ord)?;
-                if (was_owner || change.role == Role::Owner) && !by_owner {
-                    Err(not_allowed)
-                } else if was_owner && change.role != Role::Owner && last_owner(change.ord) {
-                    Err(MembershipError::LastOwner)
-                } else {
-                    Ok(())
-                }
-            }
-            Body::Remove(remove) => {
-                let was_owner = touches_owner(remove.ord)?;
-                match &remove.epoch {
-                    Some(epoch) if epoch.n == self.epoch().saturating_add(1) => {
-                        self.check_epoch(epoch, Some(remove.ord))?;
-                    }
-                    None if self.kind.is_public() => {}
-                    _ => return Err(MembershipError::Epoch),
-                }
-                if was_owner && !by_owner {
-                    Err(not_allowed)
-                } else if was_owner && last_owner(remove.ord) {
-                    Err(MembershipError::LastOwner)
-                } else {
-                    Ok(())
-                }
-            }
-            Body::Relay(relay) => verifying_key(&relay.key).map(drop),
-            Body::Packer(key) => verifying_key(key).map(drop),
-            Body::Invite(_) if self.kind.is_public() => Err(not_allowed),
-            Body::Invite(invite) => match invite.role == Role::Owner && !by_owner {
-                true => Err(not_allowed),
-                false => verifying_key(&invite.key).map(drop),
-            },
-            Body::Join(_) => Err(MembershipError::Invitation),
-            Body::Epoch(epoch) => self.check_epoch(epoch, None),
-            Body::Recovery(recovery) => {
-                verifying_key(&recovery.sign)?;
-                self.is_new(&recovery.sign)?;
-                let of = touches_owner(recovery.of)?;
-                if of && by_owner && !self.kind.is_public() {
-                    Ok(())
-                } else {
-                    Err(not_allowed)
-                }
-            }
-            Body::Inbox(_) | Body::Kept { .. } => Ok(()),
-            Body::Retire if by_owner => Ok(()),
-            Body::Retire => Err(not_allowed),
-        }
     }
 
     /// Appends the record that comes next.
@@ -412,11 +242,17 @@ impl Membership {
             }
             Body::Invite(invite) => self.invitations.push(Invitation {
                 id: signed.id(),
+                by: signed.record.ord,
                 invite: invite.clone(),
                 used: 0,
             }),
             Body::Epoch(epoch) => self.epochs.take(epoch, seq),
-            Body::Role(change) => self.change(change.ord, seq, Some(change.role), change.org)?,
+            Body::Role(change) => {
+                let member = self.change(change.ord, seq, Some(change.role), change.org)?;
+                if change.role != Role::Pending {
+                    member.wanted = None;
+                }
+            }
             Body::Remove(remove) => {
                 self.change(remove.ord, seq, None, None)?;
                 if let Some(epoch) = &remove.epoch {
@@ -426,7 +262,8 @@ impl Membership {
             Body::Relay(relay) => self.relays.push((seq, relay.clone())),
             Body::Packer(key) => self.packers.push(*key),
             Body::Retire => self.retired = true,
-            Body::Genesis(_) | Body::Inbox(_) | Body::Kept { .. } => {}
+            Body::Inbox(inbox) => self.inboxes.push((seq, inbox.clone())),
+            Body::Genesis(_) | Body::Kept { .. } => {}
         }
         self.head = signed.id();
         self.head_seq = seq;
@@ -458,7 +295,7 @@ impl Membership {
             .iter_mut()
             .find(|invitation| invitation.id == join.invite)
             .ok_or(MembershipError::Invitation)?;
-        invitation.used += 1;
+        invitation.used = invitation.used.saturating_add(1);
         let invite = invitation.invite.clone();
         // Whoever belongs to the staff is approved by a person first.
         let waits = invite.role.is_staff();
@@ -479,7 +316,7 @@ impl Membership {
         seq: u64,
         role: Option<Role>,
         org: Option<OrgId>,
-    ) -> Result<(), MembershipError> {
+    ) -> Result<&mut Member, MembershipError> {
         let member = usize::try_from(ord).ok().and_then(|at| self.members.get_mut(at));
         let member = member.ok_or(MembershipError::Device)?;
         let org = org.or(member.org()).ok_or(MembershipError::Device)?;
@@ -488,7 +325,7 @@ impl Membership {
             role,
             org,
         });
-        Ok(())
+        Ok(member)
     }
 }
 
@@ -500,12 +337,3 @@ struct New {
     org: OrgId,
     not_after: Option<u64>,
 }
-
-/// A signing key ready to verify, or the error that says it is none.
-pub fn verifying_key(key: &SignKey) -> Result<VerifyingKey, MembershipError> {
-    VerifyingKey::from_bytes(&key.0).map_err(|_| MembershipError::Key)
-}
-
-#[cfg(test)]
-#[path = "tests.rs"]
-mod tests;

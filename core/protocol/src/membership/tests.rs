@@ -1,5 +1,5 @@
-use super::super::{Add, Genesis, Invite, Recovery, RelayAt, Remove, RoleChange};
 use super::*;
+use crate::id::{Ord, OrgId, RecordId, SealKey, SignKey, SpaceId};
 use ed25519_dalek::SigningKey;
 
 fn key(n: u8) -> SigningKey {
@@ -372,5 +372,142 @@ mod private {
             epoch: Some(content(2, &[1], true)),
         });
         assert_eq!(say(&mut alone, 0, 1, leave), Err(MembershipError::LastOwner));
+    }
+
+    #[test]
+    fn whose_time_is_over_gets_no_new_key() {
+        let mut m = home();
+        let Body::Add(until) = add(2, Role::Volunteer) else {
+            panic!("add makes an add");
+        };
+        let not_after = Some(500);
+        say(&mut m, 0, 1, Body::Add(Add { not_after, ..until })).unwrap();
+        // Records here are said at 1000.
+        let with_it = say(&mut m, 0, 1, epoch(2, &[0, 1], true));
+        assert_eq!(with_it, Err(MembershipError::Epoch));
+        assert_eq!(
+            say(&mut m, 0, 1, epoch(1, &[1], false)),
+            Err(MembershipError::Epoch)
+        );
+        say(&mut m, 0, 1, epoch(2, &[0], true)).unwrap();
+        let entitled = |t_ms| {
+            m.entitled(None, t_ms)
+                .map(|member| member.ord)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!((entitled(500), entitled(501)), (vec![0, 1], vec![0]));
+    }
+
+    #[test]
+    fn no_device_comes_to_which_nothing_can_be_sealed() {
+        let mut m = home();
+        let mut one = [0; 32];
+        one[0] = 1;
+        for small in [[0; 32], one] {
+            let seal = SealKey(small);
+            let Body::Add(new) = add(2, Role::Reader) else {
+                panic!("add makes an add");
+            };
+            let added = say(&mut m, 0, 1, Body::Add(Add { seal, ..new }));
+            assert_eq!(added, Err(MembershipError::Key));
+            let paper = Recovery {
+                sign: sign_key(5),
+                seal,
+                of: 0,
+            };
+            assert_eq!(
+                say(&mut m, 0, 1, Body::Recovery(paper)),
+                Err(MembershipError::Key)
+            );
+            let seat = invite(&mut m, 7, Role::Reader, 1);
+            let join = Join::sign(&m.space, seat, sign_key(2), seal, &invitation_key(&[7; 16]));
+            assert_eq!(say(&mut m, 1, 2, Body::Join(join)), Err(MembershipError::Key));
+        }
+    }
+
+    #[test]
+    fn an_invitation_falls_with_the_right_of_who_made_it() {
+        let mut m = home();
+        say(&mut m, 0, 1, add(2, Role::Admin)).unwrap();
+        let invite = |role| {
+            Body::Invite(Invite {
+                key: SignKey(invitation_key(&[7; 16]).verifying_key().to_bytes()),
+                role,
+                org: OrgId([1; 16]),
+                not_after: HOME,
+                uses: 9,
+                member_not_after: None,
+            })
+        };
+        let owners = say(&mut m, 1, 2, invite(Role::Owner));
+        assert_eq!(owners, Err(MembershipError::NotAllowed { ord: 1 }));
+        say(&mut m, 1, 2, invite(Role::Reader)).unwrap();
+        let his = m.head;
+        let first = join(&m, his, 7, 3);
+        say(&mut m, 2, 3, first).unwrap();
+        let lowered = Body::Role(RoleChange {
+            ord: 1,
+            role: Role::Educator,
+            org: None,
+        });
+        say(&mut m, 0, 1, lowered).unwrap();
+        let second = join(&m, his, 7, 4);
+        assert_eq!(say(&mut m, 3, 4, second), Err(MembershipError::Invitation));
+    }
+
+    #[test]
+    fn who_reads_is_not_made_to_wait_again() {
+        let mut m = home();
+        say(&mut m, 0, 1, add(2, Role::Reader)).unwrap();
+        let wait = Body::Role(RoleChange {
+            ord: 1,
+            role: Role::Pending,
+            org: None,
+        });
+        assert_eq!(say(&mut m, 0, 1, wait), Err(MembershipError::Epoch));
+    }
+
+    #[test]
+    fn a_space_is_full_before_its_next_epoch_would_not_fit_a_record() {
+        let mut m = home();
+        let many = crate::limits::GRANTS as u64;
+        for n in 1..many {
+            let mut seed = [7; 32];
+            seed[..8].copy_from_slice(&n.to_be_bytes());
+            let sign = SignKey(SigningKey::from_bytes(&seed).verifying_key().to_bytes());
+            let Body::Add(new) = add(2, Role::Reader) else {
+                panic!("add makes an add");
+            };
+            say(&mut m, 0, 1, Body::Add(Add { sign, ..new })).unwrap();
+        }
+        assert_eq!(
+            say(&mut m, 0, 1, add(3, Role::Reader)),
+            Err(MembershipError::Full)
+        );
+        let ords: Vec<Ord> = (0..many as Ord).collect();
+        say(&mut m, 0, 1, epoch(2, &ords, true)).unwrap();
+    }
+
+    #[test]
+    fn the_secret_of_an_inbox_goes_to_who_moderates_in_a_catalogue() {
+        let inbox = |key, ords: &[Ord]| {
+            Body::Inbox(crate::membership::Inbox {
+                key,
+                code: None,
+                grants: ords.iter().map(|ord| (*ord, vec![1; 80])).collect(),
+            })
+        };
+        let good = SealKey([9; 32]);
+        let mut public = start();
+        say(&mut public, 0, 1, add(2, Role::Publisher)).unwrap();
+        let to_publisher = say(&mut public, 0, 1, inbox(good, &[0, 1]));
+        assert_eq!(to_publisher, Err(MembershipError::Device));
+        let small = say(&mut public, 0, 1, inbox(SealKey([0; 32]), &[0]));
+        assert_eq!(small, Err(MembershipError::Key));
+        say(&mut public, 0, 1, inbox(good, &[0])).unwrap();
+        assert_eq!(public.inbox().map(|inbox| inbox.grants.len()), Some(1));
+        let mut m = home();
+        assert_eq!(say(&mut m, 0, 1, inbox(good, &[0])), Err(MembershipError::Device));
+        say(&mut m, 0, 1, inbox(good, &[])).unwrap();
     }
 }

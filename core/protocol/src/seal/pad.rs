@@ -1,7 +1,7 @@
 //! PADMÉ: padding that leaks O(log log n) bits of a length and costs at most 12 % (Nikitin et al., "Reducing Metadata
 //! Leakage from Encrypted Files and Communication with PURBs", 2019, algorithm 1); never under 256 bytes.
 
-use super::SealError;
+use super::{NONCE, SealError, TAG};
 
 /// The least padded length.
 const LEAST: usize = 256;
@@ -13,6 +13,12 @@ pub fn padme(length: usize) -> usize {
     let bits = exponent.checked_ilog2().map_or(0, |log| log + 1);
     let mask = (1usize << exponent.saturating_sub(bits)) - 1;
     (length + mask) & !mask
+}
+
+/// Whether a sealed body has a length that padding gives: all that a relay can see of one.
+pub fn is_padded(sealed: &[u8]) -> bool {
+    let length = sealed.len().checked_sub(NONCE + TAG);
+    length.is_some_and(|length| padme(length) == length)
 }
 
 /// `u32 length || bytes || zeros`, as long as PADMÉ says.
@@ -32,7 +38,7 @@ pub fn open_padded(padded: &[u8]) -> Result<&[u8], SealError> {
     let (length, rest) = padded.split_first_chunk::<4>().ok_or(SealError::Form)?;
     let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| SealError::Form)?;
     let (bytes, zeros) = rest.split_at_checked(length).ok_or(SealError::Form)?;
-    if padded.len() != padme(length + 4) || zeros.iter().any(|zero| *zero != 0) {
+    if padded.len() != padme(bytes.len().saturating_add(4)) || zeros.iter().any(|zero| *zero != 0) {
         return Err(SealError::Form);
     }
     Ok(bytes)

@@ -55,7 +55,9 @@ fn body(body: &Body) -> Value {
         Body::Remove(r) => json!({ "ord": r.ord, "epoch": r.epoch.as_ref().map(epoch) }),
         Body::Relay(r) => json!({ "urls": r.urls, "key": hex(r.key.0) }),
         Body::Packer(key) => json!({ "key": hex(key.0) }),
-        Body::Inbox(i) => json!({ "key": hex(i.key.0), "code": i.code.map(hex) }),
+        Body::Inbox(i) => {
+            json!({ "key": hex(i.key.0), "code": i.code.map(hex), "grants": grants(&i.grants) })
+        }
         Body::Retire => json!({}),
         Body::Invite(i) => json!({
             "key": hex(i.key.0), "role": i.role.code(), "org": hex(i.org.0), "not_after": i.not_after, "uses": i.uses,
@@ -71,12 +73,14 @@ fn body(body: &Body) -> Value {
 }
 
 fn epoch(epoch: &Epoch) -> Value {
-    let grants: Vec<_> = epoch
-        .grants
+    json!({ "n": epoch.n, "grants": grants(&epoch.grants), "prev": epoch.prev.as_ref().map(hex) })
+}
+
+fn grants(grants: &[(u32, Vec<u8>)]) -> Value {
+    grants
         .iter()
         .map(|(ord, sealed)| json!([ord, hex(sealed)]))
-        .collect();
-    json!({ "n": epoch.n, "grants": grants, "prev": epoch.prev.as_ref().map(hex) })
+        .collect()
 }
 
 /// Folds a log; only its last record may be void.
@@ -116,6 +120,7 @@ fn membership(case: &Value) -> Outcome {
         MembershipError::Key => "key",
         MembershipError::Retired => "retired",
         MembershipError::Epoch => "epoch",
+        MembershipError::Full => "full",
         MembershipError::Invitation => "invitation",
     })?;
     for ask in case["ask"].as_array().into_iter().flatten() {

@@ -2,6 +2,7 @@
 
 mod members;
 mod packs;
+mod sealing;
 mod words;
 
 use data_encoding::HEXLOWER;
@@ -131,6 +132,8 @@ pub fn run(case: &Value) -> Outcome {
         "log" | "entry" | "notice" | "block" | "head" | "receipt" | "refusal" | "code" => words::run(case),
         "to-relay" | "to-device" | "proof" | "link" => words::session(case),
         "record" | "membership" | "validity" | "admission" => members::run(case),
+        "epoch-keys" | "padded" | "grant" | "inbox-grant" | "previous" | "slot" | "unit" | "sealed"
+        | "actor" => sealing::run(case),
         "live-root" | "manifest" | "segment" => packs::run(case),
         other => panic!("nothing decodes {other}"),
     }

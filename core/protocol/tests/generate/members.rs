@@ -1,10 +1,10 @@
 //! Vectors of membership records, and the logs of them that other vectors stand on.
 
 use super::items::{ORG, SPACE};
-use super::{ADMIN, Case, OWNER, PACKER, PUBLISHER, RELAY, file, hex, key, public, seal};
+use super::{ADMIN, Case, OWNER, PACKER, PUBLISHER, RELAY, STRANGER, file, hex, key, public, seal};
 use ekin_protocol::cbor::Writer;
 use ekin_protocol::hash::h;
-use ekin_protocol::id::{OrgId, RecordId, SealKey};
+use ekin_protocol::id::{OrgId, RecordId, SealKey, SpaceId};
 use ekin_protocol::membership::{
     Add, Body, Epoch, Genesis, Inbox, Invite, Join, Record, Recovery, RelayAt, Remove, Role, RoleChange,
     SignedRecord, SpaceKind,
@@ -18,8 +18,12 @@ pub fn org(seed: u8) -> OrgId {
 
 /// The genesis of a catalogue.
 pub fn genesis(owner: u8) -> SignedRecord {
+    genesis_of(SpaceKind::Catalogue, owner)
+}
+
+fn genesis_of(space_kind: SpaceKind, owner: u8) -> SignedRecord {
     let body = Body::Genesis(Genesis {
-        space_kind: SpaceKind::Catalogue,
+        space_kind,
         nonce: [0x77; 16],
         sign: public(owner),
         seal: seal(owner),
@@ -89,12 +93,53 @@ impl Log {
             .collect()
     }
 
+    /// A private space of its owner, with its first epoch.
+    pub fn house() -> Self {
+        let genesis = genesis_of(SpaceKind::Home, OWNER);
+        let log = Self {
+            head: genesis.id(),
+            entries: vec![(1, T, genesis)],
+        };
+        log.say(0, OWNER, Body::Epoch(epoch_of(1, &[0])))
+    }
+
+    /// Id of the last record.
+    pub fn head(&self) -> RecordId {
+        self.head
+    }
+
+    /// The space.
+    pub fn space(&self) -> SpaceId {
+        self.entries[0].2.space().unwrap()
+    }
+
     /// The usual space: owner 0, admin 1, publisher 2.
     pub fn usual() -> Self {
         Self::new()
             .say(0, OWNER, add(ADMIN, Role::Admin))
             .say(0, OWNER, add(PUBLISHER, Role::Publisher))
     }
+}
+
+/// An epoch whose grants are made up of their ords.
+pub fn epoch_of(n: u32, ords: &[u32]) -> Epoch {
+    Epoch {
+        n,
+        grants: ords.iter().map(|ord| (*ord, vec![*ord as u8; 80])).collect(),
+        prev: (n > 1).then(|| vec![n as u8; 72]),
+    }
+}
+
+/// An invitation whose key is the stranger's.
+pub fn invite(role: Role, uses: u32) -> Body {
+    Body::Invite(Invite {
+        key: public(STRANGER),
+        role,
+        org: ORG,
+        not_after: T + 9000,
+        uses,
+        member_not_after: None,
+    })
 }
 
 pub fn records() -> Value {
@@ -214,9 +259,21 @@ pub fn records() -> Value {
         Body::Inbox(Inbox {
             key: SealKey([5; 32]),
             code: Some([6; 32]),
+            grants: Vec::new(),
         }),
         7,
-        json!({ "key": "05".repeat(32), "code": "06".repeat(32) }),
+        json!({ "key": "05".repeat(32), "code": "06".repeat(32), "grants": [] }),
+    );
+    good(
+        "inbox with its secret granted",
+        "key 64, of a catalogue",
+        Body::Inbox(Inbox {
+            key: SealKey([5; 32]),
+            code: None,
+            grants: epoch_of(1, &[0, 300]).grants,
+        }),
+        7,
+        json!({ "key": "05".repeat(32), "code": null, "grants": [[0, "00".repeat(80)], [300, "2c".repeat(80)]] }),
     );
     good("retire", "kind 8", Body::Retire, 8, json!({}));
     good(
@@ -362,6 +419,42 @@ pub fn records() -> Value {
             "too-large",
         ),
         bad("cut", "truncated", cut, "truncated"),
+        bad(
+            "grants out of order",
+            "ords ascend",
+            sign(Body::Epoch(epoch_of(1, &[1, 0]))).write(),
+            "form",
+        ),
+        bad(
+            "a grant twice",
+            "ords ascend",
+            sign(Body::Epoch(epoch_of(1, &[1, 1]))).write(),
+            "form",
+        ),
+        bad(
+            "epoch 0",
+            "from 1",
+            sign(Body::Epoch(epoch_of(0, &[0]))).write(),
+            "form",
+        ),
+        bad(
+            "701 grants",
+            "at most 700",
+            sign(Body::Epoch(epoch_of(1, &(0..701).collect::<Vec<_>>()))).write(),
+            "too-large",
+        ),
+        bad(
+            "an invitation for nobody",
+            "one use at least",
+            sign(invite(Role::Volunteer, 0)).write(),
+            "form",
+        ),
+        bad(
+            "an invitation to wait",
+            "pending is no role to be invited to",
+            sign(invite(Role::Pending, 1)).write(),
+            "form",
+        ),
     ]);
     file("Membership records `[record, sig]`, each kind.", cases)
 }

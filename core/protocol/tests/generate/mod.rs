@@ -11,6 +11,7 @@ mod members;
 mod packs;
 mod rights;
 mod rosters;
+mod sealing;
 mod sessions;
 
 use ed25519_dalek::SigningKey;
@@ -115,6 +116,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("record.json", members::records()),
         ("membership.json", rosters::memberships()),
         ("validity.json", rights::validity()),
+        ("sealing.json", sealing::sealing()),
         ("live_root.json", packs::live_roots()),
         ("manifest.json", packs::manifests()),
         ("link.json", links::links()),

@@ -1,8 +1,10 @@
 //! Vectors of membership logs and of the state that they lead to.
 
-use super::members::{Log, T, add, genesis, org};
-use super::{ADMIN, Case, OWNER, PUBLISHER, STRANGER, file, hex, public, seal};
-use ekin_protocol::membership::{Add, Body, Remove, Role, RoleChange};
+use super::items::ORG;
+use super::members::{Log, T, add, epoch_of, genesis, invite, org};
+use super::{ADMIN, Case, OWNER, PUBLISHER, STRANGER, file, hex, key, public, seal};
+use ekin_protocol::id::OrgId;
+use ekin_protocol::membership::{Add, Body, Join, Recovery, Remove, Role, RoleChange};
 use serde_json::{Value, json};
 
 pub fn memberships() -> Value {
@@ -40,6 +42,7 @@ pub fn memberships() -> Value {
             .gives(json!([member(0, OWNER, Some("reader")), member(1, ADMIN, Some("owner"))])),
         case("records that act in private spaces", "kept; they change nobody", &Log::usual().say(1, ADMIN, Body::Kept { kind: 12, bytes: vec![0xa0] })).gives(usual()),
     ];
+    cases.extend(houses());
     let mut bad =
         |name: &str, why: &str, log: Log, word: &str| cases.push(case(name, why, &log).refused(word));
     bad(
@@ -200,4 +203,149 @@ pub fn memberships() -> Value {
         "Membership logs [[place, time, record]...]: the members they lead to, or why the last record is void. `ask` is [ord, place, time, role there].",
         cases,
     )
+}
+
+/// Private spaces: epochs, invitations, joining, recovery.
+fn houses() -> Vec<Value> {
+    let case = |name: &str, why: &str, log: &Log| Case::new("membership", name, why).with("log", log.json());
+    let member = |ord: u32, seed: u8, role: Option<&str>, at: OrgId| json!({ "ord": ord, "sign": hex(public(seed).0), "role": role, "org": hex(at.0), "not_after": null });
+    let owner = || member(0, OWNER, Some("owner"), org(OWNER));
+    let join = |log: Log, invite, seed: u8| {
+        let (space, ord) = (log.space(), 1);
+        let join = Join::sign(&space, invite, public(seed), seal(seed), &key(STRANGER));
+        log.say(ord, seed, Body::Join(join))
+    };
+    let invited = |role| {
+        let log = Log::house().say(0, OWNER, invite(role, 1));
+        let id = log.head();
+        (log, id)
+    };
+    let recovery = |seed: u8| {
+        Body::Recovery(Recovery {
+            sign: public(seed),
+            seal: seal(seed),
+            of: 0,
+        })
+    };
+    let two = || Log::house().say(0, OWNER, add(ADMIN, Role::Admin));
+    let remove = |n| {
+        Body::Remove(Remove {
+            ord: 1,
+            epoch: Some(epoch_of(n, &[0])),
+        })
+    };
+    let (log, id) = invited(Role::Volunteer);
+    let volunteer = join(log, id, PUBLISHER);
+    let (log, id) = invited(Role::Educator);
+    let educator = join(log, id, PUBLISHER);
+    let (log, _) = invited(Role::Educator);
+    let unknown = join(log, ekin_protocol::id::RecordId([9; 32]), PUBLISHER);
+    let twice = {
+        let (log, id) = invited(Role::Reader);
+        let log = join(log, id, PUBLISHER);
+        let again = Join::sign(&log.space(), id, public(ADMIN), seal(ADMIN), &key(STRANGER));
+        log.say(2, ADMIN, Body::Join(again))
+    };
+    let forged = {
+        let (log, id) = invited(Role::Reader);
+        let space = log.space();
+        let join = Join::sign(&space, id, public(PUBLISHER), seal(PUBLISHER), &key(ADMIN));
+        log.say(1, PUBLISHER, Body::Join(join))
+    };
+    vec![
+        case(
+            "a volunteer joins",
+            "its own ord, signed by itself and by the invitation's key",
+            &volunteer,
+        )
+        .gives(json!([owner(), member(1, PUBLISHER, Some("volunteer"), ORG)])),
+        case("an educator joins", "staff waits to be approved", &educator)
+            .gives(json!([owner(), member(1, PUBLISHER, Some("pending"), ORG)])),
+        case(
+            "removed with a new epoch",
+            "it gets no grant",
+            &two().say(0, OWNER, remove(2)),
+        )
+        .gives(json!([owner(), member(1, ADMIN, None, org(ADMIN))])),
+        case(
+            "a recovery replaced",
+            "one of an owner's device at a time",
+            &Log::house()
+                .say(0, OWNER, recovery(ADMIN))
+                .say(0, OWNER, recovery(PUBLISHER)),
+        )
+        .gives(json!([
+            owner(),
+            member(1, ADMIN, None, org(OWNER)),
+            member(2, PUBLISHER, Some("owner"), org(OWNER))
+        ])),
+        case(
+            "removed without an epoch",
+            "whoever leaves would go on reading",
+            &two().say(0, OWNER, Body::Remove(Remove { ord: 1, epoch: None })),
+        )
+        .refused("epoch"),
+        case(
+            "an epoch skipped",
+            "n is the current one, or the next",
+            &two().say(0, OWNER, Body::Epoch(epoch_of(3, &[0, 1]))),
+        )
+        .refused("epoch"),
+        case(
+            "a reader left out",
+            "a new epoch goes to everyone who reads",
+            &two().say(0, OWNER, Body::Epoch(epoch_of(2, &[0]))),
+        )
+        .refused("epoch"),
+        case(
+            "granted to a removed one",
+            "a new epoch goes to nobody else",
+            &two()
+                .say(0, OWNER, remove(2))
+                .say(0, OWNER, Body::Epoch(epoch_of(3, &[0, 1]))),
+        )
+        .refused("epoch"),
+        case(
+            "granted twice",
+            "the current epoch goes to further members alone",
+            &two().say(0, OWNER, Body::Epoch(epoch_of(1, &[0, 1]))),
+        )
+        .refused("epoch"),
+        case(
+            "an epoch of a catalogue",
+            "it stays at 0",
+            &Log::usual().say(0, OWNER, Body::Epoch(epoch_of(1, &[0, 1, 2]))),
+        )
+        .refused("epoch"),
+        case("an unknown invitation", "no such record", &unknown).refused("invitation"),
+        case("an invitation used up", "once", &twice).refused("invitation"),
+        case(
+            "a forged invitation",
+            "signed by another key than the invitation's",
+            &forged,
+        )
+        .refused("signature"),
+        case(
+            "a recovery that ends the space",
+            "it brings devices in and out, and nothing else",
+            &Log::house()
+                .say(0, OWNER, recovery(ADMIN))
+                .say(1, ADMIN, Body::Retire),
+        )
+        .refused("not-allowed"),
+        case(
+            "a sealing key of small order",
+            "nothing can be sealed to it",
+            &Log::house().say(
+                0,
+                OWNER,
+                Body::Recovery(Recovery {
+                    sign: public(ADMIN),
+                    seal: ekin_protocol::id::SealKey([0; 32]),
+                    of: 0,
+                }),
+            ),
+        )
+        .refused("key"),
+    ]
 }

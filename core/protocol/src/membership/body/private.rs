@@ -102,14 +102,18 @@ impl Invite {
     }
 
     pub(super) fn read(f: &mut Fields<'_>) -> Result<Self> {
-        Ok(Self {
+        let invite = Self {
             key: cbor::fixed(f.required(0)?, WHAT)?,
             role: Role::from_code(cbor::u16(f.required(1)?, WHAT)?),
             org: cbor::fixed(f.required(2)?, WHAT)?,
             not_after: cbor::u64(f.required(3)?, WHAT)?,
             uses: cbor::u32(f.required(4)?, WHAT)?,
             member_not_after: f.optional(5).map(|t| cbor::u64(t, WHAT)).transpose()?,
-        })
+        };
+        match (invite.role, invite.uses) {
+            (Role::Pending, _) | (_, 0) => Err(form()),
+            _ => Ok(invite),
+        }
     }
 }
 
@@ -141,11 +145,8 @@ impl Epoch {
         w.map(2 + usize::from(self.prev.is_some()))
             .u64(0)
             .u64(self.n.into())
-            .u64(1)
-            .array(self.grants.len());
-        for (ord, sealed) in &self.grants {
-            w.array(2).u64((*ord).into()).bytes(sealed);
-        }
+            .u64(1);
+        write_grants(w, &self.grants);
         if let Some(prev) = &self.prev {
             w.u64(2).bytes(prev);
         }
@@ -153,20 +154,9 @@ impl Epoch {
 
     pub(super) fn read(f: &mut Fields<'_>) -> Result<Self> {
         let n = cbor::u32(f.required(0)?, WHAT)?;
-        let grants = cbor::elements(f.required(1)?, WHAT, limits::GRANTS)?
-            .into_iter()
-            .map(|grant| {
-                let [ord, sealed] = cbor::tuple(grant, WHAT)?;
-                let sealed = cbor::bytes(sealed, WHAT)?;
-                match sealed.len() {
-                    limits::GRANT => Ok((cbor::u32(ord, WHAT)?, sealed.to_vec())),
-                    _ => Err(form()),
-                }
-            })
-            .collect::<Result<Vec<_>>>()?;
+        let grants = read_grants(f.required(1)?)?;
         let prev = f.optional(2).map(|prev| cbor::bytes(prev, WHAT)).transpose()?;
-        let ascending = grants.is_sorted_by(|(a, _), (b, _)| a < b);
-        if !ascending || prev.is_some_and(|prev| prev.len() != limits::SEALED_KEY) {
+        if n == 0 || prev.is_some_and(|prev| prev.len() != limits::SEALED_KEY) {
             return Err(form());
         }
         Ok(Self {
@@ -174,6 +164,33 @@ impl Epoch {
             grants,
             prev: prev.map(<[u8]>::to_vec),
         })
+    }
+}
+
+/// `[[ord, sealed]...]`.
+pub(super) fn write_grants(w: &mut Writer, grants: &[(Ord, Vec<u8>)]) {
+    w.array(grants.len());
+    for (ord, sealed) in grants {
+        w.array(2).u64((*ord).into()).bytes(sealed);
+    }
+}
+
+/// Keys sealed to members, ords strictly ascending.
+pub(super) fn read_grants(bytes: &[u8]) -> Result<Vec<(Ord, Vec<u8>)>> {
+    let grants = cbor::elements(bytes, WHAT, limits::GRANTS)?
+        .into_iter()
+        .map(|grant| {
+            let [ord, sealed] = cbor::tuple(grant, WHAT)?;
+            let sealed = cbor::bytes(sealed, WHAT)?;
+            match sealed.len() {
+                limits::GRANT => Ok((cbor::u32(ord, WHAT)?, sealed.to_vec())),
+                _ => Err(form()),
+            }
+        })
+        .collect::<Result<Vec<_>>>()?;
+    match grants.is_sorted_by(|(a, _), (b, _)| a < b) {
+        true => Ok(grants),
+        false => Err(form()),
     }
 }
 
