@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use ekin_core::app::device::{Device, OpenOptions};
 use ekin_core::app::error::AppError;
-use ekin_core::app::import::{ImportOptions, ImportReport};
+use ekin_core::app::import::{ImportFile, ImportOptions, ImportReport};
 use ekin_core::app::surroundings::Surroundings;
 use ekin_core::app::territory::NewTerritory;
 use ekin_core::domain::field::Field;
@@ -186,4 +186,126 @@ fn two_devices_of_one_organisation_import_the_same_bytes() {
         ids(&b),
         "one seed, one territory, one source id: one object"
     );
+}
+
+fn files(device: &Device, files: &[&[Draft]], options: &ImportOptions<'_>) -> Vec<ImportReport> {
+    let bytes: Vec<_> = files
+        .iter()
+        .map(|drafts| serde_json::to_vec(drafts).unwrap())
+        .collect();
+    let files: Vec<_> = bytes
+        .iter()
+        .map(|bytes| ImportFile { bytes, name: None })
+        .collect();
+    let reports = device.import_all(None, &files, options, |_, _| {}).unwrap();
+    reports.into_iter().map(Result::unwrap).collect()
+}
+
+#[test]
+fn several_files_are_one_source_and_change_nothing_a_second_time() {
+    let home = tempfile::tempdir().unwrap();
+    let device = owner(home.path());
+    let (mut older, mut newer) = (sourced(1), sourced(1));
+    older.title.insert("fr".into(), "Ancien".into());
+    older.updated = Some("2026-01-01T00:00:00Z".into());
+    newer.updated = Some("2026-02-01T00:00:00Z".into());
+    let sets: [&[Draft]; 2] = [&[newer, sourced(2)], &[older, sourced(3), sourced(2)]];
+    let first = files(&device, &sets, &ImportOptions::default());
+    assert_eq!(
+        (first[0].new.len(), first[0].superseded),
+        (1, 1),
+        "2 comes from the last file"
+    );
+    assert_eq!(
+        (first[1].new.len(), first[1].superseded),
+        (2, 1),
+        "1 comes from where it is newer"
+    );
+    let shown = device.show(&first[0].new[0].to_string(), Tz::UTC).unwrap();
+    assert_eq!(shown.draft.title["fr"], "Annonce 1");
+    let again = files(&device, &sets, &ImportOptions::default());
+    for report in again {
+        assert_eq!((report.new.len(), report.changed.len()), (0, 0));
+    }
+}
+
+#[test]
+fn only_what_is_in_none_of_the_files_has_vanished() {
+    let home = tempfile::tempdir().unwrap();
+    let device = owner(home.path());
+    let all: Vec<_> = (0..4).map(sourced).collect();
+    let ids = import(&device, &all, &ImportOptions::default()).new;
+    let complete = ImportOptions {
+        complete: true,
+        ..ImportOptions::default()
+    };
+    let mut unreadable = sourced(2);
+    unreadable.title.insert("fr".into(), "x".repeat(500));
+    let reports = files(&device, &[&all[..2], &[unreadable]], &complete);
+    assert!(reports[0].withdrawn.is_empty());
+    assert_eq!(
+        reports[1].withdrawn,
+        [ids[3]],
+        "what cannot be read has not vanished"
+    );
+    assert_eq!(reports[1].rejected, 1);
+    let good = serde_json::to_vec(&all[..1]).unwrap();
+    let both = [&good[..], b"no listing at all"].map(|bytes| ImportFile { bytes, name: None });
+    let reports = device.import_all(None, &both, &complete, |_, _| {}).unwrap();
+    assert!(
+        reports[0].as_ref().unwrap().withdrawn.is_empty(),
+        "a file is missing: nothing has vanished"
+    );
+    assert!(reports[1].is_err());
+}
+
+#[test]
+fn an_import_is_one_step_to_take_back_and_too_large_a_one_hides_none_before() {
+    let home = tempfile::tempdir().unwrap();
+    let device = owner(home.path());
+    let mine = device
+        .publish(
+            None,
+            &Draft {
+                source: None,
+                ..sourced(0)
+            },
+        )
+        .unwrap();
+    let some: Vec<_> = (1..200).map(sourced).collect();
+    import(&device, &some, &ImportOptions::default());
+    assert_eq!(device.undo().unwrap().len(), 199);
+    let many: Vec<_> = (1000..1700).map(sourced).collect();
+    import(&device, &many, &ImportOptions::default());
+    assert!(matches!(device.undo(), Err(AppError::UndoTooLarge)));
+    assert!(
+        !device
+            .show(&mine.to_string(), Tz::UTC)
+            .unwrap()
+            .draft
+            .about
+            .unwrap()
+            .withdrawn
+    );
+}
+
+#[test]
+fn a_list_is_published_whole_or_not_at_all() {
+    let home = tempfile::tempdir().unwrap();
+    let device = owner(home.path());
+    let (good, mut bad) = (
+        Draft {
+            source: None,
+            ..sourced(1)
+        },
+        sourced(2),
+    );
+    bad.title.insert("fr".into(), String::new());
+    match device.publish_all(None, &[good.clone(), bad]) {
+        Err(AppError::Fields(errors)) => assert_eq!(errors[0].path, "[1].title"),
+        other => panic!("{other:?}"),
+    }
+    assert!(device.search(&Default::default(), Tz::UTC).unwrap().empty);
+    assert_eq!(device.publish_all(None, &[good.clone(), good]).unwrap().len(), 2);
+    assert_eq!(device.undo().unwrap().len(), 2);
 }

@@ -32,13 +32,6 @@ pub enum Failure {
     SetAside(String),
     /// A file that is there already.
     Exists(String),
-    /// A file that is no JSON of the right form.
-    Json {
-        /// What the person called it.
-        path: String,
-        /// Where.
-        line: usize,
-    },
     /// The command line: what is wrong, and the lines to print.
     Usage(Vec<Message>),
     /// An argument that clap should have asked for.
@@ -82,7 +75,6 @@ impl Failure {
             Self::File { path, .. } => plain("no-access", msg::error_no_access(path)),
             Self::SetAside(path) => plain("corrupt-set-aside", msg::error_corrupt_set_aside(path)),
             Self::Exists(path) => plain("file-exists", msg::error_file_exists(path)),
-            Self::Json { path, line } => plain("json", msg::error_json(path, line.to_string())),
             Self::Usage(lines) => plain(
                 "usage",
                 lines.first().cloned().unwrap_or_else(msg::cli_missing_command),

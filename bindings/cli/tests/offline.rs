@@ -239,3 +239,38 @@ fn an_agenda_says_what_began_before_and_still_goes_on() {
     assert_eq!(agenda["listings"].as_array().unwrap().len(), 0);
     assert_eq!(agenda["ongoing"][0]["title"]["fr"], "Exposition");
 }
+
+#[test]
+fn publish_names_the_field_that_does_not_fit() {
+    let program = Program::with_sample();
+    for (draft, names) in [
+        (r#"{"titel": {"fr": "x"}}"#, "titel"),
+        (r#"{"title": "x"}"#, "titre"),
+        (r#"{"title": {"fr": "x"}, "type": "zz"}"#, "activity"),
+        (r#"{"title": {"fr": "x"}, "ages": {"min": 300}}"#, "ages.min"),
+        (r#"[{"title": {"fr": "x"}}, {}]"#, "[1].title"),
+    ] {
+        let answer = program.with_input(&["publish", "-", "--language", "fr"], draft);
+        assert_eq!(answer.code, 1);
+        assert!(answer.err.contains(names), "{draft}: {}", answer.err);
+        assert!(!answer.err.contains("JSON"), "{draft}: {}", answer.err);
+    }
+    let answer = program.with_input(&["publish", "-", "--language", "fr"], "{");
+    assert!(answer.err.contains("JSON"), "{}", answer.err);
+}
+
+#[test]
+fn an_empty_value_takes_a_whole_field_back() {
+    let program = Program::with_sample();
+    let draft = r#"{"title": {"fr": "Bal"}, "place": {"town": "Irun"}, "ages": {"min": 3}, "organiser": {"name": "x"}}"#;
+    let published = program.with_input(&["publish", "-", "--json"], draft);
+    let id: serde_json::Value = serde_json::from_str(&published.out).unwrap();
+    let id = id["ids"][0].as_str().unwrap();
+    program.json(&["edit", id, "place=", "ages=", "organiser="]);
+    let shown = program.json(&["show", id]);
+    for field in ["place", "ages", "organiser"] {
+        assert!(shown.get(field).is_none(), "{field}: {shown}");
+    }
+    let answer = program.run(&["edit", id, "price=5", "--language", "fr"]);
+    assert!(answer.err.contains("ekin schema"), "{}", answer.err);
+}

@@ -31,9 +31,13 @@ pub(crate) fn decode_silently(bytes: &[u8]) -> (String, Option<&'static str>) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), None),
         Err(_) => {
+            let bytes = match String::from_utf8(mend_folds(bytes)) {
+                Ok(text) => return (text, None),
+                Err(error) => error.into_bytes(),
+            };
             // Line by line: files put together from several sources mix encodings.
             let mut text = String::with_capacity(bytes.len());
-            for line in mend_folds(bytes).split_inclusive(|b| *b == b'\n') {
+            for line in bytes.split_inclusive(|b| *b == b'\n') {
                 match std::str::from_utf8(line) {
                     Ok(line) => text.push_str(line),
                     Err(_) => text.push_str(&WINDOWS_1252.decode_without_bom_handling(line).0),
@@ -88,6 +92,11 @@ mod tests {
         assert_eq!(
             decode_silently(b"caf\xc3\n \xa9s\ncaf\xe9\n").0,
             "café\n s\ncafé\n"
+        );
+        assert_eq!(
+            decode_silently(b"caf\xc3\r\n \xa9s\r\n"),
+            ("café\r\n s\r\n".into(), None),
+            "folded in the middle of a character, and nothing else"
         );
         let mut ledger = Ledger::default();
         decode(b"\xe9", &mut ledger);

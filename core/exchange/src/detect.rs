@@ -83,6 +83,7 @@ pub fn detect(bytes: &[u8], file_name_hint: Option<&str>) -> Option<Format> {
     {
         return Some(Format::ICalendar);
     }
+    let start = crate::row::table(start).0;
     let header = start.lines().next().unwrap_or_default();
     let names = header_names(header);
     if names.iter().any(|n| n == crate::detect::OWN_COLUMN) {
@@ -142,6 +143,14 @@ fn is_regular(text: &str) -> bool {
 fn json(value: &Value) -> Option<Format> {
     match value {
         Value::Object(map) if map.get("events").is_some_and(Value::is_array) => Some(Format::OpenAgenda),
+        Value::Object(map)
+            if map
+                .get("event")
+                .and_then(Value::as_object)
+                .is_some_and(|event| object(event) == Some(Format::OpenAgenda)) =>
+        {
+            Some(Format::OpenAgenda)
+        }
         Value::Object(map) => object(map).or_else(|| {
             // A wrapper around one array of rows.
             map.values()

@@ -6,6 +6,7 @@ use crate::clean;
 use crate::detect::is_draft_field;
 use crate::draft::Draft;
 use crate::loss::{At, Entry, Import, Ledger, LossReason, ProblemKind, Unit};
+use crate::misfit::{self, Misfit};
 use crate::node::{leaves, lose_tree};
 use crate::{ImportError, Limits, decode};
 
@@ -48,7 +49,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Import, ImportError>
 fn one(item: Value, ledger: &mut Ledger) -> Option<Draft> {
     let Value::Object(mut map) = item else {
         ledger.problem(ProblemKind::BadEntry {
-            detail: "not an object".to_owned(),
+            misfit: Misfit::no_object(),
         });
         lose_tree("*", LossReason::BadValue, &item, ledger);
         return None;
@@ -70,8 +71,7 @@ fn one(item: Value, ledger: &mut Ledger) -> Option<Draft> {
     } else {
         leaves(&whole)
     };
-    let read = serde_json::from_value::<Draft>(whole.clone());
-    let draft = match read {
+    let draft = match misfit::draft_of(&whole) {
         Ok(mut draft) => {
             clean::clean_draft(&mut draft, ledger);
             if draft.title.is_empty() {
@@ -83,10 +83,8 @@ fn one(item: Value, ledger: &mut Ledger) -> Option<Draft> {
                 Some(draft)
             }
         }
-        Err(error) => {
-            ledger.problem(ProblemKind::BadEntry {
-                detail: crate::loss::shorten(&error.to_string()).unwrap_or_default(),
-            });
+        Err(misfit) => {
+            ledger.problem(ProblemKind::BadEntry { misfit });
             if count > 0 {
                 lose_tree("*", LossReason::BadValue, &whole, ledger);
             }

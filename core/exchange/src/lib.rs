@@ -15,6 +15,7 @@ mod ekin_json;
 mod ical;
 mod key;
 mod mednum;
+mod misfit;
 mod node;
 mod openagenda;
 mod overlay;
@@ -31,6 +32,7 @@ use chrono_tz::Tz;
 pub use detect::{Format, detect};
 pub use draft::Draft;
 pub use loss::{At, Entry, Import, LeafCount, Loss, LossReason, Problem, ProblemKind, Unit};
+pub use misfit::{Misfit, Unfit, draft_of};
 pub use table::{Mapping, MappingError};
 
 /// What an importer has to know that is not in the file.

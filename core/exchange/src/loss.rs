@@ -6,6 +6,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::misfit::Misfit;
+
 use crate::draft::Draft;
 
 /// Distinct (path, reason) pairs that are told apart; what comes after is summed under [`OVERFLOW_PATH`].
@@ -229,8 +231,9 @@ pub enum ProblemKind {
     },
     /// An entry that has not the shape of one; nothing of it was taken.
     BadEntry {
-        /// What the reader said.
-        detail: String,
+        /// Where it is not.
+        #[serde(flatten)]
+        misfit: Misfit,
     },
     /// No title and nothing that could serve as one; nothing of it was taken.
     NoTitle,
@@ -263,6 +266,11 @@ pub enum ProblemKind {
     BadRecurrence {
         /// As written, shortened.
         rule: String,
+    },
+    /// A column that the mapping takes and no row has.
+    NoColumn {
+        /// Its name in the mapping, shortened.
+        name: String,
     },
     /// A line that is no property; nothing of it was taken.
     BadLine,
@@ -298,6 +306,7 @@ impl ProblemKind {
             Self::EndBeforeStart => "end-before-start",
             Self::UnknownZone { .. } => "unknown-zone",
             Self::BadRecurrence { .. } => "bad-recurrence",
+            Self::NoColumn { .. } => "no-column",
             Self::BadLine => "bad-line",
             Self::Unbalanced => "unbalanced",
             Self::TooManyEntries { .. } => "too-many-entries",

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use crate::loss::{At, Ledger, LossReason, ProblemKind, Unit};
+use crate::misfit::Misfit;
 use crate::node::{is_empty, leaves, lose_tree, scalar};
 use crate::{ImportError, Limits};
 
@@ -113,8 +114,9 @@ pub(crate) fn from_csv(
     ledger: &mut Ledger,
     mut each: impl FnMut(Row, &mut Ledger),
 ) {
+    let (text, named) = table(text);
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(text))
+        .delimiter(named.unwrap_or_else(|| delimiter(text)))
         .flexible(true)
         .has_headers(true)
         .from_reader(text.as_bytes());
@@ -126,7 +128,7 @@ pub(crate) fn from_csv(
         ledger.go(At::nth(Unit::Row, index));
         let Ok(record) = record else {
             ledger.problem(ProblemKind::BadEntry {
-                detail: "not a row".to_owned(),
+                misfit: Misfit::no_object(),
             });
             continue;
         };
@@ -159,6 +161,18 @@ fn bounded(
         });
     }
     row.finish(ledger, |_| LossReason::TooMany);
+}
+
+/// A table without the line `sep=;` by which Excel is told the separator, and that separator.
+pub(crate) fn table(text: &str) -> (&str, Option<u8>) {
+    let whole = (text, None);
+    let Some((first, rest)) = text.split_once('\n') else {
+        return whole;
+    };
+    match first.trim_end_matches('\r').trim_matches('"').as_bytes() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] => (rest, Some(*separator)),
+        _ => whole,
+    }
 }
 
 /// The separator: of those that occur in the header outside quotes, the most frequent.
@@ -229,7 +243,7 @@ pub(crate) fn from_json(
         ledger.go(At::nth(Unit::Row, index));
         let Value::Object(map) = item else {
             ledger.problem(ProblemKind::BadEntry {
-                detail: "not an object".to_owned(),
+                misfit: Misfit::no_object(),
             });
             lose_tree(EXTRA, LossReason::BadValue, &item, ledger);
             continue;
@@ -292,6 +306,8 @@ mod tests {
         assert_eq!(rows[2].cells[2].column, EXTRA);
         assert_eq!(delimiter("a\tb\n"), b'\t');
         assert_eq!(delimiter("a"), b',');
+        let rows = csv_rows("sep=;\r\na,b;c\r\n1;2\r\n");
+        assert_eq!(rows[0].peek("a,b"), Some("1"));
     }
 
     #[test]

@@ -54,3 +54,8 @@ pub const MESSAGE: usize = 256 << 10;
 pub const HELLO_SPACES: usize = 256;
 /// Days of log time for which a tombstone stays live.
 pub const TOMBSTONE_DAYS: u64 = 400;
+
+/// New lives of a device's chain within [`LIVES_WITHIN_MS`] at which its owner is told (protocol 5).
+pub const MANY_LIVES: usize = 3;
+/// The day in which they are counted, in ms.
+pub const LIVES_WITHIN_MS: i64 = 24 * 60 * 60 * 1_000;

@@ -64,6 +64,9 @@ pub enum AppError {
         /// What was asked for.
         name: String,
     },
+    /// The last step changed more listings than are remembered.
+    #[error("the last step was too large")]
+    UndoTooLarge,
     /// `near` a town that nobody here knows.
     #[error(transparent)]
     UnknownTown(#[from] UnknownTown),
@@ -76,6 +79,12 @@ pub enum AppError {
     /// Something waits to be sent that leaving would lose.
     #[error("{count} envelopes are not sent")]
     Unsent {
+        /// How many.
+        count: u64,
+    },
+    /// What was refused is nowhere else: leaving would lose it.
+    #[error("{count} envelopes were refused")]
+    RefusedUnsaved {
         /// How many.
         count: u64,
     },

@@ -3,6 +3,7 @@
 
 pub mod device;
 pub mod draft;
+pub mod draft_file;
 pub mod edit;
 pub mod error;
 pub mod import;

@@ -5,8 +5,10 @@ use ekin_protocol::id::{ItemHash, ListingKey, ObjectId, OrgId, SpaceId};
 use ekin_protocol::item::{Item, kind};
 
 use super::device::Device;
+use super::draft_file::nth;
 use super::error::AppError;
 use super::territory::{one_territory, role_here};
+use super::undo::Step;
 use super::write::{Change, hashes};
 use super::{draft, edit, undo};
 use crate::domain::field::Field;
@@ -63,39 +65,70 @@ impl Device {
     /// [`AppError::Fields`] with every problem; [`AppError::NotAMember`], [`AppError::NotAllowed`],
     /// [`AppError::NoListing`].
     pub fn publish(&self, space: Option<SpaceId>, draft: &Draft) -> Result<ObjectId, AppError> {
+        let objects = self.publish_all(space, std::slice::from_ref(draft))?;
+        objects.first().copied().ok_or(AppError::NotAllowed)
+    }
+
+    /// Publishes listings, all or none, as one step to take back.
+    ///
+    /// # Errors
+    /// As [`Device::publish`]; the problems of several listings name each by its place, `[0]` the first.
+    pub fn publish_all(&self, space: Option<SpaceId>, drafts: &[Draft]) -> Result<Vec<ObjectId>, AppError> {
         self.store().write(|tx| {
             let space = one_territory(tx, space)?;
             let territory = territory_of(tx, &space)?;
-            let change = match &draft.id {
-                Some(id) => {
-                    let (object, standing) = find(tx, &space, id)?;
-                    let current = standing
-                        .listing()?
-                        .ok_or_else(|| AppError::NoListing { id: id.clone() })?;
-                    let listing = edit::replace(&current, draft, &territory).map_err(AppError::Fields)?;
-                    self.may_publish(tx, &space, standing.org)?;
-                    undo::remember(tx, space.id, &[(object, Some(&standing))])?;
-                    let payload = payload::encode(&listing)?;
-                    Change::listing(space.id, standing.org, standing.key, standing.replaced(), payload)
+            let (mut changes, mut before, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
+            for (n, draft) in drafts.iter().enumerate() {
+                match self.change_of(tx, &space, &territory, draft) {
+                    Ok((change, standing)) => {
+                        before.push((change.object, standing));
+                        changes.push(change);
+                    }
+                    Err(AppError::Fields(errors)) if drafts.len() > 1 => {
+                        wrong.extend(errors.into_iter().map(|error| nth(n, error)));
+                    }
+                    Err(error) => return Err(error),
                 }
-                None => {
-                    let listing = draft::validate(draft, &territory).map_err(AppError::Fields)?;
-                    let org = self.own_org(tx, &space)?;
-                    let key = match &draft.source {
-                        Some(source) => ListingKey::of_import(&source.scheme, &source.id),
-                        None => ListingKey(self.around().random()),
-                    };
-                    let payload = payload::encode(&listing)?;
-                    let standing = Standing::of(tx, space.sp, &space.id.listing(&org, &key))?;
-                    let replaced = standing.as_ref().map(Standing::replaced).unwrap_or_default();
-                    let change = Change::listing(space.id, org, key, replaced, payload);
-                    undo::remember(tx, space.id, &[(change.object, standing.as_ref())])?;
-                    change
-                }
-            };
-            self.put(tx, space.sp, std::slice::from_ref(&change))?;
-            Ok(change.object)
+            }
+            if !wrong.is_empty() {
+                return Err(AppError::Fields(wrong));
+            }
+            let before: Vec<_> = before.iter().map(|(object, s)| (*object, s.as_ref())).collect();
+            undo::remember(tx, space.id, &before)?;
+            self.put(tx, space.sp, &changes)?;
+            Ok(changes.iter().map(|change| change.object).collect())
         })
+    }
+
+    /// What publishing a draft changes, and how its object stands.
+    fn change_of(
+        &self,
+        tx: &Tx<'_>,
+        space: &Space,
+        territory: &Territory,
+        draft: &Draft,
+    ) -> Result<(Change, Option<Standing>), AppError> {
+        if let Some(id) = &draft.id {
+            let (_, standing) = find(tx, space, id)?;
+            let current = standing
+                .listing()?
+                .ok_or_else(|| AppError::NoListing { id: id.clone() })?;
+            let listing = edit::replace(&current, draft, territory).map_err(AppError::Fields)?;
+            self.may_publish(tx, space, standing.org)?;
+            let payload = payload::encode(&listing)?;
+            let change = Change::listing(space.id, standing.org, standing.key, standing.replaced(), payload);
+            return Ok((change, Some(standing)));
+        }
+        let listing = draft::validate(draft, territory).map_err(AppError::Fields)?;
+        let org = self.own_org(tx, space)?;
+        let key = match &draft.source {
+            Some(source) => ListingKey::of_import(&source.scheme, &source.id),
+            None => ListingKey(self.around().random()),
+        };
+        let payload = payload::encode(&listing)?;
+        let standing = Standing::of(tx, space.sp, &space.id.listing(&org, &key))?;
+        let replaced = standing.as_ref().map(Standing::replaced).unwrap_or_default();
+        Ok((Change::listing(space.id, org, key, replaced, payload), standing))
     }
 
     /// Changes fields of a listing, and says which.
@@ -166,7 +199,7 @@ impl Device {
             let space = one_territory(tx, space)?;
             let (object, standing) = find(tx, &space, id)?;
             self.may_publish(tx, &space, standing.org)?;
-            self.withdraw_these(tx, &space, &[(object, standing)])?;
+            self.withdraw_these(tx, &space, &[(object, standing)], Step::New)?;
             Ok(object)
         })
     }
@@ -188,7 +221,7 @@ impl Device {
                         .map(|standing| (object, standing)),
                 );
             }
-            self.withdraw_these(tx, &space, &standings)?;
+            self.withdraw_these(tx, &space, &standings, Step::New)?;
             Ok(standings.len())
         })
     }
@@ -198,12 +231,13 @@ impl Device {
         tx: &Tx<'_>,
         space: &Space,
         standings: &[(ObjectId, Standing)],
+        step: Step,
     ) -> Result<(), AppError> {
         let before: Vec<_> = standings
             .iter()
             .map(|(object, standing)| (*object, Some(standing)))
             .collect();
-        undo::remember(tx, space.id, &before)?;
+        undo::remember_as(tx, space.id, &before, step)?;
         let end = |(_, s): &(ObjectId, Standing)| Change::tombstone(space.id, s.org, s.key, s.replaced());
         let changes: Vec<_> = standings.iter().map(end).collect();
         self.put(tx, space.sp, &changes)

@@ -61,6 +61,10 @@ fn set(draft: &mut Draft, field: Field, below: &str, value: &str) -> Set {
         Field::Original => whole(below, || set_optional(&mut draft.original, value)),
         Field::Licence => whole(below, || set_optional(&mut draft.licence, value)),
         Field::Updated => whole(below, || set_optional(&mut draft.updated, value)),
+        Field::Organiser if below.is_empty() && value.is_empty() => {
+            draft.organiser = None;
+            Ok(())
+        }
         Field::Organiser => {
             let organiser = draft.organiser.get_or_insert_default();
             match below {
@@ -86,6 +90,10 @@ fn set(draft: &mut Draft, field: Field, below: &str, value: &str) -> Set {
             Ok(())
         }
         Field::Price => set_price(draft, original.as_deref(), below, value),
+        Field::Ages if below.is_empty() && value.is_empty() => {
+            draft.ages = None;
+            Ok(())
+        }
         Field::Ages => {
             let ages = draft.ages.get_or_insert_default();
             match below {
@@ -127,7 +135,10 @@ fn set(draft: &mut Draft, field: Field, below: &str, value: &str) -> Set {
 }
 
 fn no_field(below: &str) -> Problem {
-    Problem::form(Form::Field, below)
+    match below {
+        "" => Problem::form(Form::Part, below),
+        _ => Problem::form(Form::Field, below),
+    }
 }
 
 /// Runs `then` for a field that has nothing below it.
@@ -188,6 +199,10 @@ fn set_text(texts: &mut Texts, original: Option<&str>, below: &str, value: &str)
 }
 
 fn set_place(draft: &mut Draft, below: &str, value: &str) -> Set {
+    if below.is_empty() && value.is_empty() {
+        draft.place = None;
+        return Ok(());
+    }
     let place = draft.place.get_or_insert_default();
     let degrees = |text: &str| -> Result<Option<f64>, Problem> {
         let text = text.trim();

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use ekin_protocol::id::SpaceId;
+use ekin_protocol::limits;
 use tokio::sync::mpsc;
 
 use super::device::Device;
@@ -18,6 +20,28 @@ impl Device {
     /// The engine for a run of one's own, beside a [`Worker`]: whoever drives them carries out its effects.
     pub fn engine(&self, mode: Mode) -> Engine {
         Engine::new(self.keys().sign().clone(), mode)
+    }
+
+    /// What a relay told to wait is tried at once in the next run: a person asks.
+    ///
+    /// # Errors
+    /// When the store cannot write.
+    pub fn try_now(&self) -> Result<(), AppError> {
+        Ok(self.store().write(|tx| tx.end_delays())?)
+    }
+
+    /// Territories in which this device's chain began anew so often within a day that its owner has to know.
+    fn many_lives(&self) -> Result<Vec<(SpaceId, usize)>, AppError> {
+        self.store().read(|read| {
+            let mut many = Vec::new();
+            for space in read.spaces()? {
+                let lives = read.own_lives_today(space.sp)?;
+                if lives >= limits::MANY_LIVES {
+                    many.push((space.id, lives));
+                }
+            }
+            Ok(many)
+        })
     }
 
     /// Syncs every territory. `say` hears what happens; returning false from it ends the run. With
@@ -47,6 +71,9 @@ impl Device {
             say(notice) && !settled
         }));
         self.tell_of_changes(None);
+        for (space, lives) in self.many_lives()? {
+            say(&Notice::ManyLives { space, lives });
+        }
         match worker.take_error() {
             Some(error) => {
                 if error.is_damage() {

@@ -200,7 +200,8 @@ impl Device {
     /// Leaves a territory: all of it goes from this device.
     ///
     /// # Errors
-    /// [`AppError::Unsent`] when that would lose what was not sent, unless `force` is set.
+    /// [`AppError::Unsent`] when that would lose what was not sent, [`AppError::RefusedUnsaved`] when it would lose
+    /// what was refused, unless `force` is set.
     pub fn leave(&self, space: Option<SpaceId>, force: bool) -> Result<(), AppError> {
         self.store().write(|tx| {
             let sp = one_territory(tx, space)?.sp;
@@ -208,6 +209,9 @@ impl Device {
             let count = out.pending + out.sent + out.received;
             if count > 0 && !force {
                 return Err(AppError::Unsent { count });
+            }
+            if out.refused > 0 && !force {
+                return Err(AppError::RefusedUnsaved { count: out.refused });
             }
             Ok(tx.remove_space(sp)?)
         })

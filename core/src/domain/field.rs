@@ -147,6 +147,12 @@ pub enum Form {
     Field,
     /// `url=…`, `phone=…` or `email=…`.
     Answer,
+    /// One part of a field that has several.
+    Part,
+    /// What the schema says of the field.
+    Schema,
+    /// A listing.
+    Listing,
 }
 
 impl Form {
@@ -170,6 +176,9 @@ impl Form {
             Form::Status => "status",
             Form::Field => "field",
             Form::Answer => "answer",
+            Form::Part => "part",
+            Form::Schema => "schema",
+            Form::Listing => "listing",
         }
     }
 }

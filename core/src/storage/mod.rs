@@ -13,6 +13,7 @@
 //! | member | [`Read::membership`], [`Read::member_records`] | [`Tx::add_member_record`], [`Tx::log_member_record`], [`Tx::replace_member_records`] |
 //! | entry | [`Read::entry_at`] | [`Tx::add_entry`], [`Tx::cut_entries`], [`Tx::find_own`] |
 //! | record | [`Read::heads`], [`Read::live_items`], [`Read::live_tree`] | [`Tx::ledger`], [`Tx::expire_tombstones`] |
+//! | lives | [`Read::own_lives_today`], [`Read::logged_lives_today`] | [`Tx::note_life`] |
 //! | own commands | [`Read::unlogged_own`], [`Read::refused_own`], [`Read::out_counts`] | [`Tx::put_pending`], [`Tx::set_frame`], [`Tx::set_out_state`], [`Tx::log_pending`], [`Tx::drop_pending`], [`Tx::refuse`], [`Tx::rewrite_own`] |
 //! | pack | [`Read::held_segments`] | [`Tx::load_segment`], [`Tx::finish_pack`], [`Tx::settle`] |
 //! | view, intent, quarantine, setting | … | … |
@@ -32,6 +33,7 @@ mod error;
 mod find;
 mod intent;
 mod listing;
+mod lives;
 mod lock;
 mod member;
 mod own;

@@ -230,6 +230,14 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// A person asks to send now: what was to wait waits no longer.
+    pub fn end_delays(&self) -> Result<()> {
+        self.db
+            .prepare_cached("UPDATE outbox SET not_before = 0 WHERE not_before > 0")?
+            .execute([])?;
+        Ok(())
+    }
+
     /// An own envelope is in the log: its records get their place and go through the ledger.
     pub fn log_pending(&self, en: i64, seq: u64, t_ms: u64, tree: &mut LiveTree) -> Result<()> {
         let (sp, ord, items) = self.own_items(en)?;

@@ -164,6 +164,7 @@ impl Tx<'_> {
         self.clear_listings(sp)?;
         self.db.execute("DELETE FROM outbox WHERE sp = ?", [sp.0])?;
         self.db.execute("DELETE FROM space WHERE sp = ?", [sp.0])?;
+        self.forget_lives(sp)?;
         self.dirty.borrow_mut().retain(|(of, _)| *of != sp);
         Ok(())
     }

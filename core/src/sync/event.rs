@@ -368,6 +368,13 @@ pub enum Notice {
         /// The space.
         space: SpaceId,
     },
+    /// This device's chain began anew too often: its store is copied or set back.
+    ManyLives {
+        /// The space.
+        space: SpaceId,
+        /// How often within a day.
+        lives: usize,
+    },
     /// The relay's words cannot be. Nothing of them was kept.
     Lied {
         /// The space.

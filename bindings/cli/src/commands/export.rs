@@ -38,6 +38,7 @@ pub fn commands(words: Catalog) -> Vec<Command> {
             .required(true),
         )
         .arg(args::option(words, "output", &msg::cli_value_file(), &msg::cli_export_output()).short('o'))
+        .arg(args::flag(words, "refused", &msg::cli_export_refused()))
         .args(filters(words));
     let generate = args::command(words, "generate", &msg::cli_generate())
         .arg(
@@ -85,7 +86,10 @@ pub fn export(session: &Session, matches: &ArgMatches, out: &mut Output) -> Resu
         ..Default::default()
     };
     let asked = ask != everything;
-    let exported = device.export(space, asked.then_some(&ask))?;
+    let exported = match matches.get_flag("refused") {
+        true => device.export_refused(space)?,
+        false => device.export(space, asked.then_some(&ask))?,
+    };
     let name = args::required(matches, "format")?;
     let format = ExportFormat::ALL.into_iter().find(|one| one.code() == name);
     let (bytes, losses) = match format {

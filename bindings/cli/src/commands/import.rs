@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use clap::{ArgAction, ArgMatches, Command};
 use ekin_core::app::exchange::{Format, Import, Mapping};
-use ekin_core::app::import::{ImportOptions, ImportReport};
+use ekin_core::app::import::{ImportFile, ImportOptions, ImportReport};
 use ekin_core::app::says;
 use ekin_i18n::{Catalog, Message, msg};
 
@@ -69,20 +69,27 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         files.push((path.clone(), read(path)?));
     }
     let several = files.len() > 1;
+    let options = ImportOptions {
+        format: format.or(matches.get_flag("sample").then_some(Format::Ekin)),
+        file_name: None,
+        mapping: mapping.as_ref(),
+        dry_run: matches.get_flag("dry-run"),
+        complete: matches.get_flag("complete"),
+        revive: matches.get_flag("revive"),
+    };
+    let given: Vec<_> = files
+        .iter()
+        .map(|(path, bytes)| ImportFile {
+            bytes,
+            name: Some(path),
+        })
+        .collect();
+    let progress = Progress::new(out.words(), &msg::import_progress(), out.is_json());
+    let done = device.import_all(space, &given, &options, |n, of| progress.at(n as u64, of as u64));
+    progress.end();
     let mut reports = Vec::new();
     let mut failed = 0;
-    for (path, bytes) in &files {
-        let options = ImportOptions {
-            format: format.or(matches.get_flag("sample").then_some(Format::Ekin)),
-            file_name: Some(path),
-            mapping: mapping.as_ref(),
-            dry_run: matches.get_flag("dry-run"),
-            complete: matches.get_flag("complete"),
-            revive: matches.get_flag("revive"),
-        };
-        let progress = Progress::new(out.words(), &msg::import_progress(), out.is_json());
-        let done = device.import(space, bytes, &options, |n, of| progress.at(n as u64, of as u64));
-        progress.end();
+    for ((path, _), done) in files.iter().zip(done?) {
         if several {
             out.line(path);
         }
@@ -108,6 +115,9 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
             }
         }
     }
+    if failed > 0 && options.complete {
+        out.say(&msg::import_not_complete());
+    }
     out.answer(&reports)?;
     if failed > 0 { Err(Failure::Partly) } else { Ok(()) }
 }
@@ -120,13 +130,14 @@ fn mapping(path: &str) -> Result<Mapping, Failure> {
 fn describe(out: &mut Output, report: &ImportReport, options: &ImportOptions<'_>) {
     let n = |count: usize| count as u64;
     let entries = n(report.new.len() + report.changed.len() + report.same + report.rejected)
-        + n(report.stay_withdrawn.len());
+        + n(report.stay_withdrawn.len() + report.superseded);
     out.say(&msg::import_read(entries));
-    let counts: [(usize, Counted); 6] = [
+    let counts: [(usize, Counted); 7] = [
         (report.new.len(), msg::import_new),
         (report.changed.len(), msg::import_changed),
         (report.same, msg::import_unchanged),
         (report.rejected, msg::import_left_out),
+        (report.superseded, msg::import_superseded),
         (report.stay_withdrawn.len(), msg::import_withdrawn_kept),
         (report.withdrawn.len(), msg::import_withdrawn),
     ];

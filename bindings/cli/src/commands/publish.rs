@@ -4,7 +4,7 @@ use std::io::Read;
 
 use clap::{ArgAction, ArgMatches, Command};
 use ekin_core::app::device::Device;
-use ekin_core::app::exchange::Draft;
+use ekin_core::app::draft_file::read_drafts;
 use ekin_core::app::says;
 use ekin_i18n::{Catalog, msg};
 
@@ -58,33 +58,15 @@ pub fn read(path: &str) -> Result<Vec<u8>, Failure> {
 /// `ekin publish`
 pub fn publish(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let path = args::required(matches, "file")?;
-    let drafts = drafts(path, &read(path)?)?;
+    let drafts = read_drafts(&read(path)?).map_err(|error| Failure::Said(says::draft_file(&error, path)))?;
     let device = session.open_known("publish")?;
-    let space = session.territory(&device)?;
-    let mut ids = Vec::new();
-    for draft in &drafts {
-        let id = device.publish(space, draft)?;
-        out.say(&msg::publish_done(id.to_string()));
-        ids.push(id.to_string());
+    let ids = device.publish_all(session.territory(&device)?, &drafts)?;
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    for id in &ids {
+        out.say(&msg::publish_done(id));
     }
-    if !ids.is_empty() {
-        out.say(&msg::state_on_this_device());
-    }
+    out.say(&msg::state_on_this_device());
     out.answer(&json::Published { ids })
-}
-
-fn drafts(path: &str, bytes: &[u8]) -> Result<Vec<Draft>, Failure> {
-    let wrong = |error: serde_json::Error| Failure::Json {
-        path: path.to_owned(),
-        line: error.line(),
-    };
-    let start = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-    if start == Some(&b'[') {
-        return serde_json::from_slice(bytes).map_err(wrong);
-    }
-    serde_json::from_slice(bytes)
-        .map(|draft| vec![draft])
-        .map_err(wrong)
 }
 
 /// `ekin edit`

@@ -63,6 +63,12 @@ fn territory(out: &mut Output, one: &TerritoryStatus) {
         out.hanging(&why, 10);
     }
     changes(out, &one.changes);
+    if let Some(lives) = one.many_lives {
+        out.say(&msg::lives_many(lives as u64));
+    }
+    for (ord, lives) in &one.restless {
+        out.say(&msg::lives_many_of(ord.to_string(), *lives as u64));
+    }
     if one.quarantined > 0 {
         out.say(&msg::sync_not_counted(one.quarantined));
     }

@@ -34,6 +34,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     let before = device.revision()?;
     let status = device.status()?;
     let (waited, refused_before) = (outbox(&status), refused(&status));
+    device.try_now()?;
     let started = Instant::now();
     let heard = round(&device, out)?;
     let news = device.changed_after(before)?;
@@ -131,7 +132,8 @@ pub fn round(device: &Arc<Device>, out: &mut Output) -> Result<Heard, Failure> {
             trouble => {
                 if let Some(text) = says::notice(trouble) {
                     let text = out.text(&text);
-                    if !matches!(trouble, Notice::Restored { .. }) && !heard.troubles.contains(&text) {
+                    let told = matches!(trouble, Notice::Restored { .. } | Notice::ManyLives { .. });
+                    if !told && !heard.troubles.contains(&text) {
                         heard.troubles.push(text.clone());
                     }
                     out.aside(&text);

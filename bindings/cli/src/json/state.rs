@@ -29,6 +29,10 @@ struct TerritoryStatus {
     outbox: Outbox,
     refused: Vec<Refused>,
     changes: Vec<Waiting>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    many_lives: Option<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    restless: Vec<Restless>,
     not_counted: u64,
 }
 
@@ -37,6 +41,13 @@ struct Outbox {
     on_this_device: u64,
     sent: u64,
     refused: u64,
+}
+
+/// A device whose chain begins anew again and again.
+#[derive(Serialize)]
+struct Restless {
+    number: u32,
+    lives: usize,
 }
 
 #[derive(Serialize)]
@@ -71,6 +82,15 @@ impl Status {
                 })
                 .collect(),
             changes: one.changes.iter().map(Waiting::of).collect(),
+            many_lives: one.many_lives,
+            restless: one
+                .restless
+                .iter()
+                .map(|(number, lives)| Restless {
+                    number: *number,
+                    lives: *lives,
+                })
+                .collect(),
             not_counted: one.quarantined,
         };
         Self {

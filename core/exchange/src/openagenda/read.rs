@@ -8,6 +8,7 @@ use super::rest::{accessibility, answers, images, labels, origin, own_fields};
 use crate::clean::{self, Writing};
 use crate::draft::{Ages, Draft, Place, Price, Status, Texts, Timing};
 use crate::loss::{At, Entry, Import, Ledger, LossReason, ProblemKind, Unit};
+use crate::misfit::Misfit;
 use crate::node::{self, Node, leaves, lose_tree, text_of};
 use crate::{Context, ImportError, Limits, decode, time};
 
@@ -17,7 +18,7 @@ const LICENCE: &str = "etalab-2.0";
 /// the texts are plain.
 pub(super) const OWN: &str = "ekin";
 
-/// Reads `{"events": [...]}`, an array of events, or one event.
+/// Reads `{"events": [...]}`, an array of events, `{"event": {...}}` or one event.
 pub(crate) fn read(bytes: &[u8], context: &Context, limits: &Limits) -> Result<Import, ImportError> {
     let mut ledger = Ledger::default();
     let text = decode::decode(bytes, &mut ledger);
@@ -37,6 +38,14 @@ pub(crate) fn read(bytes: &[u8], context: &Context, limits: &Limits) -> Result<I
             Some(other) => {
                 map.insert("events".to_owned(), other);
                 vec![Value::Object(map)]
+            }
+            // One event alone comes in a wrapper, or bare.
+            None if map.get("event").is_some_and(Value::is_object) && !map.contains_key("uid") => {
+                let event = map.remove("event").unwrap_or_default();
+                for (name, value) in map {
+                    lose_tree(&clean::line(&name), LossReason::Technical, &value, &mut ledger);
+                }
+                vec![event]
             }
             None => vec![Value::Object(map)],
         },
@@ -61,7 +70,7 @@ pub(crate) fn read(bytes: &[u8], context: &Context, limits: &Limits) -> Result<I
         }
         let Value::Object(map) = value else {
             ledger.problem(ProblemKind::BadEntry {
-                detail: "not an object".to_owned(),
+                misfit: Misfit::no_object(),
             });
             lose_tree("*", LossReason::BadValue, &value, &mut ledger);
             continue;

@@ -7,7 +7,7 @@ use super::put::{Parts, When, moment, put};
 use super::target::Target;
 use crate::clean::{self, Writing};
 use crate::draft::{Draft, ListingType, Place, Source, Timing};
-use crate::loss::{Entry, Import, Ledger, LossReason, ProblemKind};
+use crate::loss::{At, Entry, Import, Ledger, LossReason, ProblemKind};
 use crate::row::{self, Row};
 use crate::{Context, ImportError, Limits, decode, key, price, time};
 
@@ -17,7 +17,7 @@ pub(crate) fn read_csv(bytes: &[u8], mapping: &Mapping, context: &Context, limit
     let text = decode::decode(bytes, &mut ledger);
     let mut table = Table::new(mapping, context);
     row::from_csv(&text, limits, &mut ledger, |row, ledger| table.add(row, ledger));
-    ledger.close(table.drafts)
+    table.close(ledger)
 }
 
 /// Reads an array of JSON objects by a mapping.
@@ -31,7 +31,7 @@ pub(crate) fn read_json(
     let text = decode::decode(bytes, &mut ledger);
     let mut table = Table::new(mapping, context);
     row::from_json(&text, limits, &mut ledger, |row, ledger| table.add(row, ledger))?;
-    Ok(ledger.close(table.drafts))
+    Ok(table.close(ledger))
 }
 
 struct Table<'a> {
@@ -39,6 +39,8 @@ struct Table<'a> {
     language: &'a str,
     drafts: Vec<Entry>,
     seen: BTreeSet<String>,
+    /// Columns of the mapping that no row had yet.
+    absent: BTreeSet<&'a str>,
 }
 
 impl<'a> Table<'a> {
@@ -53,10 +55,29 @@ impl<'a> Table<'a> {
             language,
             drafts: Vec::new(),
             seen: BTreeSet::new(),
+            absent: mapping
+                .columns
+                .iter()
+                .filter(|(_, used)| matches!(used, Use::Take { .. }))
+                .map(|(from, _)| from.as_str())
+                .collect(),
         }
     }
 
+    /// Says which columns the mapping takes from a table that does not have them.
+    fn close(self, mut ledger: Ledger) -> Import {
+        ledger.go(At::FILE);
+        for column in &self.absent {
+            ledger.problem(ProblemKind::NoColumn {
+                name: crate::loss::shorten(column).unwrap_or_default(),
+            });
+        }
+        ledger.close(self.drafts)
+    }
+
     fn add(&mut self, mut row: Row, ledger: &mut Ledger) {
+        self.absent
+            .retain(|column| row.cells.iter().all(|cell| cell.column != *column));
         let titled = self.mapping.columns.iter().any(|(from, used)| {
             matches!(
                 used,

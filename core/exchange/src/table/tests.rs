@@ -117,3 +117,21 @@ fn the_mapping_that_is_shipped_reads_its_survey() {
     assert_eq!(draft.answer, [Answer::Url("https://www.lien.example".into())]);
     assert_eq!(import.leaves.mapped + import.leaves.left_out, 13);
 }
+
+#[test]
+fn a_column_that_no_row_has_is_said() {
+    let mapping = Mapping::parse("name = \"a\"\n[[column]]\nfrom = \"titre\"\nto = \"title\"\n[[column]]\nfrom = \"ville\"\nto = \"place.town\"").unwrap();
+    let import = read_csv(
+        b"titre,lieu\nBal,Irun\n",
+        &mapping,
+        &context(),
+        &Limits::default(),
+    );
+    let said: Vec<_> = import
+        .problems
+        .iter()
+        .map(|p| (p.at.number, p.kind.code()))
+        .collect();
+    assert_eq!(import.drafts.len(), 1);
+    assert!(said.contains(&(0, "no-column")), "{said:?}");
+}

@@ -119,3 +119,4 @@ cli-completions-shell = Intérprete: bash, elvish, fish, powershell o zsh
 cli-days-order = El día de --from es posterior al de --to. Cámbielos.
 cli-range = Hace falta un número de { $least } a { $most }.
 cli-org-form = Una organización se escribe con 32 cifras o letras de la a a la f: « ekin publisher list » las muestra.
+cli-export-refused = Solo los anuncios de este dispositivo que no se aceptaron

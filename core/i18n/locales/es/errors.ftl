@@ -70,3 +70,6 @@ error-map-no-title = Ninguna columna da el título: { $path }. Diga cuál con «
 error-relay-form = La respuesta del servidor no tiene la forma esperada. Ekin no ha guardado nada de ella. Compruebe la dirección y actualice Ekin y el servidor.
 error-cursor = Esa continuación de página no existe. Copie la que dio la página anterior después de --after.
 error-disk-full-at = No queda sitio para escribir este archivo: { $path }. Libere espacio y vuelva a intentarlo.
+error-no-listing-in-file = Este archivo no contiene ningún anuncio: { $path }. Compruebe que es el correcto.
+undo-too-large = La última orden cambió demasiados anuncios para deshacerla aquí. Corrija el origen e importe de nuevo.
+error-refused-unsaved = Hay anuncios no aceptados que solo están en este dispositivo. Cópielos con « ekin export --refused » o añada --force para abandonarlos.

@@ -48,3 +48,6 @@ problem-rule-count-and-until = COUNT y UNTIL no van juntos. Quite uno de los dos
 problem-rule-contradiction = las partes de la repetición se contradicen: ninguna fecha vale. Corríjala.
 problem-original-untitled = ningún título está en la lengua original. Añada ese título o cambie la lengua original.
 problem-rule-form = Ekin no entiende esta repetición. Escríbala como FREQ=WEEKLY;BYDAY=SA.
+problem-form-part = este campo tiene varias partes. Nombre una, como las muestra « ekin schema »: CAMPO.PARTE=VALOR.
+problem-form-schema = este valor no tiene la forma esperada. « ekin schema » la describe.
+problem-form-answer-none = diga cómo responder: answer.url=…, answer.phone=… o answer.email=….

@@ -67,3 +67,9 @@ import-more = { $n ->
    *[other] Y { $n } puntos más: véalos con --json
  }
 import-sample = territorio de ejemplo
+import-superseded = { $n ->
+    [0] ninguno tomado de otro archivo
+    [one] 1 tomado de otro archivo, donde es más reciente
+   *[other] { $n } tomados de otro archivo, donde son más recientes
+ }
+import-not-complete = No se ha podido leer un archivo: no se retira ningún anuncio.

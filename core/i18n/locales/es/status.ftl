@@ -80,3 +80,13 @@ change-remove = Dispositivo { $n } por quitar.
 change-role = Nuevo papel del dispositivo { $n }: { $role }.
 change-other = Otro cambio de los miembros.
 publisher-org = Organización: { $org }
+lives-many = { $n ->
+    [0] Este dispositivo no ha vuelto a empezar sus envíos en las últimas 24 horas.
+    [one] Este dispositivo ha vuelto a empezar sus envíos 1 vez en 24 horas. Quizá se usa una copia de sus datos en otro sitio. Conserve solo una y avise a quien lleva el territorio.
+   *[other] Este dispositivo ha vuelto a empezar sus envíos { $n } veces en 24 horas. Quizá se usa una copia de sus datos en otro sitio. Conserve solo una y avise a quien lleva el territorio.
+ }
+lives-many-of = { $n ->
+    [0] El dispositivo { $number } no ha vuelto a empezar sus envíos en las últimas 24 horas.
+    [one] El dispositivo { $number } ha vuelto a empezar sus envíos 1 vez en 24 horas. Quizá se usa una copia de sus datos en otro sitio. Pregunte a quien lo usa o quítelo: « ekin publisher remove { $number } ».
+   *[other] El dispositivo { $number } ha vuelto a empezar sus envíos { $n } veces en 24 horas. Quizá se usa una copia de sus datos en otro sitio. Pregunte a quien lo usa o quítelo: « ekin publisher remove { $number } ».
+ }

@@ -119,3 +119,4 @@ cli-completions-shell = Komando-interpretea: bash, elvish, fish, powershell edo 
 cli-days-order = --from eguna --to egunaren ondoren dator. Trukatu.
 cli-range = Zenbaki bat behar da. Gutxienez: { $least }. Gehienez: { $most }.
 cli-org-form = Erakunde bat 32 digituz idazten da, 0tik 9ra edo a-tik f-ra. Hemen daude: « ekin publisher list ».
+cli-export-refused = Soilik gailu honetako iragarki ez-onartuak

@@ -70,3 +70,6 @@ error-map-no-title = Zutabe batek ere ez du izenburua ematen: { $path }. Esan ze
 error-relay-form = Zerbitzariaren erantzunak ez du behar den forma. Ekinek ez du ezer gorde. Egiaztatu helbidea, eta eguneratu Ekin eta zerbitzaria.
 error-cursor = Orrialdearen jarraipen hori ez da existitzen. Kopiatu aurreko orrialdeak --after ondoren emandakoa.
 error-disk-full-at = Ez dago lekurik fitxategi hau idazteko: { $path }. Egin leku, eta saiatu berriro.
+error-no-listing-in-file = Fitxategi honetan ez dago iragarkirik: { $path }. Egiaztatu egokia dela.
+undo-too-large = Azken aginduak iragarki gehiegi aldatu ditu, ezin da hemen desegin. Zuzendu jatorria, eta inportatu berriro.
+error-refused-unsaved = Onartu ez diren iragarkiak gailu honetan baino ez daude. Kopiatu honekin: « ekin export --refused ». Bestela, gehitu --force bertan behera uzteko.

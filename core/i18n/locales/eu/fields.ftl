@@ -48,3 +48,6 @@ problem-rule-count-and-until = COUNT eta UNTIL ez doaz elkarrekin. Kendu bietako
 problem-rule-contradiction = errepikapenaren zatiak kontraesanean daude: ez dago data egokirik. Zuzendu.
 problem-original-untitled = ez dago izenbururik jatorrizko hizkuntzan. Gehitu izenburu hori edo aldatu jatorrizko hizkuntza.
 problem-rule-form = Ekinek ez du errepikapen hau ulertzen. Idatzi horrela: FREQ=WEEKLY;BYDAY=SA.
+problem-form-part = eremu honek hainbat zati ditu. Aipatu bat, « ekin schema » aginduak erakusten duen bezala: EREMUA.ZATIA=BALIOA.
+problem-form-schema = balio honek ez du behar duen forma. Hemen azaltzen da: « ekin schema ».
+problem-form-answer-none = adierazi nola erantzun: answer.url=…, answer.phone=… edo answer.email=….

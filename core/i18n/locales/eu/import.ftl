@@ -67,3 +67,9 @@ import-more = { $n ->
    *[other] Eta beste { $n } puntu: ikusi --json aukerarekin
  }
 import-sample = adibideko lurraldea
+import-superseded = { $n ->
+    [0] beste fitxategi batetik hartutakorik ez
+    [one] bat beste fitxategi batetik hartuta, berriagoa delako
+   *[other] { $n } beste fitxategi batetik hartuta, berriagoak direlako
+ }
+import-not-complete = Fitxategi bat ezin izan da irakurri: ez da iragarkirik kendu.

@@ -80,3 +80,13 @@ change-remove = Kendu beharreko gailua: { $n }.
 change-role = Gailuaren rol berria. Gailua: { $n }. Rola: { $role }.
 change-other = Kideen beste aldaketa bat.
 publisher-org = Erakundea: { $org }
+lives-many = { $n ->
+    [0] Gailu honek ez ditu bidalketak berriro hasi azken 24 orduetan.
+    [one] Gailu honek behin hasi ditu bidalketak berriro, azken 24 orduetan. Agian haren datuen kopia bat beste nonbait erabiltzen da. Gorde bakarra, eta abisatu lurraldearen arduradunari.
+   *[other] Gailu honek { $n } aldiz hasi ditu bidalketak berriro, azken 24 orduetan. Agian haren datuen kopia bat beste nonbait erabiltzen da. Gorde bakarra, eta abisatu lurraldearen arduradunari.
+ }
+lives-many-of = { $n ->
+    [0] Gailua: { $number }. Azken 24 orduetan ez ditu bidalketak berriro hasi.
+    [one] Gailua: { $number }. Azken 24 orduetan behin hasi ditu bidalketak berriro. Agian haren datuen kopia bat beste nonbait erabiltzen da. Galdetu erabiltzaileari, edo kendu gailua: « ekin publisher remove { $number } ».
+   *[other] Gailua: { $number }. Azken 24 orduetan { $n } aldiz hasi ditu bidalketak berriro. Agian haren datuen kopia bat beste nonbait erabiltzen da. Galdetu erabiltzaileari, edo kendu gailua: « ekin publisher remove { $number } ».
+ }

@@ -161,3 +161,4 @@ cli-days-order = Le jour de --from vient après celui de --to. Échangez-les.
 cli-range = Il faut un nombre de { $least } à { $most }.
 
 cli-org-form = Une organisation s’écrit en 32 chiffres ou lettres de a à f : « ekin publisher list » les montre.
+cli-export-refused = Seulement les annonces de cet appareil qui ont été refusées

@@ -161,3 +161,8 @@ error-cursor = Cette suite de page n’existe pas. Copiez celle que la page d’
 
 # $path (String) a file
 error-disk-full-at = Plus de place pour écrire ce fichier : { $path }. Libérez de la place, puis réessayez.
+# $path (String) a file
+error-no-listing-in-file = Ce fichier ne contient aucune annonce : { $path }. Vérifiez que c’est le bon.
+
+undo-too-large = La dernière commande a changé trop d’annonces pour être défaite ici. Corrigez la source, puis importez de nouveau.
+error-refused-unsaved = Des annonces refusées ne sont plus que sur cet appareil. Copiez-les avec « ekin export --refused », ou ajoutez --force pour les abandonner.

@@ -118,3 +118,6 @@ problem-rule-count-and-until = COUNT et UNTIL ne vont pas ensemble. Enlevez l’
 problem-rule-contradiction = les parties de la répétition se contredisent : aucune date ne convient. Corrigez-la.
 problem-original-untitled = aucun titre n’est dans la langue d’origine. Ajoutez ce titre ou changez la langue d’origine.
 problem-rule-form = Ekin ne comprend pas cette répétition. Écrivez-la comme FREQ=WEEKLY;BYDAY=SA.
+problem-form-part = ce champ a plusieurs parties. Nommez-en une, comme « ekin schema » les montre : CHAMP.PARTIE=VALEUR.
+problem-form-schema = cette valeur n’a pas la forme attendue. « ekin schema » la décrit.
+problem-form-answer-none = dites comment répondre : answer.url=…, answer.phone=… ou answer.email=….

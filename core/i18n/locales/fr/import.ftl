@@ -104,3 +104,11 @@ import-more = { $n ->
  }
 
 import-sample = territoire d’exemple
+# $n (Number) entries that another file of the command holds too
+import-superseded = { $n ->
+    [0] aucune prise d’un autre fichier
+    [one] { $n } prise d’un autre fichier, où elle est plus récente
+   *[other] { $n } prises d’un autre fichier, où elles sont plus récentes
+ }
+
+import-not-complete = Un fichier n’a pas pu être lu : aucune annonce n’est retirée.

@@ -29,8 +29,10 @@ loss-expanded = la répétition est écrite date par date, jusqu’à une limite
 # $used (String) name of the encoding
 notice-encoding = Le fichier n’est pas en UTF-8. Ekin l’a lu comme { $used }. Vérifiez les accents.
 
-# $detail (String) what the reader said
-notice-bad-entry = Ce passage n’a pas la forme d’une annonce. Rien n’en est pris. Détail : { $detail }
+notice-bad-entry = Ce passage n’est pas une annonce. Rien n’en est pris.
+
+# $problem (String) what is wrong in which field
+notice-bad-entry-at = Rien n’est pris de cette annonce. { $problem }
 
 notice-no-title = Il manque un titre. Ajoutez-le dans la source, puis importez de nouveau.
 notice-no-id = Cette annonce n’a pas d’identifiant : si son titre ou son heure change, elle viendra comme nouvelle.
@@ -79,3 +81,5 @@ position-listing = annonce { $n }
 
 # $n (String) number from 1
 position-line = ligne { $n }
+# $name (String) name of a column
+notice-no-column = La correspondance nomme une colonne que le fichier n’a pas : { $name }. Vérifiez son nom.

@@ -153,3 +153,17 @@ change-role = Nouveau rôle de l’appareil { $n } : { $role }.
 change-other = Autre changement des membres.
 # $org (String) id of the organisation
 publisher-org = Organisation : { $org }
+# $n (Number) how often within 24 hours
+lives-many = { $n ->
+    [0] Cet appareil n’a pas recommencé ses envois depuis 24 heures.
+    [one] Cet appareil a recommencé ses envois { $n } fois en 24 heures. Une copie de ses données sert peut-être ailleurs. N’en gardez qu’une, et prévenez qui tient le territoire.
+   *[other] Cet appareil a recommencé ses envois { $n } fois en 24 heures. Une copie de ses données sert peut-être ailleurs. N’en gardez qu’une, et prévenez qui tient le territoire.
+ }
+
+# $number (String) number of the device
+# $n (Number) how often within 24 hours
+lives-many-of = { $n ->
+    [0] L’appareil { $number } n’a pas recommencé ses envois depuis 24 heures.
+    [one] L’appareil { $number } a recommencé ses envois { $n } fois en 24 heures. Une copie de ses données sert peut-être ailleurs. Demandez à qui l’utilise, ou enlevez-le : « ekin publisher remove { $number } ».
+   *[other] L’appareil { $number } a recommencé ses envois { $n } fois en 24 heures. Une copie de ses données sert peut-être ailleurs. Demandez à qui l’utilise, ou enlevez-le : « ekin publisher remove { $number } ».
+ }

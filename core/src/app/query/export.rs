@@ -1,9 +1,13 @@
 //! Listings as files of other programs: all that readers see, or what a search finds.
 
+use std::collections::BTreeMap;
+
 use ekin_exchange::{Context, Draft, Export, ExportFormat};
 use ekin_protocol::id::SpaceId;
+use ekin_protocol::item::Item;
 
 use super::search::{Ask, search_of};
+use super::show::{items, listing_of};
 use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::publish::territory_of;
@@ -83,6 +87,46 @@ impl Device {
                 zone: territory.zone,
                 language: territory.language().as_str().to_owned(),
             })
+        })
+    }
+}
+
+impl Device {
+    /// The listings of this device that were refused, as they were written: the last version of each.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn export_refused(&self, space: Option<SpaceId>) -> Result<Exported, AppError> {
+        self.store().read(|read| {
+            let spaces = read.spaces()?;
+            let mut chosen = spaces
+                .iter()
+                .filter(|one| space.is_none_or(|id| id == one.id))
+                .peekable();
+            let first = chosen.peek().ok_or(AppError::NoTerritory)?;
+            let territory = territory_of(read, first)?;
+            let mut drafts = BTreeMap::new();
+            for space in chosen {
+                for own in read.refused_own(space.sp)? {
+                    for bytes in items(&own.items) {
+                        let Ok(item) = Item::read(&bytes) else { continue };
+                        if let Some(listing) = listing_of(&item) {
+                            let id = item.object.to_string();
+                            let draft = Draft {
+                                id: Some(id.clone()),
+                                ..to_draft(&listing)
+                            };
+                            drafts.insert(id, draft);
+                        }
+                    }
+                }
+            }
+            let drafts = drafts.into_values().collect();
+            Ok(Exported::of(
+                drafts,
+                territory.zone,
+                territory.language().as_str(),
+            ))
         })
     }
 }

@@ -2,8 +2,9 @@
 
 use ekin_i18n::{Date, Time};
 use ekin_protocol::code::Code;
-use ekin_protocol::id::ObjectId;
+use ekin_protocol::id::{ObjectId, Ord};
 use ekin_protocol::item::Item;
+use ekin_protocol::limits;
 
 use super::show::{items, listing_of};
 use super::when::moment;
@@ -35,6 +36,10 @@ pub struct TerritoryStatus {
     pub refused: Vec<RefusedListing>,
     /// Membership changes that wait, or were refused.
     pub changes: Vec<WaitingChange>,
+    /// How often this device's chain began anew within a day, where that is so often that somebody has to look.
+    pub many_lives: Option<usize>,
+    /// For whoever governs the territory: the other devices of which the log says the same.
+    pub restless: Vec<(Ord, usize)>,
     /// What arrived and did not count.
     pub quarantined: u64,
     /// When everything was last here, in the territory's zone.
@@ -121,12 +126,24 @@ fn territory(
             }
         }
     }
+    let many = |lives: &usize| *lives >= limits::MANY_LIVES;
+    let governs = territory.role.is_some_and(|role| role.governs());
+    let own = space.author.map(|author| author.ord);
+    let restless = match governs {
+        true => read.logged_lives_today(space.sp)?,
+        false => Vec::new(),
+    };
     let ago = territory.synced_ms.map(|ms| read.now_ms.saturating_sub(ms));
     Ok(TerritoryStatus {
         listings: read.listing_counts(space.sp)?,
         out: read.out_counts(space.sp)?,
         refused,
         changes,
+        many_lives: Some(read.own_lives_today(space.sp)?).filter(many),
+        restless: restless
+            .into_iter()
+            .filter(|(ord, lives)| Some(*ord) != own && many(lives))
+            .collect(),
         quarantined: read.quarantined(space.sp)?,
         synced: territory.synced_ms.and_then(|ms| moment(ms, space.zone)),
         synced_ago_ms: ago.and_then(|ms| u64::try_from(ms).ok()),

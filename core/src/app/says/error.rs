@@ -6,6 +6,7 @@ use ekin_protocol::link::LinkError;
 
 use super::field::field_error;
 use super::sync::lie;
+use crate::app::draft_file::DraftFileError;
 use crate::app::error::AppError;
 use crate::app::import::ImportFailure;
 use crate::app::keys::KeyError;
@@ -63,6 +64,25 @@ impl Said {
     }
 }
 
+/// Why a file holds no listings.
+pub fn draft_file(error: &DraftFileError, path: &str) -> Said {
+    match error {
+        DraftFileError::Json { source } => {
+            Said::new("json", msg::error_json(path, source.line().to_string()))
+        }
+        DraftFileError::Empty => Said::new("empty", msg::error_no_listing_in_file(path)),
+        DraftFileError::Fields(errors) => fields(errors),
+    }
+}
+
+fn fields(errors: &[FieldError]) -> Said {
+    Said {
+        code: "fields",
+        text: msg::error_fields(errors.len() as u64),
+        points: errors.iter().map(Point::of).collect(),
+    }
+}
+
 /// An error of a command.
 pub fn error(error: &AppError) -> Said {
     match error {
@@ -95,17 +115,15 @@ pub fn error(error: &AppError) -> Said {
         ),
         AppError::AlreadyJoined { name } => Said::new("already-joined", msg::error_already_joined(name)),
         AppError::Unsent { .. } => Said::new("unsent", msg::error_unsent()),
+        AppError::RefusedUnsaved { .. } => Said::new("refused-unsaved", msg::error_refused_unsaved()),
         AppError::NotAMember => Said::new("not-a-member", msg::error_may_not_publish()),
         AppError::NotAllowed => Said::new("not-allowed", msg::error_may_not_edit()),
         AppError::NoListing { id } => Said::new("no-listing", msg::error_not_found(id)),
         AppError::Ambiguous { id, .. } => Said::new("ambiguous", msg::error_id_ambiguous(id)),
-        AppError::Fields(errors) => Said {
-            code: "fields",
-            text: msg::error_fields(errors.len() as u64),
-            points: errors.iter().map(Point::of).collect(),
-        },
+        AppError::Fields(errors) => fields(errors),
         AppError::Payload(error) => payload(error),
         AppError::NothingToUndo => Said::new("nothing-to-undo", msg::error_nothing_to_undo()),
+        AppError::UndoTooLarge => Said::new("undo-too-large", msg::undo_too_large()),
         AppError::NoDevice { name } => Said::new("no-device", msg::error_publisher_unknown(name)),
         AppError::LastOwner => Said::new("last-owner", msg::error_last_owner()),
         AppError::NotAnOwner => Said::new("owner-only", msg::error_owner_only()),

@@ -96,7 +96,11 @@ fn form(expected: Form, given: &str) -> Message {
         }
         Form::Status => msg::problem_form_choice(given, words(Status::ALL.iter().map(Status::as_str))),
         Form::Field => msg::problem_unknown_field(given),
+        Form::Answer if given.is_empty() => msg::problem_form_answer_none(),
         Form::Answer => msg::problem_form_answer(given),
+        Form::Part => msg::problem_form_part(),
+        Form::Schema => msg::problem_form_schema(),
+        Form::Listing => msg::notice_bad_entry(),
     }
 }
 

@@ -48,7 +48,10 @@ pub fn place(at: At) -> Message {
 pub fn reader_problem(problem: &ProblemKind) -> Message {
     match problem {
         ProblemKind::Encoding { used } => msg::notice_encoding(used),
-        ProblemKind::BadEntry { detail } => msg::notice_bad_entry(detail),
+        ProblemKind::BadEntry { misfit } => match crate::app::draft_file::field_error(misfit) {
+            Some(error) => msg::notice_bad_entry_at(super::field::field_error(&error)),
+            None => msg::notice_bad_entry(),
+        },
         ProblemKind::NoTitle => msg::notice_no_title(),
         ProblemKind::NoId => msg::notice_no_id(),
         ProblemKind::SameId { id } => msg::notice_same_id(id),
@@ -59,6 +62,7 @@ pub fn reader_problem(problem: &ProblemKind) -> Message {
         ProblemKind::EndBeforeStart => msg::notice_end_before_start(),
         ProblemKind::UnknownZone { name } => msg::notice_unknown_zone(name),
         ProblemKind::BadRecurrence { rule } => msg::notice_bad_recurrence(rule),
+        ProblemKind::NoColumn { name } => msg::notice_no_column(name),
         ProblemKind::BadLine => msg::notice_bad_line(),
         ProblemKind::Unbalanced => msg::notice_unbalanced(),
         ProblemKind::TooManyEntries { limit } => msg::notice_too_many_entries(*limit),

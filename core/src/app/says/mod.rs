@@ -11,7 +11,7 @@ mod qr;
 mod recovery;
 mod sync;
 
-pub use error::{Point, Said, error, import_failure, mapping};
+pub use error::{Point, Said, draft_file, error, import_failure, mapping};
 pub use field::{field_error, field_name, problem};
 pub use import::{loss_reason, place, reader_problem};
 pub use listing::{access, listing_type, out_state, role, status};

@@ -61,6 +61,7 @@ pub fn notice(given: &Notice) -> Option<Message> {
         Notice::Received { envelopes, .. } => msg::sync_received(*envelopes as u64),
         Notice::Refused { code: why, .. } => msg::state_refused(code(*why)),
         Notice::Unreachable { url, .. } => msg::error_relay_no_answer(url),
+        Notice::ManyLives { lives, .. } => msg::lives_many(*lives as u64),
         Notice::Restored { .. } => msg::sync_relay_restored(),
         Notice::Lied { lie: what, .. } => lie(*what),
         Notice::Fresh { .. } | Notice::Settled => return None,

@@ -48,6 +48,9 @@ pub fn frames(
     };
     let Some(mut prev) = prev else {
         // This life is over, or the log goes on from another place than its chain: a restored store, a clone's.
+        if lives {
+            tx.note_life(sp, around.now_ms())?;
+        }
         begin_again(tx, sp, author, &waiting, around)?;
         return frames(tx, sp, fold, keys, around, 0, budget);
     };
@@ -58,7 +61,8 @@ pub fn frames(
     for own in waiting.iter().take(BATCH as usize * 16) {
         let place = u64::try_from(own.en).unwrap_or(0);
         let before = std::mem::replace(&mut prev, own.content_id.short());
-        if own.not_before > around.now_ms() {
+        // A clock that was ahead and was set right does not hold anything back for years.
+        if (1..=LATER_MS).contains(&own.not_before.saturating_sub(around.now_ms())) {
             break;
         }
         if place <= after {
@@ -101,6 +105,7 @@ pub fn frames(
 /// This life is over. The next one begins when something is sent, with the log at hand: what was logged meanwhile,
 /// unknown to this device, must not be sent again.
 pub fn end_life(tx: &Tx<'_>, sp: Sp, author: Author, around: &Surroundings) -> Result<(), StoreError> {
+    tx.note_life(sp, around.now_ms())?;
     let incarnation = Incarnation(around.random());
     tx.set_author(
         sp,
