@@ -75,3 +75,62 @@ impl Tx<'_> {
         self.unset(&name(sp))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{NOW, fixture};
+    use super::*;
+
+    const HOUR: i64 = 3_600_000;
+
+    #[test]
+    fn lives_of_a_day_are_counted_and_go_with_the_space() {
+        let f = fixture();
+        let today = || f.store.read(|read| read.own_lives_today(f.sp)).unwrap();
+        for ago in [30, 23, 2, -1] {
+            f.write(|tx| tx.note_life(f.sp, NOW - ago * HOUR));
+        }
+        assert_eq!(
+            today(),
+            2,
+            "neither yesterday's nor those of a clock that was ahead"
+        );
+        for _ in 0..100 {
+            f.write(|tx| tx.note_life(f.sp, NOW));
+        }
+        assert_eq!(today(), KEPT);
+        f.write(|tx| tx.remove_space(f.sp));
+        assert_eq!(today(), 0);
+    }
+
+    #[test]
+    fn the_log_says_the_same_of_other_devices() {
+        let f = fixture();
+        f.write(|tx| {
+            let mut seq = 0;
+            // Device 1: its first life, then three more; device 2: two places in one life; device 3: two days ago.
+            for (ord, life, at) in [
+                (1, 1, 0),
+                (3, 9, 0),
+                (3, 8, 1),
+                (1, 2, 50),
+                (2, 4, 51),
+                (2, 4, 52),
+                (1, 3, 60),
+                (1, 5, 61),
+            ] {
+                seq += 1;
+                tx.db.execute(
+                    "INSERT INTO entry(sp, seq, t_ms, ord, incarnation, dev_seq, content_id)
+                     VALUES(?, ?, ?, ?, ?, 1, zeroblob(32))",
+                    (f.sp.0, seq, at * HOUR, ord, vec![life; 8]),
+                )?;
+            }
+            Ok(())
+        });
+        assert_eq!(
+            f.store.read(|read| read.logged_lives_today(f.sp)).unwrap(),
+            [(1, 3)]
+        );
+    }
+}

@@ -20,7 +20,7 @@ const ADMIN: &str = "127.0.0.1:8441";
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// A file or a variable cannot be read.
-    #[error("a setting cannot be read: {0}")]
+    #[error("a setting cannot be read")]
     Read(#[from] ConfigError),
     /// An address is none.
     #[error("{name} = {value}: is no address like 127.0.0.1:8440")]

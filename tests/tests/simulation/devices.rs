@@ -130,6 +130,43 @@ proptest! {
         }
     }
 
+    /// Protocol 5: a copy that is used beside its device makes both begin anew, again and again. Each of them says so
+    /// after three times in a day, and whoever governs the territory reads it in the log.
+    #[test]
+    fn a_copy_that_is_used_beside_its_device_is_told(rounds in 4usize..6) {
+        let (mut world, mut territory, phone) = publisher(15, None);
+        let chief = world.add_phone();
+        let (sign, now) = (world.phones[chief].sign.unwrap(), world.wall());
+        let (_, record) = territory.add(sign, Role::Admin, territory.owner.org, None);
+        push_record(&world.relay, &territory.owner.space, &record, now).unwrap();
+        world.phones[chief].device().join(&territory.link()).unwrap();
+        world.phones[phone].device().publish(None, &draft("Avant la copie")).unwrap();
+        sync(&mut world, phone);
+        let told = |world: &World<MemoryStorage>, phone: usize| {
+            let status = world.phones[phone].device().status().unwrap();
+            (status.territories[0].many_lives, status.territories[0].restless.clone())
+        };
+        let twin = world.clone_phone(phone);
+        for at in 0..rounds {
+            for one in [phone, twin] {
+                world.phones[one].device().publish(None, &draft(&format!("Édition {at}"))).unwrap();
+                sync(&mut world, one);
+                if at == 0 {
+                    prop_assert_eq!(told(&world, one), (None, Vec::new()));
+                }
+            }
+        }
+        for one in [phone, twin] {
+            prop_assert!(told(&world, one).0.is_some_and(|lives| lives >= 3), "{:?}", told(&world, one));
+        }
+        sync(&mut world, chief);
+        let (own, others) = told(&world, chief);
+        prop_assert_eq!(own, None);
+        prop_assert_eq!(others.iter().map(|(ord, _)| *ord).collect::<Vec<_>>(), [1]);
+        world.pass(25 * 3_600_000);
+        prop_assert_eq!(told(&world, phone).0, None, "yesterday's");
+    }
+
     /// Law 7: the end of a device's time is judged by the log's time, however wrong its clock is.
     #[test]
     fn the_end_of_a_device_s_time_is_the_same_under_any_clock(years in -1i64..=1, early in any::<bool>()) {

@@ -121,7 +121,7 @@ fn a_pack_and_the_tail_are_the_whole_log_while_segments_are_rewritten() {
 }
 
 #[test]
-fn a_listing_edited_two_thousand_times_costs_what_one_edited_once_costs() {
+fn a_listing_edited_ten_thousand_times_costs_what_one_edited_once_costs() {
     let cost = |edits: u32| {
         let world: World<MemoryStorage> = World::new(1);
         let mut rng = ChaCha8Rng::seed_from_u64(7);
@@ -137,7 +137,7 @@ fn a_listing_edited_two_thousand_times_costs_what_one_edited_once_costs() {
             items[3] = owner.item(3, &noise(&mut rng, 500), &[hash_of(&items[3])]);
             let frame = owner.frame(&items[3..4], None);
             push(&world.relay, &space, &frame, now + u64::from(edit)).unwrap();
-            if edit % 50 == 0 {
+            if edit % 250 == 0 {
                 world.relay.pack(now + u64::from(edit));
             }
         }
@@ -146,8 +146,45 @@ fn a_listing_edited_two_thousand_times_costs_what_one_edited_once_costs() {
         let whole = manifest.len() as u64;
         Manifest::read(&manifest).unwrap().manifest.bytes() + whole
     };
-    let (once, often) = (cost(1), cost(2_000));
+    let (once, often) = (cost(1), cost(10_000));
     assert!(often * 10 <= once * 11, "{often} bytes against {once}");
+}
+
+/// What changes every night lies in segments with what does not: they are written anew before much of them is dead.
+#[test]
+fn nights_that_change_a_part_cost_a_newcomer_what_the_same_costs_at_once() {
+    let cost = |nights: u64| {
+        let world: World<MemoryStorage> = World::new(1);
+        let mut rng = ChaCha8Rng::seed_from_u64(8);
+        let now = world.wall();
+        let owner = &mut Territory::on(&world.relay, now).owner;
+        let space = owner.space;
+        let mut items: Vec<_> = (0..320)
+            .map(|n| owner.item(n, &noise(&mut rng, 2_500), &[]))
+            .collect();
+        for items in items.chunks(64) {
+            push(&world.relay, &space, &owner.frame(items, None), now).unwrap();
+        }
+        world.relay.pack(now);
+        for night in 1..=nights {
+            let changed: std::collections::BTreeSet<_> = (0..64).map(|_| rng.next_u32() % 320).collect();
+            let changed: Vec<_> = changed
+                .into_iter()
+                .map(|n| {
+                    let item = owner.item(n, &noise(&mut rng, 2_500), &[hash_of(&items[n as usize])]);
+                    items[n as usize].clone_from(&item);
+                    item
+                })
+                .collect();
+            push(&world.relay, &space, &owner.frame(&changed, None), now + night).unwrap();
+            world.relay.pack(now + night);
+        }
+        let manifest = world.relay.relay().storage().manifest(&space).unwrap().unwrap().1;
+        Manifest::read(&manifest).unwrap().manifest.bytes()
+    };
+    let (once, often) = (cost(0), cost(20));
+    // A tenth of a segment may be dead before it is written anew; the rest is the proofs of more envelopes.
+    assert!(often * 100 <= once * 115, "{often} bytes against {once}");
 }
 
 /// What a packer with the right key may try.

@@ -1,18 +1,18 @@
-//! The relay's whole log, fetched place by place and replayed by plain maps: the running hash, the relay's head,
-//! admission, what publishers said they saw, and what lives in the end.
+//! The relay's whole log, fetched place by place and replayed (`replay`): the relay's head, what publishers said
+//! they saw, and what lives in the end are compared with what this device holds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ekin_protocol::admission::{self, Chain, Tip};
 use ekin_protocol::cbor::CborError;
 use ekin_protocol::entry::{Block, Entry};
 use ekin_protocol::envelope::{Frame, View, view16};
 use ekin_protocol::head::{EntryKind, Head};
-use ekin_protocol::id::{Incarnation, Ord, R, Short};
+use ekin_protocol::id::{R, Short};
 use ekin_protocol::limits;
-use ekin_protocol::membership::{Membership, SignedRecord, verifying_key};
+use ekin_protocol::membership::{Membership, verifying_key};
 
 use super::reference::{Live, Reference, live_root};
+use super::replay::Replay;
 use super::{Difference, Verified, stands};
 use crate::net::{HttpError, Reader, ReaderError};
 use crate::storage::Space;
@@ -37,38 +37,17 @@ pub enum FullError {
     Form(#[from] CborError),
 }
 
-/// What a replay knows so far.
-struct Replay {
-    seq: u64,
-    r: R,
-    t_ms: u64,
-    members: Option<Membership>,
-    tips: BTreeMap<(Ord, Incarnation), Tip>,
-    newest: BTreeMap<Ord, Incarnation>,
-    reference: Reference,
-    not_counted: u64,
-}
-
 /// Fetches and replays the log of a space, and compares it with what this device holds of it.
 pub(super) fn replay(space: &Space, held: &Reference, found: &mut Verified) -> Result<(), FullError> {
     let (entries, head) = fetch(space)?;
     let views: Vec<View> = entries.iter().filter_map(view_of).collect();
     let asked: BTreeSet<u64> = views.iter().map(|view| view.seq).collect();
-    let mut replay = Replay {
-        seq: 0,
-        r: R::start(&space.id),
-        t_ms: 0,
-        members: None,
-        tips: BTreeMap::new(),
-        newest: BTreeMap::new(),
-        reference: Reference::default(),
-        not_counted: 0,
-    };
+    let mut replay = Replay::of(space.id);
     let (at, r) = stands(space);
     let mut seen: BTreeMap<u64, Short> = BTreeMap::new();
     let mut here: Option<(R, Live)> = (at == 0).then(|| (replay.r, Live::new()));
     for entry in &entries {
-        if !replay.take(space, entry) {
+        if !replay.take(entry) {
             found.differences.push(Difference::Log(entry.seq));
             return Ok(());
         }
@@ -157,69 +136,5 @@ fn view_of(entry: &Entry) -> Option<View> {
     match entry.kind {
         EntryKind::Envelope | EntryKind::HealedEnvelope => Frame::read(&entry.body).ok()?.statement.view,
         _ => None,
-    }
-}
-
-impl Replay {
-    /// The entry that comes next; false when the log is none.
-    fn take(&mut self, space: &Space, entry: &Entry) -> bool {
-        if entry.seq != self.seq + 1 || entry.t_ms < self.t_ms {
-            return false;
-        }
-        let Ok(r) = entry.next_r(&space.id, &self.r) else {
-            return false;
-        };
-        let counts = match entry.kind {
-            EntryKind::Notice => true,
-            EntryKind::Membership | EntryKind::HealedMembership => self.record(space, entry),
-            EntryKind::Envelope | EntryKind::HealedEnvelope => self.envelope(space, entry),
-        };
-        self.not_counted += u64::from(!counts);
-        (self.seq, self.r, self.t_ms) = (entry.seq, r, entry.t_ms);
-        true
-    }
-
-    fn record(&mut self, space: &Space, entry: &Entry) -> bool {
-        let Ok(record) = SignedRecord::read(&entry.body) else {
-            return false;
-        };
-        match &mut self.members {
-            Some(members) => members.append(&record, entry.seq, entry.t_ms).is_ok(),
-            None => {
-                self.members = Membership::start(space.id, &record, entry.seq).ok();
-                self.members.is_some()
-            }
-        }
-    }
-
-    fn envelope(&mut self, space: &Space, entry: &Entry) -> bool {
-        let (Ok(frame), Some(members)) = (Frame::read(&entry.body), &self.members) else {
-            return false;
-        };
-        let statement = &frame.statement;
-        let of = (statement.ord, statement.incarnation);
-        let chain = Chain {
-            tip: self.tips.get(&of).copied(),
-            newest: self.newest.get(&statement.ord).copied(),
-        };
-        let Ok(items) = admission::public_envelope(&frame, members, chain, (entry.seq, entry.t_ms)) else {
-            return false;
-        };
-        if statement.view.is_some_and(|view| view.seq >= entry.seq) {
-            return false;
-        }
-        for (n, item) in items.iter().flatten().enumerate() {
-            let place = Some((entry.seq, entry.t_ms));
-            self.reference.add(&space.id, &item, item.hash(), place, 0, n);
-        }
-        let last = frame.content_id.short();
-        let tip = Tip {
-            dev_seq: statement.dev_seq,
-            last,
-            exact: true,
-        };
-        self.tips.insert(of, tip);
-        self.newest.insert(statement.ord, statement.incarnation);
-        true
     }
 }

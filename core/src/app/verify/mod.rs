@@ -1,9 +1,10 @@
 //! `verify`: a second look at what this device holds, by code that sync has no part in. The stored records are
-//! replayed by plain maps (`reference`) and compared with the store's own view and with every row of a list;
-//! `full` does the same with the relay's whole log.
+//! taken by plain maps (`reference`) and compared with the store's own view and with every row of a list;
+//! `full` does the same with the relay's whole log, replayed (`replay`).
 
 mod full;
 mod reference;
+mod replay;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -276,7 +277,7 @@ fn signatures(
 
 fn rows(stored: &Stored, reference: &Reference, live: &Live, found: &mut Verified) {
     let mut seen = BTreeSet::new();
-    for object in reference.objects() {
+    for object in reference.objects.keys() {
         let Some(expected) = reference.expected(object, live) else {
             continue;
         };

@@ -16,7 +16,7 @@ const STATES: [&str; 6] = ["scheduled", "", "full", "moved_online", "postponed",
 
 /// One record that counts.
 #[derive(Clone, Debug)]
-struct Known {
+pub(super) struct Known {
     /// Place and time in the log; none while it is own and not logged.
     place: Option<(u64, u64)>,
     /// What is displayed is the last by this: logged ones by place, then own ones in their order.
@@ -30,7 +30,7 @@ struct Known {
 /// Every record that counts, by object.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reference {
-    objects: BTreeMap<ObjectId, BTreeMap<ItemHash, Known>>,
+    pub objects: BTreeMap<ObjectId, BTreeMap<ItemHash, Known>>,
 }
 
 /// The living logged items of every object.
@@ -60,10 +60,7 @@ impl Reference {
     ) {
         let known = Known {
             place,
-            order: match place {
-                Some((seq, _)) => (false, seq, 0, n),
-                None => (true, 0, en, n),
-            },
+            order: place.map_or((true, 0, en, n), |(seq, _)| (false, seq, 0, n)),
             tombstone: item.meta.kind == kind::TOMBSTONE,
             territory: item
                 .meta
@@ -88,12 +85,8 @@ impl Reference {
             let replaced: BTreeSet<Short> = logged()
                 .flat_map(|(_, known)| known.supersedes.iter().copied())
                 .collect();
-            let expired = |known: &Known| {
-                known.tombstone
-                    && known
-                        .place
-                        .is_some_and(|(_, at)| at.saturating_add(TOMBSTONE_MS) < t_ms)
-            };
+            let old = |(_, at): (u64, u64)| at.saturating_add(TOMBSTONE_MS) < t_ms;
+            let expired = |known: &Known| known.tombstone && known.place.is_some_and(old);
             let alive: BTreeSet<ItemHash> = logged()
                 .filter(|(hash, known)| !replaced.contains(&hash.short()) && !expired(known))
                 .map(|(hash, _)| *hash)
@@ -103,11 +96,6 @@ impl Reference {
             }
         }
         live
-    }
-
-    /// Objects that anything is known of.
-    pub fn objects(&self) -> impl Iterator<Item = &ObjectId> {
-        self.objects.keys()
     }
 
     /// What a list must show of an object, given what lives in the log; none for the territory's own listing, and
@@ -134,7 +122,7 @@ impl Reference {
         let said: Vec<Said> = heads
             .iter()
             .filter(|known| !known.tombstone)
-            .map(|known| said(&known.body))
+            .map(|known| read(&known.body).unwrap_or_default())
             .collect();
         Some(Expected {
             withdrawn: heads.iter().any(|known| known.tombstone),
@@ -154,10 +142,6 @@ impl Reference {
 struct Said {
     status: u8,
     titles: BTreeSet<(String, String)>,
-}
-
-fn said(body: &[u8]) -> Said {
-    read(body).unwrap_or_default()
 }
 
 fn read(body: &[u8]) -> Option<Said> {
@@ -192,61 +176,19 @@ pub(super) fn live_root(live: &Live) -> [u8; 32] {
             .or_default()
             .extend(items);
     }
-    let leaf = |items: &BTreeSet<ItemHash>| {
-        h(
-            "leaf",
-            &items.iter().map(|item| item.0.as_slice()).collect::<Vec<_>>(),
-        )
-    };
+    let leaf = |items: &BTreeSet<ItemHash>| all("leaf", items.iter().map(|item| &item.0));
     let mut level: BTreeMap<u16, [u8; 32]> = leaves.iter().map(|(at, items)| (*at, leaf(items))).collect();
     for _ in 0..4 {
         let parents: BTreeSet<u16> = level.keys().map(|at| at / 16).collect();
         let node = |at: u16| {
             let child = |n: u16| level.get(&(at * 16 + n)).copied().unwrap_or_default();
-            let children: Vec<[u8; 32]> = (0..16).map(child).collect();
-            h(
-                "node",
-                &children.iter().map(<[u8; 32]>::as_slice).collect::<Vec<_>>(),
-            )
+            all("node", (0..16).map(child).collect::<Vec<_>>().iter())
         };
         level = parents.into_iter().map(|at| (at, node(at))).collect();
     }
     level.get(&0).copied().unwrap_or_default()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use ekin_protocol::live::LiveTree;
-
-    #[test]
-    fn the_naive_root_is_that_of_the_tree() {
-        let mut tree = LiveTree::new();
-        let mut live = Live::new();
-        assert_eq!(live_root(&live), tree.root());
-        for n in 0..200u8 {
-            let object = ObjectId([
-                n % 7,
-                n.wrapping_mul(31),
-                n,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-            ]);
-            let hash = ItemHash(h("test", &[&[n]]));
-            live.entry(object).or_default().insert(hash);
-            tree.insert(&object, hash);
-        }
-        assert_eq!(live_root(&live), tree.root());
-    }
+fn all<'a>(name: &str, parts: impl Iterator<Item = &'a [u8; 32]>) -> [u8; 32] {
+    h(name, &parts.map(<[u8; 32]>::as_slice).collect::<Vec<_>>())
 }

@@ -4,6 +4,7 @@ use crate::app::surroundings::Surroundings;
 use crate::app::territory::NewTerritory;
 use ekin_exchange::draft::Draft;
 use ekin_i18n::Language;
+use ekin_protocol::live::LiveTree;
 
 fn device(home: &std::path::Path) -> Device {
     let around = Surroundings::of_machine().unwrap();
@@ -84,4 +85,35 @@ fn a_record_whose_bytes_changed_is_seen() {
         "UPDATE record SET body = CAST(replace(body, 'Bal', 'Val') AS BLOB) WHERE instr(body, 'Bal') > 0",
     );
     assert!(changed.contains("hash"), "{changed:?}");
+}
+
+#[test]
+fn the_naive_root_is_that_of_the_tree() {
+    let mut tree = LiveTree::new();
+    let mut live = Live::new();
+    assert_eq!(super::reference::live_root(&live), tree.root());
+    for n in 0..200u8 {
+        let object = ObjectId([
+            n % 7,
+            n.wrapping_mul(31),
+            n,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+        ]);
+        let hash = ItemHash(ekin_protocol::hash::h("test", &[&[n]]));
+        live.entry(object).or_default().insert(hash);
+        tree.insert(&object, hash);
+    }
+    assert_eq!(super::reference::live_root(&live), tree.root());
 }
