@@ -53,7 +53,6 @@ sync-not-counted = { $n ->
 sync-watching = Ekin espera novedades. Ctrl+C para parar.
 sync-new-incarnation = Al servidor le faltaban cosas: este dispositivo las envía otra vez.
 sync-relay-restored = El servidor vuelve de una copia de seguridad. Este dispositivo le devuelve lo perdido.
-sync-unsent-on-loop = Este dispositivo ha tenido que empezar de nuevo tres veces en un día. Avise a quien lleva el territorio.
 refused-busy = el servidor está muy ocupado. Ekin lo intentará otra vez solo.
 refused-quota = el territorio no tiene más espacio en el servidor. Avise a quien lo lleva; Ekin lo intentará otra vez solo.
 refused-healing = el servidor se recupera de una avería. Ekin lo intentará otra vez solo.

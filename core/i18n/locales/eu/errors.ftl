@@ -3,7 +3,7 @@
 error-already-open = Beste agindu bat idazten ari da hemen: { $command }. Prozesua: { $pid }. Itxaron amaitu arte, edo gehitu --wait.
 error-newer-schema = Datu hauek bertsio berriago batekoak dira. Ez da ezer aldatu. Irekitzeko, eguneratu Ekin.
 error-corrupt-set-aside = Datuak hondatuta daude. Gordeta daude, ez dira ezabatu: { $path }. Gorde fitxategi hori eta abisatu lantaldeari.
-error-disk-full = Ez dago leku gehiagorik hemen. Gordeta zegoena gordeta dago. Egin lekua, eta saiatu berriro.
+error-disk-full = Ez dago leku gehiagorik hemen. Gordeta zegoena gordeta dago. Egin leku, eta saiatu berriro.
 error-home-missing = Karpeta honetan ez dago Ekinen gailurik: { $path }. Egiaztatu --home, edo hasi honekin: « ekin join ESTEKA ».
 error-no-access = Ekinek ez du hemen irakurtzeko edo idazteko baimenik: { $path }. Eman baimena, edo aukeratu beste karpeta bat: --home.
 error-key-lost = Gailu honen gakoa falta da edo hondatuta dago: { $path }. Leheneratu fitxategia babeskopia batetik, edo sartu lurraldera karpeta berri batean.
@@ -55,17 +55,17 @@ error-publisher-unknown = Ez dago izen horri dagokion gailurik: { $name }. Ikusi
 error-publisher-twice = Gailu honek hemen argitara dezake lehendik. Ez dago zer eginik.
 error-fields = { $n ->
     [0] Ez dago zuzentzeko eremurik
-    [one] Eremu { $n } ez dago ondo. Ez da ezer gorde. Zuzendu, eta saiatu berriro.
+    [one] Eremu bat ez dago ondo. Ez da ezer gorde. Zuzendu, eta saiatu berriro.
    *[other] { $n } eremu ez daude ondo. Ez da ezer gorde. Zuzendu, eta saiatu berriro.
  }
-error-relay-address = Hau ez da zerbitzari baten helbidea: { $url }. Helbidea https:// idatzita hasten da.
+error-relay-address = Hau ez da zerbitzari baten helbidea: { $url }. Hasiera hau behar du: https://.
 error-territory-name = Lurraldearen izena falta da edo luzeegia da. Gehienez { $max } zeinu.
 error-older-schema = Datu hauek bertsio zaharrago batenak dira. Abiarazi behin « ekin sync »: Ekinek eguneratuko ditu.
 error-foreign-file = Fitxategi hau beste programa batena da: { $path }. Ekinek ez du ukitzen. Aukeratu beste karpeta bat --home aukerarekin.
 error-corrupt = Gailu honetako datuak hondatuta daude. Abiarazi « ekin sync »: Ekinek alde batera utziko ditu, ezabatu gabe, eta berriro hasiko da.
-error-needs-mapping = Ekinek ez daki zein zutabe den zein eremu: { $path }. Eman bat-etortze fitxategi bat --map aukerarekin.
-error-map-target = Bat-etortze fitxategiak akats bat du. Zutabea: { $column }. Eremu hau ez da existitzen: { $to }
-error-map-undecided = Bat-etortze fitxategiak akats bat du. Zutabe honek « to » edo « ignore » behar du, bietako bat: { $column }
+error-needs-mapping = Ekinek ez daki zein zutabe den zein eremu: { $path }. Eman eremuen mapa bat: --map.
+error-map-target = Eremuen mapan akats bat dago. Zutabea: { $column }. Eremu hau ez da existitzen: { $to }
+error-map-undecided = Eremuen mapan akats bat dago. Zutabe honek « to » edo « ignore » behar du, bietako bat: { $column }
 error-map-no-title = Zutabe batek ere ez du izenburua ematen: { $path }. Esan zeinek « to » erabiliz.
 error-relay-form = Zerbitzariaren erantzunak ez du behar den forma. Ekinek ez du ezer gorde. Egiaztatu helbidea, eta eguneratu Ekin eta zerbitzaria.
 error-cursor = Orrialdearen jarraipen hori ez da existitzen. Kopiatu aurreko orrialdeak --after ondoren emandakoa.

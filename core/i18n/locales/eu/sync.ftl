@@ -53,7 +53,6 @@ sync-not-counted = { $n ->
 sync-watching = Ekin berrien zain dago. Gelditzeko: Ctrl+C.
 sync-new-incarnation = Zerbitzariak ez zuen dena: gailu honek falta zena berriro bidaltzen du.
 sync-relay-restored = Zerbitzaria babeskopia batetik dator. Gailu honek galdutakoa itzultzen dio.
-sync-unsent-on-loop = Gailu honek hiru aldiz hasi behar izan du berriro egun batean. Abisatu lurraldearen arduradunari.
 refused-busy = zerbitzariak lan handia du. Ekin bera saiatuko da berriro.
 refused-quota = lurraldeak ez du lekurik zerbitzarian. Abisatu zerbitzariaren arduradunari; Ekin bera saiatuko da berriro.
 refused-healing = zerbitzaria matxura batetik lehengoratzen ari da. Ekin bera saiatuko da berriro.
@@ -82,6 +81,6 @@ refused-frozen = zerbitzariak ez du lurralde honetarako ezer gehiago onartzen. Z
 sync-receiving-short = Jasotzen
 sync-finished = { $n ->
     [0] Eginda: ez dago ezer berririk. Denbora: { $time }.
-    [one] Eginda: iragarki berri edo aldatu { $n }. Denbora: { $time }.
+    [one] Eginda: iragarki berri edo aldatu bat. Denbora: { $time }.
    *[other] Eginda: { $n } iragarki berri edo aldatu. Denbora: { $time }.
  }

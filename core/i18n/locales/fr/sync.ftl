@@ -67,7 +67,6 @@ sync-retrying = { $seconds ->
 
 sync-resumed = La réception reprend là où elle s’était arrêtée.
 
-
 # $n (Number) receipts
 sync-received = { $n ->
     [0] Le serveur n’a rien reçu de plus.
@@ -92,7 +91,6 @@ sync-not-counted = { $n ->
 sync-watching = Ekin attend les nouvelles. Ctrl+C pour arrêter.
 sync-new-incarnation = Le serveur n’avait pas tout : cet appareil renvoie ce qui manquait.
 sync-relay-restored = Le serveur revient d’une sauvegarde. Cet appareil lui rend ce qu’il a perdu.
-sync-unsent-on-loop = Cet appareil a dû recommencer trois fois en un jour. Prévenez qui tient le territoire.
 
 ## Refusals of the relay (protocol 4), each with what to do
 
