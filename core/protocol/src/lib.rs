@@ -4,6 +4,7 @@
 #![deny(clippy::indexing_slicing)]
 
 pub mod admission;
+pub mod blob;
 pub mod cbor;
 pub mod code;
 pub mod compress;
@@ -12,6 +13,7 @@ pub mod envelope;
 pub mod hash;
 pub mod head;
 pub mod id;
+pub mod inbox;
 pub mod item;
 pub mod limits;
 pub mod link;

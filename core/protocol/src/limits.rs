@@ -34,6 +34,12 @@ pub const BLOCK_ENTRIES: usize = 256;
 pub const BLOCK: usize = 512 << 10;
 /// A log block as it travels: its bound and its last entry.
 pub const BLOCK_MAX: usize = BLOCK + FRAME + 4096;
+/// One chunk of a blob before it is sealed.
+pub const BLOB_CHUNK: usize = 256 << 10;
+/// Chunks of one blob.
+pub const BLOB_CHUNKS: usize = 1024;
+/// One blob before it is sealed.
+pub const BLOB: u64 = (BLOB_CHUNK * BLOB_CHUNKS) as u64;
 /// One membership record with its signature.
 pub const MEMBER_RECORD: usize = 64 << 10;
 /// Members that one record grants a key.

@@ -97,7 +97,7 @@ fn public_payload(payload: &[u8]) -> Result<(), Code> {
 }
 
 /// One deterministic CBOR map, nested to depth 4.
-fn is_map(payload: &[u8]) -> Result<(), Code> {
+pub(crate) fn is_map(payload: &[u8]) -> Result<(), Code> {
     // Depth 4 out of 8 is what is left when the walk starts inside four containers.
     let depth = limits::CBOR_DEPTH - 4;
     let whole = cbor::walk(payload, 0, depth).and_then(|end| match end == payload.len() {
