@@ -100,18 +100,16 @@ pub fn check(contents: &Contents, space: SpaceKind) -> Vec<FieldError> {
     }
     half_points("", &view, &mut found);
     for field in contents.kind().fields() {
-        let Shape::Table(_) = field.shape else { continue };
-        let rows = view.rows(field.key);
-        if rows.len() >= MAX_ROWS {
-            let len = rows.len();
-            found.push(
-                field.key,
-                field::Problem::TooMany {
-                    max: MAX_ROWS - 1,
-                    len,
-                },
-            );
+        let (max, len) = match field.shape {
+            Shape::One(_) => (limit::LANGUAGES, view.languages(field.key).count()),
+            Shape::List(_) => (MAX_ITEMS, list_len(&view, field.key)),
+            Shape::Table(_) => (MAX_ROWS, view.rows(field.key).len()),
+            Shape::Map(..) | Shape::Shared => continue,
+        };
+        if len > max {
+            found.push(field.key, field::Problem::TooMany { max, len });
         }
+        let rows = view.rows(field.key);
         for row in &rows {
             required(field.key, row, &mut found);
             half_points(field.key, row, &mut found);
@@ -119,6 +117,13 @@ pub fn check(contents: &Contents, space: SpaceKind) -> Vec<FieldError> {
     }
     contents.kind().rules(&view, &mut found);
     found.errors
+}
+
+fn list_len(view: &View<'_>, key: &str) -> usize {
+    match view.raw(key) {
+        Some(Plain::List(items)) => items.len(),
+        _ => 0,
+    }
 }
 
 /// What a document, or a row, cannot do without.
@@ -162,10 +167,6 @@ fn check_leaf(view: &View<'_>, leaf: &Leaf<'_>, path: &Path, found: &mut Found) 
     match (path.field.shape, &path.below, leaf.value) {
         (Shape::List(scalar), _, Plain::List(items)) => {
             items.iter().take(MAX_ITEMS).for_each(|item| value(scalar, item));
-            if items.len() > MAX_ITEMS {
-                let len = items.len();
-                found.push(at, field::Problem::TooMany { max: MAX_ITEMS, len });
-            }
         }
         (Shape::Shared, _, Plain::Text(text) | Plain::Str(text)) => {
             if let Err(problem) = clean(text, MAX_SHARED, Lines::Many) {
@@ -179,12 +180,5 @@ fn check_leaf(view: &View<'_>, leaf: &Leaf<'_>, path: &Path, found: &mut Found) 
             None => found.push(at, Problem::Unreadable),
         },
         _ => found.push(at, Problem::Unreadable),
-    }
-    if let Below::Language(_) = path.below {
-        let len = view.languages(path.field.key).count();
-        if len > limit::LANGUAGES {
-            let max = limit::LANGUAGES;
-            found.push(at, field::Problem::TooMany { max, len });
-        }
     }
 }

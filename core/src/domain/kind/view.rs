@@ -244,7 +244,8 @@ impl<'a> View<'a> {
             .find(|column| column.shape == Shape::One(Scalar::Instant) || column.key == "order");
         let mut rows: Vec<View<'a>> = names
             .into_iter()
-            .take(MAX_ROWS)
+            // One more than may be, so that a check sees that there are too many.
+            .take(MAX_ROWS + 1)
             .map(|name| View {
                 values: cells,
                 prefix: format!("{name}."),

@@ -417,3 +417,42 @@ fn projects_kits_tournaments_and_stories() {
     breaks(kind, &full, "teams.a", "too_many");
     breaks(kind, &[&players[0]], &format!("players.{ID}"), "no_row");
 }
+
+#[test]
+fn no_list_table_text_or_prose_grows_without_end() {
+    let plan = |key: &str, value: Plain| {
+        let mut plan = least_document(Kind::Outing);
+        plan.apply(&Edit::Put {
+            root: key.into(),
+            inner: None,
+            value,
+        });
+        problems(&plan, SpaceKind::Outing)
+    };
+    let too_many = |key: &str| vec![(key.to_owned(), "too_many")];
+    let leaders = |n: u8| Plain::List((0..n).map(|n| Plain::Bytes(vec![n; 16])).collect());
+    assert_eq!(plan("leaders", leaders(200)), []);
+    assert_eq!(plan("leaders", leaders(201)), too_many("leaders"));
+    let legs = |n: usize| {
+        Plain::Map(
+            (0..n)
+                .map(|n| (format!("l{n}.what"), Plain::from("rest")))
+                .collect(),
+        )
+    };
+    assert_eq!(plan("legs", legs(300)), []);
+    assert_eq!(plan("legs", legs(301)), too_many("legs"));
+    let notes = |n: usize| plan("notes", Plain::Text("a".repeat(n)));
+    assert_eq!(notes(60_000), []);
+    assert_eq!(notes(60_001), [("notes".to_owned(), "too_long")]);
+    let titles = |n: u8| {
+        let lines: Vec<String> = (0..n).map(|n| format!("title.x-{n}=Musée")).collect();
+        broken(
+            Kind::Outing,
+            &lines.iter().map(String::as_str).collect::<Vec<_>>(),
+        )
+    };
+    // The least document has one title already.
+    assert_eq!(titles(23), []);
+    assert_eq!(titles(24), too_many("title"));
+}
