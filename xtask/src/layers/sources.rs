@@ -42,7 +42,25 @@ const IO: &[&str] = &[
     "getrandom",
 ];
 
-const RULES: [Rule; 15] = [
+/// The same but for threads: Automerge works on one with a stack of its own.
+const CLOCKS_AND_FILES: &[&str] = &[
+    "tokio",
+    "rusqlite",
+    "getrandom",
+    "rand_core",
+    "rand_chacha",
+    "std::time",
+    "SystemTime::now",
+    "Instant::now",
+    "Utc::now",
+    "Local::now",
+    "std::fs",
+    "std::net",
+    "std::process",
+    "std::env",
+];
+
+const RULES: [Rule; 18] = [
     Rule {
         within: "core/src/",
         except: &["core/src/storage/", "core/src/storage.rs"],
@@ -54,6 +72,24 @@ const RULES: [Rule; 15] = [
         except: &["core/src/document/", "core/src/document.rs"],
         refused: &["automerge"],
         why: "only core/src/document names automerge",
+    },
+    Rule {
+        within: "core/src/document",
+        except: &[],
+        refused: CLOCKS_AND_FILES,
+        why: "documents have no clock, no randomness and no files of their own",
+    },
+    Rule {
+        within: "core/src/document/scan",
+        except: &[],
+        refused: &["automerge", "std::thread", "std::panic"],
+        why: "the scanner decides before Automerge sees a byte, and needs no net under it",
+    },
+    Rule {
+        within: "core/src/document",
+        except: &[],
+        refused: &["crate::record", "crate::sync"],
+        why: "documents are beside records and the engine, above the domain alone",
     },
     Rule {
         within: "core/src/",

@@ -1,0 +1,68 @@
+//! Who writes in a document, and what a change is called.
+
+use std::fmt;
+
+use ekin_protocol::hash::h16;
+use ekin_protocol::id::{Incarnation, ObjectId, Ord, SpaceId};
+
+/// An author's name inside one document: one for each document, generation and incarnation (protocol 6). An actor and
+/// a sequence number stand for one change, for ever.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, std::cmp::Ord, Hash)]
+pub struct Actor(pub [u8; 16]);
+
+impl Actor {
+    /// H16("actor", space_id, object_id, u32 generation, u32 ord, incarnation).
+    pub fn of(
+        space: &SpaceId,
+        object: &ObjectId,
+        generation: u32,
+        ord: Ord,
+        incarnation: &Incarnation,
+    ) -> Self {
+        let (generation, ord) = (generation.to_be_bytes(), ord.to_be_bytes());
+        let parts: [&[u8]; 5] = [
+            space.as_bytes(),
+            object.as_bytes(),
+            &generation,
+            &ord,
+            incarnation.as_bytes(),
+        ];
+        Self(h16("actor", &parts))
+    }
+
+    /// Who writes the first change of a generation, on every device alike (protocol 8):
+    /// H16("actor", space_id, object_id, u32 generation, "genesis").
+    pub fn genesis(space: &SpaceId, object: &ObjectId, generation: u32) -> Self {
+        let parts: [&[u8]; 4] = [
+            space.as_bytes(),
+            object.as_bytes(),
+            &generation.to_be_bytes(),
+            b"genesis",
+        ];
+        Self(h16("actor", &parts))
+    }
+}
+
+/// SHA-256 of a change.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, std::cmp::Ord, Hash)]
+pub struct ChangeHash(pub [u8; 32]);
+
+impl fmt::Debug for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Actor(")?;
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))?;
+        f.write_str(")")
+    }
+}
+
+impl fmt::Display for ChangeHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for ChangeHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ChangeHash({self})")
+    }
+}
