@@ -43,7 +43,12 @@ pub fn program() -> Command {
 
 impl Relay {
     pub fn start(data: &Path, args: &[&str]) -> Self {
-        let mut child = program()
+        Self::start_as(program(), data, args)
+    }
+
+    /// Started by a command of its own.
+    pub fn start_as(mut command: Command, data: &Path, args: &[&str]) -> Self {
+        let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .args(args)
