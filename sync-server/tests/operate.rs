@@ -113,6 +113,12 @@ fn defaults_are_those_of_the_table() {
             "quota_bytes" => serve.quota.to_string(),
             "max_connections" => serve.max_connections.to_string(),
             "max_connections_per_prefix" => serve.max_connections_per_prefix.to_string(),
+            "request_burst" => serve.request_burst.to_string(),
+            "requests_per_second" => serve.requests_per_second.to_string(),
+            "trusted_proxies" => {
+                assert!(serve.trusted_proxies.is_empty());
+                "none".to_owned()
+            }
             "log_format" => format!("{:?}", loaded.log_format).to_lowercase(),
             "log_level" => loaded.log_level.clone(),
             other => panic!("{other} has no check"),
@@ -162,7 +168,7 @@ fn the_environment_is_read_under_the_names_of_the_table() {
 fn every_file_of_settings_in_the_guide_is_read() {
     let guide = guide();
     let files = blocks(&guide, "toml");
-    assert_eq!(files.len(), 2);
+    assert_eq!(files.len(), 3);
     for file in files {
         settings(file).unwrap();
     }

@@ -39,6 +39,15 @@ pub struct Cli {
     /// Bytes that a new space may use.
     #[arg(long, global = true, value_name = "BYTES")]
     quota_bytes: Option<u64>,
+    /// Requests that one neighbourhood of the network may make at once.
+    #[arg(long, global = true, value_name = "N")]
+    request_burst: Option<u64>,
+    /// Requests a second that it may make after that.
+    #[arg(long, global = true, value_name = "N")]
+    requests_per_second: Option<u64>,
+    /// Addresses, with commas between, of proxies whose X-Forwarded-For is believed.
+    #[arg(long, global = true, value_name = "IP,IP")]
+    trusted_proxies: Option<String>,
     /// How the log is written.
     #[arg(long, global = true, value_enum)]
     log_format: Option<LogFormat>,
@@ -126,6 +135,9 @@ impl Cli {
             ("tls_key", path(&self.tls_key)),
             ("pack_after_ms", self.pack_after_ms.map(Value::from)),
             ("quota_bytes", self.quota_bytes.map(Value::from)),
+            ("request_burst", self.request_burst.map(Value::from)),
+            ("requests_per_second", self.requests_per_second.map(Value::from)),
+            ("trusted_proxies", text(&self.trusted_proxies)),
             ("log_format", format),
             ("log_level", text(&self.log_level)),
         ]

@@ -5,7 +5,7 @@ mod cli;
 
 pub use cli::{Cli, Command, SpaceCommand};
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use config::{Config, ConfigError, Environment, File, FileFormat};
@@ -28,6 +28,12 @@ pub enum SettingsError {
         /// The setting.
         name: &'static str,
         /// What it was set to.
+        value: String,
+    },
+    /// A proxy's address is none.
+    #[error("trusted_proxies: {value} is no address like 127.0.0.1 or ::1")]
+    Proxy {
+        /// What was given.
         value: String,
     },
     /// One of two files is missing.
@@ -56,6 +62,9 @@ struct Settings {
     quota_bytes: u64,
     max_connections: u64,
     max_connections_per_prefix: u64,
+    request_burst: u64,
+    requests_per_second: u64,
+    trusted_proxies: String,
     log_format: LogFormat,
     log_level: String,
 }
@@ -88,6 +97,12 @@ pub struct ServeConfig {
     pub max_connections: usize,
     /// Connections at one time from one neighbourhood of the network.
     pub max_connections_per_prefix: usize,
+    /// Requests that one neighbourhood of the network may make at once.
+    pub request_burst: u32,
+    /// Requests a second that it may make after that.
+    pub requests_per_second: u32,
+    /// Proxies whose word on where a request comes from is taken.
+    pub trusted_proxies: Vec<IpAddr>,
     /// Whether a new key may be made beside an old database.
     pub new_key: bool,
 }
@@ -114,6 +129,9 @@ pub fn load(cli: &Cli) -> Result<Loaded, SettingsError> {
         .set_default("quota_bytes", 4_i64 << 30)?
         .set_default("max_connections", 20_000)?
         .set_default("max_connections_per_prefix", 512)?
+        .set_default("request_burst", 600)?
+        .set_default("requests_per_second", 60)?
+        .set_default("trusted_proxies", "")?
         .set_default("log_format", "text")?
         .set_default("log_level", "info")?;
     if let Some(path) = &cli.config {
@@ -137,6 +155,18 @@ fn check(settings: Settings, new_key: bool) -> Result<Loaded, SettingsError> {
     let count = |name, value: u64| match usize::try_from(value) {
         Ok(value) if value > 0 => Ok(value),
         _ => Err(SettingsError::TooSmall { name, least: 1 }),
+    };
+    let requests = |name, value: u64| match u32::try_from(value) {
+        Ok(0) => Err(SettingsError::TooSmall { name, least: 1 }),
+        Ok(value) => Ok(value),
+        // As good as no limit.
+        Err(_) => Ok(u32::MAX),
+    };
+    let proxy = |value: &str| {
+        let value = value.trim();
+        value.parse().map_err(|_| SettingsError::Proxy {
+            value: value.to_owned(),
+        })
     };
     let listen = address("listen", &settings.listen)?;
     let admin_listen = match settings.admin_listen.as_deref() {
@@ -165,6 +195,12 @@ fn check(settings: Settings, new_key: bool) -> Result<Loaded, SettingsError> {
                 "max_connections_per_prefix",
                 settings.max_connections_per_prefix,
             )?,
+            request_burst: requests("request_burst", settings.request_burst)?,
+            requests_per_second: requests("requests_per_second", settings.requests_per_second)?,
+            trusted_proxies: match settings.trusted_proxies.trim() {
+                "" => Vec::new(),
+                listed => listed.split(',').map(proxy).collect::<Result<_, _>>()?,
+            },
             new_key,
         },
     })
@@ -210,5 +246,16 @@ mod tests {
         assert!(matches!(error, SettingsError::Address { name: "listen", .. }));
         let error = load(&Cli::parse_from(["relay", "--tls-cert", "a.pem"])).unwrap_err();
         assert!(matches!(error, SettingsError::HalfTls));
+        let error = load(&Cli::parse_from([
+            "relay",
+            "--trusted-proxies",
+            "10.0.0.1, caddy",
+        ]))
+        .unwrap_err();
+        assert!(error.to_string().contains("caddy"), "{error}");
+        let loaded = load(&Cli::parse_from(["relay", "--trusted-proxies", "10.0.0.1, ::1"])).unwrap();
+        assert_eq!(loaded.serve.trusted_proxies.len(), 2);
+        let error = load(&Cli::parse_from(["relay", "--requests-per-second", "0"])).unwrap_err();
+        assert!(matches!(error, SettingsError::TooSmall { .. }));
     }
 }

@@ -20,6 +20,7 @@ use tokio::sync::Semaphore;
 use tokio::task::{JoinSet, block_in_place};
 
 use super::limit::Prefix;
+use super::origin::Origin;
 use super::patience::Patient;
 use super::tls::Tls;
 use super::{Shared, drained, now_ms, upgrade};
@@ -172,12 +173,10 @@ async fn answer<S: Storage>(
     peer: SocketAddr,
     held: Held,
 ) -> Result<Response<Full<Bytes>>, Infallible> {
-    let proxied = ["forwarded", "x-forwarded-for"]
-        .iter()
-        .any(|name| request.headers().contains_key(*name));
-    let loopback = peer.ip().to_canonical().is_loopback() && !proxied;
+    let from = Origin::of(request.headers(), peer.ip(), &shared.config.trusted_proxies);
+    let loopback = from.this_machine;
     shared.metrics.request();
-    if !loopback && !shared.limiter.allow(peer.ip(), now_ms()) {
+    if !loopback && !shared.limiter.allow(from.ip, now_ms()) {
         return Ok(failed(Code::Busy).map(Full::new));
     }
     if request.uri().path() == "/v1/session" && request.method() == http::Method::GET {

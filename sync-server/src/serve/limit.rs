@@ -4,10 +4,6 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
-/// Requests that may come at once.
-const BURST: u64 = 600;
-/// Requests a second after that.
-const RATE: u64 = 60;
 /// Neighbourhoods that are remembered.
 const REMEMBERED: usize = 65_536;
 
@@ -32,20 +28,34 @@ impl Prefix {
 }
 
 /// A bucket of requests for each neighbourhood.
-#[derive(Debug, Default)]
-pub(super) struct Limiter(Mutex<HashMap<Prefix, (u64, u64)>>);
+#[derive(Debug)]
+pub(super) struct Limiter {
+    burst: u64,
+    rate: u64,
+    /// What is left in each, in thousandths of a request, and when that was.
+    buckets: Mutex<HashMap<Prefix, (u64, u64)>>,
+}
 
 impl Limiter {
+    /// So many requests may come at once, and so many a second after that.
+    pub(super) fn new(burst: u32, rate: u32) -> Self {
+        Self {
+            burst: burst.into(),
+            rate: rate.into(),
+            buckets: Mutex::default(),
+        }
+    }
+
     /// Whether one more request is fine.
     pub(super) fn allow(&self, ip: IpAddr, now_ms: u64) -> bool {
-        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        let full = self.burst * 1000;
         if buckets.len() >= REMEMBERED {
             // Whoever has been quiet long enough to have a full bucket needs not be remembered.
-            buckets.retain(|_, (_, at)| now_ms.saturating_sub(*at) < BURST * 1000 / RATE);
+            buckets.retain(|_, (_, at)| now_ms.saturating_sub(*at) < full / self.rate);
         }
-        let full = BURST * 1000;
         let (level, at) = buckets.entry(Prefix::of(ip)).or_insert((full, now_ms));
-        let gained = now_ms.saturating_sub(*at).saturating_mul(RATE);
+        let gained = now_ms.saturating_sub(*at).saturating_mul(self.rate);
         *level = level.saturating_add(gained).min(full);
         *at = now_ms;
         if *level >= 1000 {
@@ -63,18 +73,18 @@ mod tests {
 
     #[test]
     fn a_burst_then_a_rate_for_each_neighbourhood() {
-        let limiter = Limiter::default();
+        let limiter = Limiter::new(600, 60);
         let one: IpAddr = "2001:db8:1:2::1".parse().unwrap();
         let same: IpAddr = "2001:db8:1:2ff::9".parse().unwrap();
         let other: IpAddr = "203.0.113.9".parse().unwrap();
         assert_ne!(Prefix::of(one), Prefix::of(other));
         let taken = (0..1000).filter(|_| limiter.allow(one, 5_000)).count() as u64;
-        assert_eq!(taken, BURST);
+        assert_eq!(taken, 600);
         assert!(!limiter.allow("2001:db8:1:2::7".parse().unwrap(), 5_000));
         assert_eq!(Prefix::of(one), Prefix::of("2001:db8:1:2::7".parse().unwrap()));
         assert_ne!(Prefix::of(one), Prefix::of(same));
         assert!(limiter.allow(other, 5_000));
         let later = (0..1000).filter(|_| limiter.allow(one, 6_000)).count() as u64;
-        assert_eq!(later, RATE);
+        assert_eq!(later, 60);
     }
 }

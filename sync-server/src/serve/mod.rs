@@ -8,6 +8,7 @@ mod data;
 mod follow;
 mod limit;
 mod metrics;
+mod origin;
 mod patience;
 mod socket;
 mod tls;
@@ -145,7 +146,7 @@ async fn serve(
         relay,
         queue,
         followers: Arc::clone(&told.followers),
-        limiter: Limiter::default(),
+        limiter: Limiter::new(config.request_burst, config.requests_per_second),
         metrics: Arc::new(Metrics::default()),
         config,
         drain: watch::channel(false).0,
