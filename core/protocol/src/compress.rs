@@ -1,5 +1,7 @@
 //! Bodies: one byte that says how, then the bytes. Decompression knows its size before it allocates.
 
+use std::cell::RefCell;
+
 use zstd::bulk::{Compressor, Decompressor};
 use zstd::zstd_safe;
 
@@ -9,6 +11,11 @@ use crate::limits::ZSTD_WINDOW;
 pub const RAW: u8 = 0;
 /// Body compressed by zstd.
 pub const ZSTD: u8 = 1;
+
+thread_local! {
+    /// Each thread keeps one: to make it costs more than to open a small body. It remembers nothing of what it opened.
+    static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+}
 
 const MAGIC: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
@@ -53,10 +60,15 @@ pub fn decompress(frame: &[u8], max: usize) -> Result<Vec<u8>, CompressError> {
         _ => return Err(CompressError::Damaged),
     }
     let mut out = Vec::with_capacity(size);
-    let mut decompressor = Decompressor::new().map_err(|_| CompressError::Damaged)?;
-    let n = decompressor
-        .decompress_to_buffer(frame, &mut out)
-        .map_err(|_| CompressError::Damaged)?;
+    let n = DECOMPRESSOR.with_borrow_mut(|kept| {
+        let decompressor = match kept {
+            Some(kept) => kept,
+            None => kept.insert(Decompressor::new().map_err(|_| CompressError::Damaged)?),
+        };
+        decompressor
+            .decompress_to_buffer(frame, &mut out)
+            .map_err(|_| CompressError::Damaged)
+    })?;
     if n == size {
         Ok(out)
     } else {
@@ -124,6 +136,18 @@ pub fn open_body(body: &[u8], max: usize) -> Result<Vec<u8>, CompressError> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_was_damaged_leaves_nothing_behind_for_the_next() {
+        let whole = compress(&[7; 5000], 3).unwrap();
+        let mut damaged = compress(&(0..9000u32).flat_map(u32::to_be_bytes).collect::<Vec<_>>(), 3).unwrap();
+        let at = damaged.len() / 2;
+        damaged[at] ^= 0x55;
+        for _ in 0..3 {
+            let _ = decompress(&damaged, 1 << 20);
+            assert_eq!(decompress(&whole, 1 << 20).unwrap(), [7; 5000]);
+        }
+    }
 
     #[test]
     fn a_bomb_is_refused_by_its_header() {
