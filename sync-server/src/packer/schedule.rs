@@ -1,4 +1,5 @@
-//! When to pack: some time after a change, or when the tail has grown.
+//! When to pack: some time after a change, or when the tail has grown; but not in the middle of a burst, of which what is
+//! packed now would be packed again with what comes next.
 
 use std::collections::HashMap;
 
@@ -6,6 +7,10 @@ use ekin_protocol::id::SpaceId;
 
 /// Bytes of tail that are packed at once.
 const TAIL: u64 = 256 << 10;
+/// Time in ms without a change after which a burst is over, at most.
+const CALM: u64 = 1_000;
+/// Time in ms that a burst is waited for.
+const PATIENCE: u64 = 10_000;
 /// The packer rests this many times as long as its last run took.
 const REST: u64 = 5;
 
@@ -19,6 +24,7 @@ pub struct Schedule {
 #[derive(Debug)]
 struct Waiting {
     since_ms: u64,
+    last_ms: u64,
     tail: u64,
     not_before_ms: u64,
 }
@@ -36,24 +42,31 @@ impl Schedule {
     pub fn changed(&mut self, space: SpaceId, tail: u64, now_ms: u64) {
         let waiting = self.changed.entry(space).or_insert(Waiting {
             since_ms: now_ms,
+            last_ms: now_ms,
             tail: 0,
             not_before_ms: 0,
         });
         waiting.since_ms = waiting.since_ms.min(now_ms);
+        waiting.last_ms = now_ms;
         waiting.tail = tail;
     }
 
     /// The spaces whose time has come.
     pub fn due(&self, now_ms: u64) -> Vec<SpaceId> {
-        let due = |waiting: &Waiting| {
-            now_ms >= waiting.not_before_ms
-                && (waiting.tail >= TAIL || now_ms >= waiting.since_ms.saturating_add(self.after_ms))
+        let due = |waiting: &Waiting| self.due_at(waiting).is_some_and(|at| at <= now_ms);
+        let waiting = self.changed.iter().filter(|(_, waiting)| due(waiting));
+        waiting.map(|(space, _)| *space).collect()
+    }
+
+    /// When a space is due; never while nothing has changed.
+    fn due_at(&self, waiting: &Waiting) -> Option<u64> {
+        let ripe = match waiting.tail >= TAIL {
+            true => waiting.since_ms,
+            false => waiting.since_ms.checked_add(self.after_ms)?,
         };
-        let waiting = self
-            .changed
-            .iter()
-            .filter(|(_, waiting)| waiting.since_ms != u64::MAX);
-        waiting.filter(|(_, w)| due(w)).map(|(space, _)| *space).collect()
+        let calm = waiting.last_ms.saturating_add(self.after_ms.min(CALM));
+        let latest = ripe.checked_add(PATIENCE)?;
+        Some(calm.clamp(ripe, latest).max(waiting.not_before_ms))
     }
 
     /// A space was packed; the run took so long.
@@ -67,22 +80,8 @@ impl Schedule {
 
     /// When the next space is due, in ms from now.
     pub fn next_in(&self, now_ms: u64) -> Option<u64> {
-        let waiting = self
-            .changed
-            .values()
-            .filter(|waiting| waiting.since_ms != u64::MAX);
-        waiting
-            .map(|waiting| {
-                let due = match waiting.tail >= TAIL {
-                    true => waiting.not_before_ms,
-                    false => waiting
-                        .since_ms
-                        .saturating_add(self.after_ms)
-                        .max(waiting.not_before_ms),
-                };
-                due.saturating_sub(now_ms)
-            })
-            .min()
+        let due = self.changed.values().filter_map(|waiting| self.due_at(waiting));
+        due.map(|at| at.saturating_sub(now_ms)).min()
     }
 }
 
@@ -103,8 +102,25 @@ mod tests {
         schedule.packed(&space, 100, 61_100);
         assert!(schedule.due(999_999).is_empty() && schedule.next_in(0).is_none());
         schedule.changed(space, TAIL, 61_150);
-        assert!(schedule.due(61_599).is_empty(), "it rests");
-        assert_eq!(schedule.next_in(61_150), Some(450));
-        assert_eq!(schedule.due(61_600), [space]);
+        assert_eq!(schedule.next_in(61_150), Some(1_000), "more may come");
+        schedule.packed(&space, 500, 61_200);
+        schedule.changed(space, TAIL, 61_250);
+        assert!(schedule.due(63_699).is_empty(), "it rests");
+        assert_eq!(schedule.due(63_700), [space]);
+    }
+
+    #[test]
+    fn a_burst_is_let_pass_but_not_for_ever() {
+        let space = SpaceId([1; 32]);
+        let mut schedule = Schedule::new(60_000);
+        for at in (0..9_500).step_by(500) {
+            schedule.changed(space, TAIL + at, at);
+            assert!(schedule.due(at + 499).is_empty());
+        }
+        assert_eq!(schedule.due(10_000), [space], "it was waited for long enough");
+        let mut soon = Schedule::new(50);
+        soon.changed(space, TAIL, 0);
+        soon.changed(space, TAIL, 40);
+        assert_eq!((soon.due(89), soon.due(90)), (vec![], vec![space]));
     }
 }

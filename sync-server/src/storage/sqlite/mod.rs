@@ -30,6 +30,8 @@ use load::{States, Warm};
 
 /// Readers that are kept open.
 const READERS: usize = 4;
+/// Pages of SQLite's own log at which they are moved into the file: rarely, for it is done in a writer's turn.
+const CHECKPOINT: u32 = 4096;
 /// Spaces whose state stays in memory.
 const WARM: usize = 64;
 
@@ -58,6 +60,7 @@ impl SqliteStorage {
         conn.pragma_update(None, "journal_mode", "WAL")?;
         conn.pragma_update(None, "synchronous", "FULL")?;
         conn.pragma_update(None, "cache_size", -32_768)?;
+        conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
         let writer = Writer {
             conn,
             states: HashMap::new(),
