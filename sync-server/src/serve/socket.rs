@@ -28,6 +28,11 @@ const PROVE: Duration = Duration::from_secs(20);
 /// Writes of one session that wait at one time; until then nothing more is read from it.
 const WRITES: usize = 16;
 
+/// Bytes of a message that is read where it arrives: to move to another thread would take longer.
+const SMALL: usize = 8 << 10;
+/// Entries that are read from the log in the same way: they were written a moment ago.
+const FEW: u64 = 8;
+
 /// The session is over.
 struct Over;
 
@@ -114,7 +119,8 @@ impl<S: Storage> Connection<S> {
         match message {
             Message::Binary(bytes) => {
                 let (session, relay) = (&mut self.session, &self.shared.relay);
-                let out = block_in_place(|| session.receive(relay, &bytes, now_ms()));
+                let receive = || session.receive(relay, &bytes, now_ms());
+                let out = here_or_apart(bytes.len() <= SMALL, receive);
                 self.carry_out(out).await?;
                 if self.session.is_open() && !self.follows {
                     self.follows = true;
@@ -145,7 +151,8 @@ impl<S: Storage> Connection<S> {
     async fn pull(&mut self) -> Result<(), Over> {
         loop {
             let (session, relay) = (&mut self.session, &self.shared.relay);
-            let out = block_in_place(|| session.pull(relay, now_ms()));
+            let few = session.lacks(relay).is_ok_and(|lacks| lacks <= FEW);
+            let out = here_or_apart(few, || session.pull(relay, now_ms()));
             if out.is_empty() {
                 return Ok(());
             }
@@ -183,5 +190,13 @@ impl<S: Storage> Connection<S> {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => Err(Over),
         }
+    }
+}
+
+/// Does what is short at once, and what may take its time where no other connection waits for this thread.
+fn here_or_apart<T>(short: bool, work: impl FnOnce() -> T) -> T {
+    match short {
+        true => work(),
+        false => block_in_place(work),
     }
 }

@@ -324,6 +324,19 @@ impl Session {
         }
     }
 
+    /// How many entries of its logs the device was not sent.
+    pub fn lacks<S: Storage>(&self, relay: &Relay<S>) -> Result<u64, StorageError> {
+        let mut lacks = 0;
+        for followed in self.spaces.iter().flatten().filter(|followed| followed.reads) {
+            let head = relay
+                .storage()
+                .snapshot(&followed.space)?
+                .map_or(0, |snapshot| snapshot.head.seq);
+            lacks += head.saturating_sub(followed.sent);
+        }
+        Ok(lacks)
+    }
+
     /// What the device's logs have that it was not sent, as far as its credit goes. Asked for again until there
     /// is nothing.
     pub fn pull<S: Storage>(&mut self, relay: &Relay<S>, now_ms: u64) -> Vec<Out> {
