@@ -65,7 +65,8 @@ fn every_setting_is_in_the_table_and_no_other() {
     let guide = guide();
     let rows = table(&guide, "## Settings");
     // The program itself lists what it knows when it meets what it does not.
-    let said = settings("no_such_setting = 1\n").unwrap_err().to_string();
+    let error = settings("no_such_setting = 1\n").unwrap_err();
+    let said = std::error::Error::source(&error).unwrap().to_string();
     let (_, known) = said
         .split_once("expected one of")
         .unwrap_or_else(|| panic!("{said}"));

@@ -241,7 +241,8 @@ mod tests {
         assert_eq!(loaded.serve.listen.port(), 0);
         std::fs::write(&file, "lisen = \"127.0.0.1:9000\"\n").unwrap();
         let error = load(&Cli::parse_from(["relay", &config])).unwrap_err();
-        assert!(error.to_string().contains("lisen"), "{error}");
+        let cause = std::error::Error::source(&error).unwrap().to_string();
+        assert!(cause.contains("lisen"), "{cause}");
         let error = load(&Cli::parse_from(["relay", "--listen", "nowhere"])).unwrap_err();
         assert!(matches!(error, SettingsError::Address { name: "listen", .. }));
         let error = load(&Cli::parse_from(["relay", "--tls-cert", "a.pem"])).unwrap_err();
