@@ -21,6 +21,7 @@ pub mod live;
 pub mod manifest;
 pub mod membership;
 pub mod merkle;
+pub mod pages;
 pub mod seal;
 pub mod segment;
 pub mod session;

@@ -48,6 +48,10 @@ pub const GRANTS: usize = 700;
 pub const GRANT: usize = 32 + 32 + 16;
 /// A key sealed under another: a nonce, 32 bytes, a tag.
 pub const SEALED_KEY: usize = 24 + 32 + 16;
+/// Slots that one page of them gives.
+pub const SLOTS: usize = 1024;
+/// One chunk of a blob as it travels: sealed, with a tag.
+pub const SEALED_CHUNK: usize = BLOB_CHUNK + 16;
 /// Addresses of a relay that a record or a link may name.
 pub const URLS: usize = 8;
 /// One such address, in bytes of UTF-8.

@@ -68,6 +68,8 @@ fn limits_are_the_code_s() {
         BLOCK_MAX,
         BLOB_CHUNK,
         BLOB_CHUNKS,
+        SEALED_CHUNK,
+        SLOTS,
         BLOB,
         MEMBER_RECORD,
         GRANTS,
@@ -79,6 +81,8 @@ fn limits_are_the_code_s() {
         MESSAGE,
         HELLO_SPACES,
         TOMBSTONE_DAYS,
+        MANY_LIVES,
+        LIVES_WITHIN_MS,
     );
     let source = read("src/limits.rs");
     let declared: BTreeSet<_> = source
