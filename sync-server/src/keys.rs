@@ -4,6 +4,7 @@
 use data_encoding::BASE32_NOPAD;
 use ed25519_dalek::SigningKey;
 use ekin_protocol::id::SignKey;
+use ekin_protocol::inbox::ChallengeKey;
 use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::{Zeroize, Zeroizing};
@@ -18,6 +19,9 @@ pub struct Keys {
     /// Signs manifests.
     pub packer: SigningKey,
     creation: Zeroizing<String>,
+    tickets: Zeroizing<[u8; 32]>,
+    /// Knows the challenges again that it handed out.
+    pub challenges: ChallengeKey,
 }
 
 impl Keys {
@@ -27,7 +31,13 @@ impl Keys {
         derive(seed, "ekin/1/creation code", &mut code);
         let creation = Zeroizing::new(BASE32_NOPAD.encode(&code).to_lowercase());
         code.zeroize();
+        let mut tickets = Zeroizing::new([0; 32]);
+        derive(seed, "ekin/1/tickets", &mut *tickets);
+        let mut challenges = Zeroizing::new([0; 32]);
+        derive(seed, "ekin/1/challenges", &mut *challenges);
         Self {
+            tickets,
+            challenges: ChallengeKey::new(*challenges),
             relay: signing(seed, "ekin/1/relay key"),
             packer: signing(seed, "ekin/1/packer key"),
             creation,
@@ -44,6 +54,18 @@ impl Keys {
         SignKey(self.packer.verifying_key().to_bytes())
     }
 
+    /// What makes a ticket this relay's: HMAC-SHA256, as HKDF-Extract computes it.
+    pub fn ticket_mac(&self, said: &[u8]) -> [u8; 32] {
+        Hkdf::<Sha256>::extract(Some(self.tickets.as_slice()), said)
+            .0
+            .into()
+    }
+
+    /// Whether a ticket is this relay's.
+    pub fn is_ticket_mac(&self, said: &[u8], mac: &[u8]) -> bool {
+        same(mac, &self.ticket_mac(said))
+    }
+
     /// The code that somebody who is not on this machine needs to make a space: 16 letters and digits.
     pub fn creation_code(&self) -> &str {
         &self.creation
@@ -58,10 +80,13 @@ impl Keys {
                 .take(64)
                 .collect(),
         );
-        let (said, known) = (said.as_bytes(), self.creation.as_bytes());
-        // Every byte is compared, so that the time says nothing of where they differ.
-        said.len() == known.len() && said.iter().zip(known).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
+        same(said.as_bytes(), self.creation.as_bytes())
     }
+}
+
+/// Every byte is compared, so that the time says nothing of where they differ.
+fn same(said: &[u8], known: &[u8]) -> bool {
+    said.len() == known.len() && said.iter().zip(known).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
 }
 
 fn signing(seed: &[u8; 32], info: &str) -> SigningKey {

@@ -14,3 +14,4 @@ pub mod relay;
 pub mod serve;
 pub mod session;
 pub mod storage;
+pub mod wake;

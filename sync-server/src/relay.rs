@@ -30,7 +30,35 @@ pub struct Relay<S> {
     instance: Mutex<Option<Instance>>,
     read_only: AtomicBool,
     heads: Mutex<HashMap<SpaceId, Head>>,
+    limits: Limits,
     pub(crate) posts: PostSessions,
+}
+
+/// What a relay keeps beside logs, at most, and what it asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of all blobs of a space.
+    pub blob_bytes: u64,
+    /// Bytes of the messages in each lane of an inbox.
+    pub inbox_bytes: u64,
+    /// Bytes of all mailboxes together.
+    pub mailbox_bytes: u64,
+    /// Zero bits that whoever drops a message works for.
+    pub work_bits: u8,
+    /// Whether devices may be woken on this very machine, without TLS: for tests.
+    pub wake_loopback: bool,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            blob_bytes: 4 << 30,
+            inbox_bytes: 16 << 20,
+            mailbox_bytes: 256 << 20,
+            work_bits: 20,
+            wake_loopback: false,
+        }
+    }
 }
 
 impl<S: Storage> Relay<S> {
@@ -44,8 +72,21 @@ impl<S: Storage> Relay<S> {
             instance: Mutex::new(None),
             read_only: AtomicBool::new(false),
             heads: Mutex::new(HashMap::new()),
+            limits: Limits::default(),
             posts: PostSessions::default(),
         }
+    }
+
+    /// The same with other limits.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// What it keeps beside logs, at most.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// Sends writes through a queue from now on, where several become one transaction.

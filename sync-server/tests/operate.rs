@@ -112,6 +112,11 @@ fn defaults_are_those_of_the_table() {
             }
             "pack_after_ms" => serve.pack_after_ms.to_string(),
             "quota_bytes" => serve.quota.to_string(),
+            "blob_quota_bytes" => serve.limits.blob_bytes.to_string(),
+            "inbox_lane_bytes" => serve.limits.inbox_bytes.to_string(),
+            "mailbox_bytes" => serve.limits.mailbox_bytes.to_string(),
+            "inbox_work_bits" => serve.limits.work_bits.to_string(),
+            "wake_loopback" => serve.limits.wake_loopback.to_string(),
             "max_connections" => serve.max_connections.to_string(),
             "max_connections_per_prefix" => serve.max_connections_per_prefix.to_string(),
             "request_burst" => serve.request_burst.to_string(),
@@ -292,4 +297,22 @@ fn what_the_documents_name_is_there() {
         }
     }
     assert!(named > 25, "{named}");
+}
+
+#[test]
+fn every_table_and_column_is_in_the_threat_model() {
+    let folder = tempfile::tempdir().unwrap();
+    Relay::start(folder.path(), &[]).terminate();
+    let conn = rusqlite::Connection::open(folder.path().join("relay.db")).unwrap();
+    let sql = "SELECT t.name || '.' || c.name FROM sqlite_schema t, pragma_table_info(t.name) c
+               WHERE t.type = 'table' AND t.name <> 'sqlite_sequence'";
+    let mut query = conn.prepare(sql).unwrap();
+    let columns = query.query_map([], |row| row.get(0)).unwrap();
+    let real: BTreeSet<String> = columns.collect::<Result<_, _>>().unwrap();
+    let model = std::fs::read_to_string(root().join("docs/threat-model.md")).unwrap();
+    let rows = table(&model, "## What the relay stores");
+    let named = rows
+        .iter()
+        .flat_map(|row| row[1].split(", ").map(|column| format!("{}.{column}", row[0])));
+    assert_eq!(named.collect::<BTreeSet<_>>(), real);
 }

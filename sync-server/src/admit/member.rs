@@ -42,7 +42,8 @@ pub fn record<L: Ledger>(
 pub fn genesis(signed: &SignedRecord, quota: u64) -> Result<SpaceState, Code> {
     let space = signed.space().ok_or(Code::BadForm)?;
     let members = Membership::start(space, signed, 1).map_err(code_of)?;
-    if members.kind != SpaceKind::Catalogue {
+    // A personal space never leaves its phone.
+    if members.kind == SpaceKind::Personal {
         return Err(Code::NotAllowed);
     }
     Ok(SpaceState::empty(members, quota))

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use ekin_protocol::admission::{self, Chain, Checked, Tip};
 use ekin_protocol::code::Code;
 use ekin_protocol::entry::Notice;
-use ekin_protocol::envelope::{Statement, view16};
+use ekin_protocol::envelope::{Frame, Statement, view16};
 use ekin_protocol::head::EntryKind;
 use ekin_protocol::id::{
     ContentId, EnvelopeId, Incarnation, Instance, ItemHash, ObjectId, Ord, R, RecordId, Short, SpaceId,
@@ -122,7 +122,7 @@ pub struct Step {
     pub block: u64,
     /// Whose it is, for envelopes.
     pub author: Option<Author>,
-    /// How many items, for envelopes.
+    /// How many items, for public envelopes; 0 where nobody here can know.
     pub items: u8,
     /// The bytes that travelled.
     pub body: Vec<u8>,
@@ -286,7 +286,10 @@ fn commit<L: Ledger>(
     draft: Draft,
 ) -> Result<u64, L::Error> {
     fold::apply(state, t_ms, &draft.changes);
-    state.root = state.tree.root();
+    // Of a private space the relay knows no items: its views are made with 32 zero bytes.
+    if state.members.kind.is_public() {
+        state.root = state.tree.root();
+    }
     let r = state.head.r.next(seq, t_ms, draft.kind, &draft.id);
     state.head = LogHead { seq, r, t_ms };
     state.bytes = state.bytes.saturating_add(draft.body.len() as u64);
@@ -317,6 +320,16 @@ fn commit<L: Ledger>(
     Ok(seq)
 }
 
+/// What can be judged of a frame with no log: its signature, and of a public one its items. None where its author is
+/// not known.
+pub fn check(frame: Frame, members: &Membership) -> Option<Result<Checked, Code>> {
+    let author = members.member(frame.statement.ord)?;
+    Some(match members.kind.is_public() {
+        true => Checked::new(frame, &members.space, author),
+        false => Checked::sealed(frame, &members.space, author),
+    })
+}
+
 /// Admits one frame, or says why not. The same envelope again has the same place.
 pub fn envelope<L: Ledger>(
     state: &mut SpaceState,
@@ -330,8 +343,7 @@ pub fn envelope<L: Ledger>(
         Prepared::Checked(checked) => checked,
         Prepared::Unchecked(frame) => {
             let id = frame.id(&state.space);
-            let author = state.members.member(frame.statement.ord).ok_or(Code::NotAllowed);
-            match author.and_then(|author| Checked::new((**frame).clone(), &state.space, author)) {
+            match check((**frame).clone(), &state.members).unwrap_or(Err(Code::NotAllowed)) {
                 Ok(checked) => opened = checked,
                 Err(code) => return Ok((id, Err(code))),
             }

@@ -48,6 +48,18 @@ pub struct Cli {
     /// Addresses, with commas between, of proxies whose X-Forwarded-For is believed.
     #[arg(long, global = true, value_name = "IP,IP")]
     trusted_proxies: Option<String>,
+    /// Bytes that the blobs of a space may use.
+    #[arg(long, global = true, value_name = "BYTES")]
+    blob_quota_bytes: Option<u64>,
+    /// Bytes that the messages in each lane of an inbox may use.
+    #[arg(long, global = true, value_name = "BYTES")]
+    inbox_lane_bytes: Option<u64>,
+    /// Bytes that all mailboxes together may use.
+    #[arg(long, global = true, value_name = "BYTES")]
+    mailbox_bytes: Option<u64>,
+    /// Zero bits that whoever drops a message works for: one more doubles the work.
+    #[arg(long, global = true, value_name = "BITS")]
+    inbox_work_bits: Option<u64>,
     /// How the log is written.
     #[arg(long, global = true, value_enum)]
     log_format: Option<LogFormat>,
@@ -138,6 +150,10 @@ impl Cli {
             ("request_burst", self.request_burst.map(Value::from)),
             ("requests_per_second", self.requests_per_second.map(Value::from)),
             ("trusted_proxies", text(&self.trusted_proxies)),
+            ("blob_quota_bytes", self.blob_quota_bytes.map(Value::from)),
+            ("inbox_lane_bytes", self.inbox_lane_bytes.map(Value::from)),
+            ("mailbox_bytes", self.mailbox_bytes.map(Value::from)),
+            ("inbox_work_bits", self.inbox_work_bits.map(Value::from)),
             ("log_format", format),
             ("log_level", text(&self.log_level)),
         ]

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use config::{Config, ConfigError, Environment, File, FileFormat};
 use serde::Deserialize;
 
+use crate::relay::Limits;
+
 /// Where the relay listens when nothing is said.
 const LISTEN: &str = "127.0.0.1:8440";
 /// Where its health is asked for when nothing is said.
@@ -60,6 +62,11 @@ struct Settings {
     tls_key: Option<PathBuf>,
     pack_after_ms: u64,
     quota_bytes: u64,
+    blob_quota_bytes: u64,
+    inbox_lane_bytes: u64,
+    mailbox_bytes: u64,
+    inbox_work_bits: u64,
+    wake_loopback: bool,
     max_connections: u64,
     max_connections_per_prefix: u64,
     request_burst: u64,
@@ -93,6 +100,8 @@ pub struct ServeConfig {
     pub pack_after_ms: u64,
     /// Bytes that a new space may use.
     pub quota: u64,
+    /// What it keeps beside logs.
+    pub limits: Limits,
     /// Connections at one time.
     pub max_connections: usize,
     /// Connections at one time from one neighbourhood of the network.
@@ -127,6 +136,11 @@ pub fn load(cli: &Cli) -> Result<Loaded, SettingsError> {
         .set_default("listen", LISTEN)?
         .set_default("pack_after_ms", 60_000)?
         .set_default("quota_bytes", 4_i64 << 30)?
+        .set_default("blob_quota_bytes", 4_i64 << 30)?
+        .set_default("inbox_lane_bytes", 16_i64 << 20)?
+        .set_default("mailbox_bytes", 256_i64 << 20)?
+        .set_default("inbox_work_bits", 20)?
+        .set_default("wake_loopback", false)?
         .set_default("max_connections", 20_000)?
         .set_default("max_connections_per_prefix", 512)?
         .set_default("request_burst", 600)?
@@ -190,6 +204,13 @@ fn check(settings: Settings, new_key: bool) -> Result<Loaded, SettingsError> {
             },
             pack_after_ms: settings.pack_after_ms,
             quota: settings.quota_bytes,
+            limits: Limits {
+                blob_bytes: settings.blob_quota_bytes,
+                inbox_bytes: settings.inbox_lane_bytes,
+                mailbox_bytes: settings.mailbox_bytes,
+                work_bits: u8::try_from(settings.inbox_work_bits).unwrap_or(u8::MAX),
+                wake_loopback: settings.wake_loopback,
+            },
             max_connections: count("max_connections", settings.max_connections)?,
             max_connections_per_prefix: count(
                 "max_connections_per_prefix",

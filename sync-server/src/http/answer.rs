@@ -32,9 +32,21 @@ pub(super) fn cbor(body: Vec<u8>, cache: &'static str) -> Response<Bytes> {
     with(StatusCode::OK, CBOR, cache, body.into())
 }
 
+/// Done; there is nothing to say.
+pub(super) fn done() -> Response<Bytes> {
+    with(StatusCode::NO_CONTENT, CBOR, "no-store", Bytes::new())
+}
+
 /// Sets a header.
 pub(super) fn set(response: &mut Response<Bytes>, name: HeaderName, value: HeaderValue) {
     response.headers_mut().insert(name, value);
+}
+
+/// The same, for one device's eyes: no cache on the way keeps it.
+pub(super) fn kept_by_nobody(mut response: Response<Bytes>) -> Response<Bytes> {
+    let private = HeaderValue::from_static("private, no-store");
+    set(&mut response, CACHE_CONTROL, private);
+    response
 }
 
 /// The same with its `ETag`.

@@ -2,13 +2,20 @@
 //! said to be so, so that any cache may serve it; what changes has an `ETag`.
 
 mod answer;
+mod authority;
+mod blobs;
+mod inbox;
 mod log;
 mod page;
 mod post;
+mod push;
 mod range;
+mod slots;
 mod spaces;
+mod ticket;
 
 use bytes::Bytes;
+use data_encoding::HEXLOWER_PERMISSIVE;
 use ekin_protocol::cbor::Writer;
 use ekin_protocol::code::Code;
 use ekin_protocol::id::SpaceId;
@@ -17,6 +24,7 @@ use http::{Method, Request, Response};
 pub(crate) use answer::failed;
 pub use post::PostSessions;
 pub use post::SESSION_HEADER;
+pub use ticket::TICKET_HEADER;
 
 use crate::relay::{Relay, cause};
 use crate::storage::{Storage, StorageError};
@@ -74,16 +82,45 @@ impl<S: Storage> Relay<S> {
             (false, ["v1", "session"]) if request.method() == Method::POST => {
                 self.post_session(request, now_ms)
             }
+            (false, _) if self.is_read_only() => Err(Code::Busy.into()),
+            (_, ["v1", "blobs", blob, rest @ ..]) => self.blob_page(request, blob, rest, now_ms),
+            (_, ["v1", "mailboxes", id, rest @ ..]) => self.mailbox(request, id, rest, now_ms),
+            (
+                _,
+                [
+                    "v1",
+                    "spaces",
+                    space,
+                    room @ ("slots" | "tickets" | "push" | "inbox" | "challenge"),
+                    rest @ ..,
+                ],
+            ) => {
+                let space: SpaceId = space.parse().map_err(|_| Code::NoSpace)?;
+                match (*room, rest) {
+                    ("challenge", []) if read => self.inbox_challenge(space, now_ms),
+                    ("inbox", rest) => self.inbox(request, &space, rest, now_ms),
+                    ("slots", rest) => self.slots(request, &space, rest, now_ms),
+                    ("tickets", []) if request.method() == Method::POST => {
+                        self.ticket(request, &space, now_ms)
+                    }
+                    ("push", []) => self.endpoint(request, &space, now_ms),
+                    _ => Err(Code::NotFound.into()),
+                }
+            }
             (true, ["v1", "spaces", space, rest @ ..]) => {
                 let space: SpaceId = space.parse().map_err(|_| Code::NoSpace)?;
-                let snapshot = self.storage().snapshot(&space)?.ok_or(Code::NoSpace)?;
-                match rest {
+                let snapshot = self.readable(request, &space, now_ms)?;
+                let response = match rest {
                     ["manifest"] => self.manifest(request, &space),
                     ["members"] => self.members(request, &snapshot),
                     ["log", seq] => self.block(request, &snapshot, seq),
                     ["segments", hash] => self.segment(request, &space, hash),
                     _ => Err(Code::NotFound.into()),
-                }
+                };
+                Ok(match snapshot.members.kind.is_public() {
+                    true => response?,
+                    false => answer::kept_by_nobody(response?),
+                })
             }
             _ => Err(Code::NotFound.into()),
         }
@@ -99,4 +136,9 @@ impl<S: Storage> Relay<S> {
         w.u64(4).u64(now_ms);
         Ok(answer::cbor(w.finish(), "no-store"))
     }
+}
+
+/// So many bytes, written in hexadecimal.
+fn hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok()?.try_into().ok()
 }

@@ -3,17 +3,19 @@
 //! later requests show.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use data_encoding::HEXLOWER;
 use ekin_protocol::cbor::{self, Writer};
 use ekin_protocol::code::Code;
+use ekin_protocol::id::SignKey;
 use http::header::HeaderName;
 use http::{HeaderValue, Request};
 
 use super::Page;
 use super::answer::{cbor, set};
+use super::authority::token;
 use crate::relay::Relay;
 use crate::session::{Out, Session};
 use crate::storage::Storage;
@@ -27,48 +29,73 @@ const OPEN: usize = 4096;
 /// Messages of one request.
 const MESSAGES: usize = 64;
 
+/// One session between two requests.
+#[derive(Debug)]
+struct Kept {
+    until: u64,
+    device: Option<SignKey>,
+    /// Away while its request is at work.
+    session: Option<Session>,
+}
+
 /// Sessions between two requests, by token.
 #[derive(Debug, Default)]
-pub struct PostSessions(Mutex<HashMap<[u8; 32], (u64, Session)>>);
+pub struct PostSessions(Mutex<HashMap<[u8; 32], Kept>>);
 
 impl PostSessions {
+    fn open(&self) -> MutexGuard<'_, HashMap<[u8; 32], Kept>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The device that proved its key in a session.
+    pub(super) fn device(&self, token: &[u8; 32], now_ms: u64) -> Option<SignKey> {
+        let open = self.open();
+        open.get(token).filter(|kept| kept.until > now_ms)?.device
+    }
+
     /// Takes a session out while its request is at work.
     fn take(&self, token: &[u8; 32], now_ms: u64) -> Option<(u64, Session)> {
-        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        open.remove(token).filter(|(until, _)| *until > now_ms)
+        let mut open = self.open();
+        let kept = open.get_mut(token).filter(|kept| kept.until > now_ms)?;
+        Some((kept.until, kept.session.take()?))
     }
 
     fn put(&self, token: [u8; 32], until: u64, session: Session, now_ms: u64) {
-        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = self.open();
         if open.len() >= OPEN {
-            open.retain(|_, (until, _)| *until > now_ms);
+            open.retain(|_, kept| kept.until > now_ms);
         }
-        if open.len() < OPEN {
-            open.insert(token, (until, session));
+        if open.len() < OPEN || open.contains_key(&token) {
+            let kept = Kept {
+                until,
+                device: session.device(),
+                session: Some(session),
+            };
+            open.insert(token, kept);
         }
+    }
+
+    fn end(&self, token: &[u8; 32]) {
+        self.open().remove(token);
     }
 }
 
 impl<S: Storage> Relay<S> {
     /// One request of a session.
     pub(super) fn post_session(&self, request: &Request<Bytes>, now_ms: u64) -> Page {
-        let (token, until, mut session) = match request.headers().get(SESSION_HEADER) {
-            None => {
+        cbor::check(request.body()).map_err(|_| Code::BadForm)?;
+        let messages = cbor::elements(request.body(), "messages", MESSAGES).map_err(|_| Code::BadForm)?;
+        let (token, until, mut session) = match request.headers().contains_key(SESSION_HEADER) {
+            false => {
                 let session = Session::new(self.random());
                 (self.random(), now_ms.saturating_add(TOKEN_MS), session)
             }
-            Some(header) => {
-                let token: Option<[u8; 32]> = HEXLOWER
-                    .decode(header.as_bytes())
-                    .ok()
-                    .and_then(|token| token.try_into().ok());
-                let token = token.ok_or(Code::BadProof)?;
+            true => {
+                let token = token(request).ok_or(Code::BadProof)?;
                 let (until, session) = self.posts.take(&token, now_ms).ok_or(Code::BadProof)?;
                 (token, until, session)
             }
         };
-        cbor::check(request.body()).map_err(|_| Code::BadForm)?;
-        let messages = cbor::elements(request.body(), "messages", MESSAGES).map_err(|_| Code::BadForm)?;
         let mut answers = Vec::new();
         let mut open = true;
         for message in messages {
@@ -93,6 +120,8 @@ impl<S: Storage> Relay<S> {
             if let Ok(value) = HeaderValue::from_str(&HEXLOWER.encode(&token)) {
                 set(&mut response, SESSION_HEADER, value);
             }
+        } else {
+            self.posts.end(&token);
         }
         Ok(response)
     }

@@ -9,9 +9,9 @@ use http::Request;
 
 use super::answer::{cbor, tagged, unchanged};
 use super::log::tag_of;
-use super::{Page, range};
+use super::{Fault, Page, range};
 use crate::relay::Relay;
-use crate::storage::{Storage, Write, Written};
+use crate::storage::{LogHead, Storage, Write, Written};
 
 /// Records that one request may bring.
 const RECORDS: usize = 64;
@@ -31,11 +31,32 @@ impl<S: Storage> Relay<S> {
             .first()
             .and_then(SignedRecord::space)
             .ok_or(Code::BadForm)?;
+        let came = records.len();
         match self.write(Write::Create(records), now_ms) {
-            Written::Created(Ok(head)) => Ok(cbor(self.sign_head(&space, &head)?.write(), "no-store")),
+            Written::Created(Ok(head)) => {
+                let head = self.head_of_founding(&space, head, came)?;
+                Ok(cbor(self.sign_head(&space, &head)?.write(), "no-store"))
+            }
             Written::Created(Err(code)) => Err(code.into()),
             Written::Pushed { .. } | Written::Recorded(..) => Err(Code::Busy.into()),
         }
+    }
+
+    /// What the founding of a space is answered with: its head; of a private one the place of the last record that came.
+    /// Whoever once was a member could ask again, and learn how the space goes on.
+    fn head_of_founding(&self, space: &SpaceId, head: LogHead, came: usize) -> Result<LogHead, Fault> {
+        let snapshot = self.storage().snapshot(space)?.ok_or(Code::NoSpace)?;
+        if snapshot.members.kind.is_public() {
+            return Ok(head);
+        }
+        let entries = self.storage().member_entries(space, 0, came)?;
+        let last = entries.last().ok_or(Code::NoSpace)?;
+        let (r, _) = self.storage().mark(space, last.seq)?.ok_or(Code::NoSpace)?;
+        Ok(LogHead {
+            seq: last.seq,
+            r,
+            t_ms: last.t_ms,
+        })
     }
 
     /// The manifest of the last pack.

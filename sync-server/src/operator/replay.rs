@@ -44,9 +44,18 @@ impl Replay {
         }
     }
 
-    /// The view at the last entry.
+    fn is_public(&self) -> bool {
+        self.members
+            .as_ref()
+            .is_none_or(|members| members.kind.is_public())
+    }
+
+    /// The view at the last entry; of a private space it is made with 32 zero bytes.
     pub(crate) fn view(&mut self) -> Short {
-        view16(&self.r, &self.tree.root())
+        match self.is_public() {
+            true => view16(&self.r, &self.tree.root()),
+            false => view16(&self.r, &[0; 32]),
+        }
     }
 
     /// Takes the next entry; says what is wrong with it.
@@ -86,6 +95,13 @@ impl Replay {
             .ok_or("the author")?;
         if !verify(&author.key, &frame.id(&self.space).0, &frame.sig) {
             return Err("the signature");
+        }
+        if !self.is_public() {
+            let members = self.members.as_ref();
+            return match members.is_some_and(|members| members.epoch_at(self.seq) == frame.epoch) {
+                true => Ok(()),
+                false => Err("the epoch"),
+            };
         }
         let (items, hashes) = frame.open_hashed().map_err(|_| "the content")?;
         for (item, hash) in items.iter().zip(hashes) {

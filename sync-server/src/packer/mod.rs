@@ -14,7 +14,7 @@ use ekin_protocol::manifest::{Manifest, SegmentRef};
 use ekin_protocol::segment::SegmentError;
 
 use crate::relay::Relay;
-use crate::storage::{Liveness, NewPack, PackInputs, PackedSegment, Storage, StorageError};
+use crate::storage::{Liveness, NewPack, PackInputs, PackedSegment, Snapshot, Storage, StorageError};
 
 /// How long a segment is kept after a pack left it out, in ms: for downloads in progress.
 pub const KEEP_MS: u64 = 24 * 3_600_000;
@@ -62,6 +62,11 @@ pub struct Packed {
 /// Packs a space up to its head. None where there is nothing new.
 pub fn pack<S: Storage>(relay: &Relay<S>, space: &SpaceId, now_ms: u64) -> Result<Option<Packed>, PackError> {
     let storage = relay.storage();
+    // Of a private space nothing can be packed that its members could not make themselves.
+    let public = |snapshot: &Snapshot| snapshot.members.kind.is_public();
+    if !storage.snapshot(space)?.is_some_and(|snapshot| public(&snapshot)) {
+        return Ok(None);
+    }
     let Some(inputs) = storage.pack_inputs(space)? else {
         return Ok(None);
     };

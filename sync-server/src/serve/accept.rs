@@ -179,6 +179,10 @@ async fn answer<S: Storage>(
     if !loopback && !shared.limiter.allow(from.ip, now_ms()) {
         return Ok(failed(Code::Busy).map(Full::new));
     }
+    let dropped = request.method() == http::Method::POST && takes_messages(request.uri().path());
+    if dropped && !loopback && !shared.messages.allow(from.ip, now_ms()) {
+        return Ok(failed(Code::Busy).map(Full::new));
+    }
     if request.uri().path() == "/v1/session" && request.method() == http::Method::GET {
         return Ok(upgrade::session(shared, request, held).await);
     }
@@ -196,6 +200,11 @@ async fn answer<S: Storage>(
         false => response.map(Full::new),
     };
     Ok(response)
+}
+
+/// Whether anybody may drop something there.
+fn takes_messages(path: &str) -> bool {
+    path.starts_with("/v1/mailboxes/") || path.trim_end_matches('/').ends_with("/inbox")
 }
 
 /// The same, and the connection ends: what is left of the request is not waited for.

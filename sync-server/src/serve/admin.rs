@@ -72,7 +72,10 @@ fn answer<S: Storage>(shared: &Shared<S>, request: &Request<Incoming>) -> Respon
         "/metrics" => {
             let numbers = storage.spaces().and_then(|spaces| {
                 let entries = storage.entries_total()?;
-                Ok(shared.metrics.text(&spaces, entries, shared.relay.is_read_only()))
+                let held = storage.held()?;
+                Ok(shared
+                    .metrics
+                    .text(&spaces, &held, entries, shared.relay.is_read_only()))
             });
             match numbers {
                 Ok(numbers) => text(StatusCode::OK, numbers),

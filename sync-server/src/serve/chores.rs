@@ -94,6 +94,7 @@ pub(super) async fn sweep<S: Storage>(shared: Arc<Shared<S>>) {
                 let erased = storage.erase_dead(now.saturating_sub(ERASE_MS), SWEPT)?;
                 items += erased;
                 if erased < SWEPT {
+                    items += storage.sweep_beside(now)?;
                     return Ok::<_, crate::storage::StorageError>((segments, items));
                 }
             }

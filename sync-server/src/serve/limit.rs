@@ -31,17 +31,29 @@ impl Prefix {
 #[derive(Debug)]
 pub(super) struct Limiter {
     burst: u64,
-    rate: u64,
-    /// What is left in each, in thousandths of a request, and when that was.
+    per_minute: u64,
+    /// What is left in each, and when that was.
     buckets: Mutex<HashMap<Prefix, (u64, u64)>>,
 }
+
+/// What one request takes out of a bucket: as much as one a minute gives in a minute.
+const ONE: u64 = 60_000;
 
 impl Limiter {
     /// So many requests may come at once, and so many a second after that.
     pub(super) fn new(burst: u32, rate: u32) -> Self {
         Self {
             burst: burst.into(),
-            rate: rate.into(),
+            per_minute: u64::from(rate) * 60,
+            buckets: Mutex::default(),
+        }
+    }
+
+    /// Of messages that are dropped into inboxes and mailboxes: few at once, and some each minute.
+    pub(super) fn of_messages() -> Self {
+        Self {
+            burst: 20,
+            per_minute: 6,
             buckets: Mutex::default(),
         }
     }
@@ -49,17 +61,17 @@ impl Limiter {
     /// Whether one more request is fine.
     pub(super) fn allow(&self, ip: IpAddr, now_ms: u64) -> bool {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        let full = self.burst * 1000;
+        let full = self.burst * ONE;
         if buckets.len() >= REMEMBERED {
             // Whoever has been quiet long enough to have a full bucket needs not be remembered.
-            buckets.retain(|_, (_, at)| now_ms.saturating_sub(*at) < full / self.rate);
+            buckets.retain(|_, (_, at)| now_ms.saturating_sub(*at) < full / self.per_minute.max(1));
         }
         let (level, at) = buckets.entry(Prefix::of(ip)).or_insert((full, now_ms));
-        let gained = now_ms.saturating_sub(*at).saturating_mul(self.rate);
+        let gained = now_ms.saturating_sub(*at).saturating_mul(self.per_minute);
         *level = level.saturating_add(gained).min(full);
         *at = now_ms;
-        if *level >= 1000 {
-            *level -= 1000;
+        if *level >= ONE {
+            *level -= ONE;
             true
         } else {
             false

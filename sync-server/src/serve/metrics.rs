@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use crate::storage::SpaceInfo;
+use crate::storage::beside::Held;
 
 /// What the process counts.
 #[derive(Debug, Default)]
@@ -13,6 +14,8 @@ pub struct Metrics {
     requests: AtomicU64,
     sessions: AtomicI64,
     packs: AtomicU64,
+    woken: AtomicU64,
+    not_woken: AtomicU64,
 }
 
 impl Metrics {
@@ -44,11 +47,16 @@ impl Metrics {
         self.packs.fetch_add(1, Ordering::Relaxed);
     }
 
+    pub(super) fn woken(&self, taken: bool) {
+        let counter = if taken { &self.woken } else { &self.not_woken };
+        counter.fetch_add(1, Ordering::Relaxed);
+    }
+
     /// All of it; spaces as sums, since which spaces there are is nobody's business.
-    pub(super) fn text(&self, spaces: &[SpaceInfo], entries: u64, read_only: bool) -> String {
+    pub(super) fn text(&self, spaces: &[SpaceInfo], held: &Held, entries: u64, read_only: bool) -> String {
         let bytes: u64 = spaces.iter().map(|space| space.bytes).sum();
         let frozen = spaces.iter().filter(|space| space.frozen).count();
-        let gauges: [(&str, &str, i64); 7] = [
+        let gauges: [(&str, &str, i64); 12] = [
             (
                 "ekin_connections",
                 "HTTP connections that are open",
@@ -76,6 +84,23 @@ impl Metrics {
                 "entries of all logs that ever were",
                 count(entries),
             ),
+            ("ekin_slots", "sealed keys of erasure units", count(held.slots)),
+            ("ekin_blob_bytes", "bytes of all blobs", count(held.blob_bytes)),
+            (
+                "ekin_inbox_messages",
+                "messages that wait in inboxes",
+                count(held.messages),
+            ),
+            (
+                "ekin_mailbox_replies",
+                "replies that wait in mailboxes",
+                count(held.replies),
+            ),
+            (
+                "ekin_push_endpoints",
+                "devices that want to be woken",
+                count(held.endpoints),
+            ),
         ];
         let counters = [
             ("ekin_requests_total", "HTTP requests", &self.requests),
@@ -85,6 +110,12 @@ impl Metrics {
                 &self.refused,
             ),
             ("ekin_packs_total", "packs made", &self.packs),
+            ("ekin_wakes_total", "wakes that were taken", &self.woken),
+            (
+                "ekin_wakes_failed_total",
+                "wakes that did not arrive",
+                &self.not_woken,
+            ),
         ];
         let mut text = String::new();
         for (name, help, value) in gauges {

@@ -13,6 +13,7 @@ mod patience;
 mod socket;
 mod tls;
 mod upgrade;
+mod wake;
 mod writer;
 
 pub use clock::{now_ms, random};
@@ -70,6 +71,7 @@ pub(crate) struct Shared<S> {
     queue: WriteQueue,
     followers: Arc<Followers>,
     limiter: Limiter,
+    messages: Limiter,
     metrics: Arc<Metrics>,
     config: ServeConfig,
     drain: watch::Sender<bool>,
@@ -82,7 +84,7 @@ pub fn open(dir: &DataDir, config: &ServeConfig) -> Result<(Relay<SqliteStorage>
     let mut fresh = [0; 12];
     random(&mut fresh);
     let storage = SqliteStorage::open(&dir.database(), new_instance(1, fresh), config.quota)?;
-    let relay = Relay::new(storage, keys, Box::new(random));
+    let relay = Relay::new(storage, keys, Box::new(random)).with_limits(config.limits);
     let mut boot = dir.boot()?;
     let (instance, entries) = (relay.instance()?, relay.storage().entries_total()?);
     if boot.is_ahead(&instance, entries) {
@@ -118,6 +120,7 @@ fn told(boot: Boot, config: &ServeConfig) -> Arc<Told> {
         followers: Arc::new(Followers::default()),
         schedule: Arc::new(Mutex::new(Schedule::new(config.pack_after_ms))),
         boot: Mutex::new(boot),
+        changed: Arc::default(),
     })
 }
 
@@ -147,6 +150,7 @@ async fn serve(
         queue,
         followers: Arc::clone(&told.followers),
         limiter: Limiter::new(config.request_burst, config.requests_per_second),
+        messages: Limiter::of_messages(),
         metrics: Arc::new(Metrics::default()),
         config,
         drain: watch::channel(false).0,
@@ -157,10 +161,16 @@ async fn serve(
     let (mut stop, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     ready(&listener, admin.as_ref())?;
     let folder = dir.path().to_owned();
+    let changed = Arc::clone(&told.changed);
     let chores = [
         tokio::spawn(chores::pack(Arc::clone(&shared), told)),
         tokio::spawn(chores::sweep(Arc::clone(&shared))),
         tokio::spawn(chores::disk(Arc::clone(&shared), folder)),
+        tokio::spawn(wake::run(
+            Arc::clone(&shared),
+            changed,
+            Arc::new(wake::HttpWake::new()),
+        )),
         tokio::spawn(certificates(Arc::clone(&shared), tls.clone())),
     ];
     if let Some(admin) = admin {

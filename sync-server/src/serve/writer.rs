@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 use super::data::Boot;
 use super::follow::Followers;
 use super::now_ms;
+use super::wake::Changed;
 use crate::packer::Schedule;
 use crate::relay::{Relay, cause};
 use crate::storage::{Prepared, Storage, Write, Written};
@@ -50,6 +51,8 @@ pub struct Told {
     pub schedule: Arc<Mutex<Schedule>>,
     /// What the data folder had seen.
     pub boot: Mutex<Boot>,
+    /// Whose devices are to be woken.
+    pub changed: Arc<Changed>,
 }
 
 /// Starts the writer. It ends when every end of its queue is gone and what waited is written.
@@ -84,6 +87,7 @@ fn run<S: Storage>(relay: &Relay<S>, told: &Told, jobs: &Receiver<Job>) {
             let _ = reply.send(written);
         }
         for space in touched {
+            told.changed.note(space);
             tell(relay, told, space, now);
         }
     }
@@ -110,6 +114,7 @@ pub fn note<S: Storage>(relay: &Relay<S>, told: &Told) {
 pub fn tell<S: Storage>(relay: &Relay<S>, told: &Told, space: SpaceId, now_ms: u64) {
     told.followers.wake(&space);
     if let Ok(Some(snapshot)) = relay.storage().snapshot(&space)
+        && snapshot.members.kind.is_public()
         && snapshot.head.seq > snapshot.packed_seq
     {
         let tail = snapshot.bytes.saturating_sub(snapshot.packed_bytes);

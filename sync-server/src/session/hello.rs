@@ -1,11 +1,13 @@
 //! The start of a session: who the device is, and where its logs and this relay's differ.
 
+use std::sync::Arc;
+
 use ekin_protocol::code::Code;
 use ekin_protocol::id::{Instance, R, SignKey, Signature, SpaceId};
-use ekin_protocol::membership::{Role, verifying_key};
+use ekin_protocol::membership::verifying_key;
 use ekin_protocol::session::{Cursor, Exception, ToDevice, proves};
 
-use super::{Followed, Out, Session, Stage};
+use super::{Access, Followed, Out, Session, Stage};
 use crate::relay::Relay;
 use crate::storage::{Snapshot, Storage, StorageError};
 
@@ -33,11 +35,20 @@ impl Session {
         self.stage = Stage::Open { device };
         let mut exceptions = Vec::new();
         for (place, cursor) in cursors.iter().enumerate() {
-            let Some((snapshot, reads)) = space_of(relay, &device, cursor)? else {
+            let Some((snapshot, access)) = space_of(relay, &device, cursor, now_ms)? else {
                 exceptions.push((place, Exception::Gone));
                 self.spaces.push(None);
                 continue;
             };
+            if let Access::Removed(_) = access {
+                exceptions.push((place, Exception::Gone));
+                let space = snapshot.space;
+                self.spaces.push(Some(Followed {
+                    space,
+                    sent: u64::MAX,
+                }));
+                continue;
+            }
             let sent = match common(relay, &snapshot, cursor, instance)? {
                 seq if seq == cursor.seq => seq,
                 seq => {
@@ -45,13 +56,12 @@ impl Session {
                     seq
                 }
             };
-            if reads && sent == cursor.seq && sent < snapshot.head.seq {
+            if access == Access::Reads && sent == cursor.seq && sent < snapshot.head.seq {
                 exceptions.push((place, Exception::Behind(snapshot.head.seq)));
             }
             self.spaces.push(Some(Followed {
                 space: snapshot.space,
                 sent,
-                reads,
             }));
         }
         let ok = ToDevice::Ok {
@@ -64,21 +74,19 @@ impl Session {
     }
 }
 
-/// The space of a cursor, if the device belongs to it, and whether it is served its log.
+/// The space of a cursor, if the device has to do with it, and what it may ask there.
 fn space_of<S: Storage>(
     relay: &Relay<S>,
     device: &SignKey,
     cursor: &Cursor,
-) -> Result<Option<(std::sync::Arc<Snapshot>, bool)>, StorageError> {
+    now_ms: u64,
+) -> Result<Option<(Arc<Snapshot>, Access)>, StorageError> {
     for space in relay.storage().find(&cursor.space)? {
         let Some(snapshot) = relay.storage().snapshot(&space)? else {
             continue;
         };
-        let members = &snapshot.members;
-        let role = members.by_key(device).and_then(|member| member.role());
-        let reads = role.is_some_and(|role| role != Role::Pending);
-        if role.is_some() {
-            return Ok(Some((snapshot, reads)));
+        if let Some(access) = Access::of(&snapshot, device, now_ms) {
+            return Ok(Some((snapshot, access)));
         }
     }
     Ok(None)

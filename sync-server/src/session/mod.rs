@@ -1,9 +1,12 @@
 //! One device's session, without sockets: bytes in, messages and writes out. The driver sends what comes out,
 //! has the writes carried out in order, and asks for what is new when a log has grown.
 
+mod access;
 mod hello;
 
-use ekin_protocol::admission::{Checked, code_of};
+use std::sync::Arc;
+
+use ekin_protocol::admission::code_of;
 use ekin_protocol::code::Code;
 use ekin_protocol::envelope::Frame;
 use ekin_protocol::head::{Receipt, Refusal};
@@ -12,8 +15,11 @@ use ekin_protocol::limits;
 use ekin_protocol::membership::SignedRecord;
 use ekin_protocol::session::{Cursor, ToDevice, ToRelay};
 
+use crate::admit;
 use crate::relay::{Relay, cause};
 use crate::storage::{ENTRY_OVERHEAD, Prepared, Snapshot, Storage, StorageError, Write, Written};
+
+pub use access::Access;
 
 /// Bytes of entries that a device takes before it gives credit.
 const FIRST_CREDIT: u64 = 1 << 20;
@@ -46,14 +52,18 @@ pub struct Pending {
     space: SpaceId,
 }
 
+/// A space of which the device asks something.
+struct Asked {
+    access: Option<Access>,
+    snapshot: Arc<Snapshot>,
+}
+
 /// A space that the device follows.
 #[derive(Clone, Copy, Debug)]
 struct Followed {
     space: SpaceId,
     /// Last place that was sent.
     sent: u64,
-    /// Whether the device is served the log: whoever waits to be approved is not.
-    reads: bool,
 }
 
 #[derive(Debug)]
@@ -95,6 +105,14 @@ impl Session {
     /// Whether the device has proved its key.
     pub fn is_open(&self) -> bool {
         matches!(self.stage, Stage::Open { .. })
+    }
+
+    /// The device, once it has proved its key.
+    pub fn device(&self) -> Option<SignKey> {
+        match self.stage {
+            Stage::Open { device } => Some(device),
+            _ => None,
+        }
     }
 
     /// The spaces that the device follows.
@@ -161,26 +179,28 @@ impl Session {
             (Stage::Proof { .. }, ToRelay::Proof(sig)) => self.open(relay, &sig, now_ms),
             (Stage::Open { device }, ToRelay::Push { space, frames }) => {
                 let device = *device;
-                self.push(relay, &device, space, &frames)
+                self.push(relay, &device, space, &frames, now_ms)
             }
             (Stage::Open { device }, ToRelay::PushRecord { space, record }) => {
                 let device = *device;
-                self.push_record(relay, &device, space, &record)
+                self.push_record(relay, &device, space, &record, now_ms)
             }
             (
-                Stage::Open { .. },
+                Stage::Open { device },
                 ToRelay::AskChain {
                     space,
                     ord,
                     incarnation,
                 },
             ) => {
-                let Some(followed) = self.followed(space) else {
+                let device = *device;
+                let asked = self.asked(relay, &device, space, now_ms)?;
+                let Some(asked) = asked.filter(|asked| asked.access == Some(Access::Reads)) else {
                     return Ok(self.fail(Code::NoSpace));
                 };
                 let (dev_seq, last) = relay
                     .storage()
-                    .chain(&followed.space, ord, &incarnation)?
+                    .chain(&asked.snapshot.space, ord, &incarnation)?
                     .unwrap_or((0, ekin_protocol::id::Short([0; 16])));
                 Ok(send(&ToDevice::Chain {
                     space,
@@ -190,12 +210,14 @@ impl Session {
                     last,
                 }))
             }
-            (Stage::Open { .. }, ToRelay::AskMembers { space, after }) => {
-                let Some(followed) = self.followed(space) else {
+            (Stage::Open { device }, ToRelay::AskMembers { space, after }) => {
+                let device = *device;
+                let asked = self.asked(relay, &device, space, now_ms)?;
+                let Some(asked) = asked.filter(|asked| asked.access.is_some()) else {
                     return Ok(self.fail(Code::NoSpace));
                 };
                 let storage = relay.storage();
-                let mut entries = storage.member_entries(&followed.space, after, MEMBERS)?;
+                let mut entries = storage.member_entries(&asked.snapshot.space, after, MEMBERS)?;
                 let mut bytes = 0;
                 entries.retain(|entry| {
                     let first = bytes == 0;
@@ -217,38 +239,50 @@ impl Session {
         self.spaces.get(place).copied().flatten()
     }
 
+    /// The space at a place of hello, and what the device may ask there now.
+    fn asked<S: Storage>(
+        &self,
+        relay: &Relay<S>,
+        device: &SignKey,
+        place: usize,
+        now_ms: u64,
+    ) -> Result<Option<Asked>, StorageError> {
+        let Some(followed) = self.followed(place) else {
+            return Ok(None);
+        };
+        let snapshot = relay.storage().snapshot(&followed.space)?;
+        Ok(snapshot.map(|snapshot| Asked {
+            access: Access::of(&snapshot, device, now_ms),
+            snapshot,
+        }))
+    }
+
     fn push<S: Storage>(
         &mut self,
         relay: &Relay<S>,
         device: &SignKey,
         place: usize,
         frames: &[Vec<u8>],
+        now_ms: u64,
     ) -> Result<Vec<Out>, StorageError> {
-        let Some(followed) = self.followed(place) else {
+        let Some(Asked { access, snapshot }) = self.asked(relay, device, place, now_ms)? else {
             return Ok(self.fail(Code::NoSpace));
         };
-        let Some(snapshot) = relay.storage().snapshot(&followed.space)? else {
-            return Ok(self.fail(Code::NoSpace));
-        };
-        let member = snapshot
-            .members
-            .by_key(device)
-            .is_some_and(|member| member.role().is_some());
         let mut prepared = Vec::with_capacity(frames.len());
         for bytes in frames {
             prepared.push(match Frame::read(bytes) {
-                Ok(frame) if member => prepare(frame, &snapshot),
-                Ok(frame) => Prepared::Refused(frame.id(&followed.space), Code::Removed),
+                Ok(frame) if access == Some(Access::Reads) => prepare(frame, &snapshot),
+                Ok(frame) => Prepared::Refused(frame.id(&snapshot.space), not_taken(access)),
                 // Without an id there is nothing to refuse by: the device itself is at fault.
                 Err(error) => return Ok(self.fail(code_of(&error))),
             });
         }
         let pending = Pending {
             place,
-            space: followed.space,
+            space: snapshot.space,
         };
         let write = Write::Push {
-            space: followed.space,
+            space: snapshot.space,
             frames: prepared,
         };
         Ok(vec![Out::Write(pending, write)])
@@ -260,32 +294,28 @@ impl Session {
         device: &SignKey,
         place: usize,
         record: &[u8],
+        now_ms: u64,
     ) -> Result<Vec<Out>, StorageError> {
-        let Some(followed) = self.followed(place) else {
+        let Some(Asked { access, snapshot }) = self.asked(relay, device, place, now_ms)? else {
             return Ok(self.fail(Code::NoSpace));
         };
         let record = match SignedRecord::read(record) {
             Ok(record) => record,
             Err(error) => return Ok(self.fail(code_of(&error.into()))),
         };
-        let member = relay
-            .storage()
-            .snapshot(&followed.space)?
-            .and_then(|snapshot| snapshot.members.by_key(device)?.role())
-            .is_some();
-        if !member {
+        if !access.is_some_and(|access| access.brings(&record.record.body)) {
             return Ok(send(&ToDevice::RecordRefused {
                 space: place,
                 record: record.id(),
-                code: Code::Removed,
+                code: not_taken(access),
             }));
         }
         let pending = Pending {
             place,
-            space: followed.space,
+            space: snapshot.space,
         };
         let write = Write::Record {
-            space: followed.space,
+            space: snapshot.space,
             record: Box::new(record),
         };
         Ok(vec![Out::Write(pending, write)])
@@ -324,10 +354,10 @@ impl Session {
         }
     }
 
-    /// How many entries of its logs the device was not sent.
+    /// How many entries of its logs the device was not sent; whoever may not read all of one lacks less.
     pub fn lacks<S: Storage>(&self, relay: &Relay<S>) -> Result<u64, StorageError> {
         let mut lacks = 0;
-        for followed in self.spaces.iter().flatten().filter(|followed| followed.reads) {
+        for followed in self.spaces.iter().flatten() {
             let head = relay
                 .storage()
                 .snapshot(&followed.space)?
@@ -351,17 +381,24 @@ impl Session {
 
     fn try_pull<S: Storage>(&mut self, relay: &Relay<S>, now_ms: u64) -> Result<Vec<Out>, StorageError> {
         let mut out = Vec::new();
-        if !self.is_open() {
+        let Stage::Open { device } = self.stage else {
             return Ok(out);
-        }
+        };
         for (place, slot) in self.spaces.iter_mut().enumerate() {
-            let Some(followed) = slot.as_mut().filter(|followed| followed.reads) else {
-                continue;
-            };
+            let Some(followed) = slot.as_mut() else { continue };
             let Some(snapshot) = relay.storage().snapshot(&followed.space)? else {
                 continue;
             };
-            while followed.sent < snapshot.head.seq && out.len() < MESSAGES {
+            if followed.sent >= snapshot.head.seq {
+                continue;
+            }
+            // Who was removed meanwhile is told so by the log itself, and nothing of what came after.
+            let end = match Access::of(&snapshot, &device, now_ms) {
+                Some(Access::Reads) => snapshot.head.seq,
+                Some(Access::Removed(at)) => at,
+                Some(Access::Waits | Access::Invited) | None => 0,
+            };
+            while followed.sent < end && out.len() < MESSAGES {
                 if self.credit == 0 {
                     let since = *self.stalled_at.get_or_insert(now_ms);
                     if now_ms.saturating_sub(since) > STALL_MS {
@@ -375,7 +412,7 @@ impl Session {
                     ENTRIES_BYTES,
                     limits::BLOCK_ENTRIES,
                 )?;
-                entries.retain(|entry| entry.seq <= snapshot.head.seq);
+                entries.retain(|entry| entry.seq <= end);
                 let Some(last) = entries.last().map(|entry| entry.seq) else {
                     break;
                 };
@@ -400,13 +437,22 @@ impl Session {
 
 /// Does what needs no log, before the writer's turn.
 fn prepare(frame: Frame, snapshot: &Snapshot) -> Prepared {
+    if snapshot.members.member(frame.statement.ord).is_none() {
+        return Prepared::Unchecked(Box::new(frame));
+    }
     let id = frame.id(&snapshot.space);
-    match snapshot.members.member(frame.statement.ord) {
-        None => Prepared::Unchecked(Box::new(frame)),
-        Some(author) => match Checked::new(frame, &snapshot.space, author) {
-            Ok(checked) => Prepared::Checked(Box::new(checked)),
-            Err(code) => Prepared::Refused(id, code),
-        },
+    match admit::check(frame, &snapshot.members) {
+        Some(Ok(checked)) => Prepared::Checked(Box::new(checked)),
+        Some(Err(code)) => Prepared::Refused(id, code),
+        None => Prepared::Refused(id, Code::NotAllowed),
+    }
+}
+
+/// Why nothing is taken from a device that is no member now.
+fn not_taken(access: Option<Access>) -> Code {
+    match access {
+        Some(Access::Removed(_)) => Code::Removed,
+        _ => Code::NotAllowed,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where a relay keeps its logs. One trait with two implementations: [`sqlite`] for a server and [`memory`] for
 //! simulations. What is admitted is decided in [`crate::admit`], the same for both; they differ in where bytes lie.
 
+pub mod beside;
 mod chains;
 mod erasure;
 pub mod memory;
@@ -231,7 +232,7 @@ pub struct Stretch {
 }
 
 /// Where logs are kept. Every call is synchronous; a server calls it off its event loop.
-pub trait Storage: Send + Sync + 'static {
+pub trait Storage: beside::Beside + Send + Sync + 'static {
     /// Carries out a batch in one transaction, at the relay's time `now_ms`. An error means that nothing of the
     /// batch was kept.
     fn write(&self, batch: &[Write], now_ms: u64) -> Result<Vec<Written>>;

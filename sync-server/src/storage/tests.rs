@@ -18,6 +18,9 @@ use crate::operator::Replay;
 use crate::packer;
 use crate::relay::Relay;
 
+mod beside;
+mod private;
+
 const DAY: u64 = 86_400_000;
 
 /// A device that publishes, and what it sent.
@@ -35,18 +38,7 @@ impl Device {
     /// The owner of a new space, with its genesis.
     pub(crate) fn owner() -> (Self, SignedRecord) {
         let key = SigningKey::from_bytes(&[3; 32]);
-        let genesis = Record {
-            previous: None,
-            ord: 0,
-            body: Body::Genesis(Genesis {
-                space_kind: SpaceKind::Catalogue,
-                nonce: [4; 16],
-                sign: SignKey(key.verifying_key().to_bytes()),
-                seal: SealKey([1; 32]),
-                org: ORG,
-            }),
-        };
-        let genesis = SignedRecord::sign(genesis, &key);
+        let genesis = genesis(&key, SpaceKind::Catalogue);
         let space = genesis.space().unwrap();
         (Self::new(key, 0, space), genesis)
     }
@@ -99,6 +91,21 @@ impl Device {
         };
         SignedRecord::sign(record, &self.key)
     }
+}
+
+fn genesis(key: &SigningKey, space_kind: SpaceKind) -> SignedRecord {
+    let genesis = Record {
+        previous: None,
+        ord: 0,
+        body: Body::Genesis(Genesis {
+            space_kind,
+            nonce: [4; 16],
+            sign: SignKey(key.verifying_key().to_bytes()),
+            seal: SealKey([1; 32]),
+            org: ORG,
+        }),
+    };
+    SignedRecord::sign(genesis, key)
 }
 
 pub(crate) fn push(storage: &impl Storage, space: SpaceId, frame: &Frame, now: u64) -> Result<u64, Code> {
@@ -485,15 +492,4 @@ fn one_bad_frame_of_a_group_fails_alone_and_quota_and_freezing_are_said() {
     assert_eq!(push(&storage, owner.space, &frame, 4), Ok(4));
     assert!(storage.delete(&owner.space).unwrap());
     assert_eq!(push(&storage, owner.space, &frame, 5), Err(Code::NoSpace));
-}
-
-#[test]
-fn a_newer_schema_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("r.db");
-    drop(SqliteStorage::open(&path, Instance([7; 16]), 1).unwrap());
-    let conn = rusqlite::Connection::open(&path).unwrap();
-    conn.pragma_update(None, "user_version", 99).unwrap();
-    let opened = SqliteStorage::open(&path, Instance([7; 16]), 1);
-    assert!(matches!(opened, Err(StorageError::NewerSchema { found: 99, .. })));
 }

@@ -6,6 +6,8 @@
     reason = "what a test cannot set up fails the test"
 )]
 
+pub mod house;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
@@ -267,7 +269,7 @@ pub fn hash_of(item: &[u8]) -> ItemHash {
 /// A session over plain HTTP.
 pub struct Device<'r> {
     relay: &'r Relay,
-    token: String,
+    pub token: String,
 }
 
 pub fn messages(body: &[u8]) -> Vec<ToDevice> {

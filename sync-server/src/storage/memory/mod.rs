@@ -1,5 +1,6 @@
 //! Logs in memory, for simulations and as the model of what a storage does.
 
+mod beside;
 mod shelf;
 
 use std::collections::{BTreeSet, HashMap};
@@ -15,6 +16,7 @@ use super::{
     NewPack, PackInputs, Result, Snapshot, SpaceInfo, Storage, StorageError, Stretch, Write, Written, erasure,
 };
 use crate::admit::{self, Ledger, SpaceState};
+use beside::{Post, Rooms};
 use shelf::{Row, Shelf};
 
 /// Bytes that a new space may use.
@@ -23,6 +25,7 @@ pub const QUOTA: u64 = 4 << 30;
 struct Space {
     state: SpaceState,
     shelf: Shelf,
+    rooms: Rooms,
 }
 
 struct Inner {
@@ -30,6 +33,7 @@ struct Inner {
     entries: u64,
     order: Vec<SpaceId>,
     spaces: HashMap<SpaceId, Space>,
+    post: Post,
 }
 
 /// A relay's storage in memory.
@@ -51,6 +55,7 @@ impl MemoryStorage {
             entries: 0,
             order: Vec::new(),
             spaces: HashMap::new(),
+            post: Post::default(),
         };
         Self {
             inner: Mutex::new(inner),
@@ -80,8 +85,8 @@ impl MemoryStorage {
                 Ok(state) => state,
                 Err(code) => return Written::Created(Err(code)),
             };
-            let shelf = Shelf::default();
-            let space = inner.spaces.entry(id).or_insert(Space { state, shelf });
+            let (shelf, rooms) = (Shelf::default(), Rooms::default());
+            let space = inner.spaces.entry(id).or_insert(Space { state, shelf, rooms });
             let Ok(_) = admit::first(&mut space.state, &mut space.shelf, genesis, now_ms);
             inner.order.push(id);
         }
@@ -102,7 +107,7 @@ impl MemoryStorage {
             Write::Create(records) => self.create(inner, records, now_ms),
             Write::Push { space, frames } => match inner.spaces.get_mut(space) {
                 None => Written::no_space(space, frames),
-                Some(Space { state, shelf }) => {
+                Some(Space { state, shelf, .. }) => {
                     let mut verdicts = Vec::with_capacity(frames.len());
                     for frame in frames {
                         let Ok(verdict) = admit::envelope(state, shelf, frame, now_ms);
@@ -115,7 +120,7 @@ impl MemoryStorage {
             Write::Record { space, record } => {
                 let taken = match inner.spaces.get_mut(space) {
                     None => Err(Code::NoSpace),
-                    Some(Space { state, shelf }) => {
+                    Some(Space { state, shelf, .. }) => {
                         let Ok(taken) = admit::record(state, shelf, record, now_ms);
                         taken
                     }
@@ -237,7 +242,7 @@ impl Storage for MemoryStorage {
         let mut inner = self.lock()?;
         inner.instance = instance;
         inner.entries += inner.spaces.len() as u64;
-        for Space { state, shelf } in inner.spaces.values_mut() {
+        for Space { state, shelf, .. } in inner.spaces.values_mut() {
             let Ok(_) = admit::notice(state, shelf, instance, now_ms);
         }
         Ok(())
@@ -248,7 +253,7 @@ impl Storage for MemoryStorage {
     }
 
     fn pack_inputs(&self, space: &SpaceId) -> Result<Option<PackInputs>> {
-        self.on(space, |Space { state, shelf }| {
+        self.on(space, |Space { state, shelf, .. }| {
             let packed_seq = state.packed.0;
             let mut wanted: BTreeSet<u64> = shelf
                 .pack
@@ -278,7 +283,7 @@ impl Storage for MemoryStorage {
     }
 
     fn put_pack(&self, space: &SpaceId, pack: &NewPack, now_ms: u64) -> Result<()> {
-        self.on(space, |Space { state, shelf }| {
+        self.on(space, |Space { state, shelf, .. }| {
             for (_, dropped) in shelf.segments.values_mut() {
                 dropped.get_or_insert(now_ms);
             }

@@ -215,6 +215,8 @@ impl Ledger for Shelf {
                 seen: step.seq,
             };
             self.chains.put(author.ord, author.incarnation, end);
+        }
+        if step.items > 0 {
             let life = Liveness {
                 seq: step.seq,
                 items: step.items,

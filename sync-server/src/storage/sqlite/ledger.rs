@@ -273,6 +273,8 @@ impl Ledger for Shelf<'_> {
             };
             self.chains.put(author.ord, author.incarnation, end);
             self.longer.insert((author.ord, author.incarnation));
+        }
+        if step.items > 0 {
             self.run(
                 "INSERT INTO life (k, items, bytes, dead, kept, names) VALUES (?1, ?2, ?3, 0, 0, ?4)",
                 params![k, step.items, step.body.len() as i64, names::write(&step.changes)],

@@ -1,6 +1,7 @@
 //! Logs in SQLite: one connection writes, others read. WAL with `synchronous=FULL`: what was committed is on the
 //! disk before anyone is told.
 
+mod beside;
 mod column;
 mod ledger;
 mod load;
@@ -272,6 +273,8 @@ fn configure(conn: &Connection) -> Result<()> {
     conn.busy_timeout(Duration::from_secs(10))?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
+    // What is overwritten or deleted is gone from the file too, and not only from its tables.
+    conn.pragma_update(None, "secure_delete", true)?;
     Ok(())
 }
 

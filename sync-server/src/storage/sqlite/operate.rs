@@ -75,6 +75,7 @@ pub(super) fn delete(tx: &Transaction<'_>, space: &SpaceId) -> Result<bool> {
     ] {
         tx.execute(sql, [from, to])?;
     }
+    super::beside::delete(tx, sid)?;
     for table in ["chain", "copy", "dangling", "segment", "space"] {
         tx.execute(&format!("DELETE FROM {table} WHERE sid = ?1"), [sid])?;
     }

@@ -9,6 +9,7 @@ use crate::storage::{Result, StorageError};
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
 ];
 
 /// Brings the file up to date; refuses one of a newer version.
@@ -103,7 +104,8 @@ mod tests {
             }
         }
         conn.execute_batch(
-            "DROP TABLE tombstone; ALTER TABLE life DROP COLUMN names; PRAGMA user_version = 1",
+            "DROP TABLE slot; DROP TABLE blob; DROP TABLE blob_name; DROP TABLE chunk; DROP TABLE inbox;
+             DROP TABLE mailbox; DROP TABLE push; DROP TABLE tombstone; ALTER TABLE life DROP COLUMN names; PRAGMA user_version = 1",
         )
         .unwrap();
     }
@@ -150,5 +152,16 @@ mod tests {
         let (next, _) = device.item(3, "three", &[], kind::LISTING);
         assert_eq!(say(&storage, &[next]), Ok(5));
         assert!(storage.integrity().unwrap().is_none());
+    }
+
+    #[test]
+    fn a_newer_schema_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("r.db");
+        drop(SqliteStorage::open(&path, Instance([7; 16]), 1).unwrap());
+        let conn = Connection::open(&path).unwrap();
+        conn.pragma_update(None, "user_version", 99).unwrap();
+        let opened = SqliteStorage::open(&path, Instance([7; 16]), 1);
+        assert!(matches!(opened, Err(StorageError::NewerSchema { found: 99, .. })));
     }
 }
