@@ -2,4 +2,5 @@
 
 mod basics;
 mod laws;
+mod mutation;
 mod world;

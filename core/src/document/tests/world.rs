@@ -134,6 +134,48 @@ fn list(to: &mut Transaction<'_>, object: &ObjId, length: usize, dice: &mut Dice
     }
 }
 
+/// An edit that touches every place, as the next honest person's may.
+pub fn touch(doc: &mut Automerge) -> Vec<u8> {
+    let containers = containers(doc);
+    let tag = doc
+        .get_heads()
+        .first()
+        .map(|head| head.to_string()[..10].to_owned());
+    let tag = tag.unwrap_or_default();
+    let mut to = doc.transaction();
+    KEYS.iter()
+        .for_each(|key| to.put(ROOT, *key, tag.as_str()).unwrap());
+    for (object, made) in &containers {
+        let length = to.length(object);
+        match made {
+            ObjType::Map => {
+                INNER
+                    .iter()
+                    .for_each(|key| to.put(object, *key, tag.as_str()).unwrap());
+                to.delete(object, "b").unwrap();
+            }
+            ObjType::List => {
+                to.insert(object, length, "end").unwrap();
+                to.insert(object, 0, "start").unwrap();
+                if length > 0 {
+                    to.put(object, 1, tag.as_str()).unwrap();
+                    to.delete(object, length).unwrap();
+                }
+            }
+            _ => {
+                to.splice_text(object, 0, 0, "hé").unwrap();
+                if length > 0 {
+                    to.splice_text(object, 2, 1, "Z").unwrap();
+                }
+                let length = to.length(object);
+                to.splice_text(object, length, 0, "fin").unwrap();
+            }
+        }
+    }
+    to.commit();
+    doc.get_last_local_change().unwrap().raw_bytes().to_vec()
+}
+
 /// People who write in one document.
 pub struct World {
     pub docs: Vec<Automerge>,
