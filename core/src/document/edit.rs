@@ -4,13 +4,13 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use automerge::transaction::{Transactable, Transaction};
-use automerge::{AutomergeError, ObjId, ObjType, ROOT, ReadDoc, Value};
+use automerge::{Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, Value};
 
 use super::actor::Actor;
 use super::content::{Content, Place, to_scalar};
 use super::difference::{Write, difference};
 use super::error::DocumentError;
-use super::layer::{Layer, to_change};
+use super::layer::Layer;
 use super::scan::{Index, MAX_BYTES, MAX_MAKES, MAX_OPS, MAX_PLAIN, scan};
 use super::worker::{Panicked, guarded};
 use super::{Change, Document};
@@ -84,9 +84,11 @@ impl Document {
         let mut document = self.clone();
         let mut changes = Vec::new();
         if !queue.is_empty() {
-            let mut layer = Layer::clone(&self.shown);
-            changes = guarded(|| commit(&mut layer, queue)).map_err(|Panicked| DocumentError::Broke)??;
+            let (doc, index) = (self.shown.doc.clone(), self.shown.index()?.clone());
+            let done = guarded(|| commit(doc, index, queue)).map_err(|Panicked| DocumentError::Broke)?;
+            let (layer, new) = done?;
             document.shown = Arc::new(layer);
+            changes = new;
             document.pending.extend(changes.iter().cloned());
         }
         Ok(Edited { document, changes })
@@ -209,8 +211,8 @@ struct Room {
 
 impl Room {
     /// Dependencies and actors take their part of the bytes.
-    fn of(layer: &Layer, index: &Index) -> Self {
-        let taken = 2_048 + 32 * layer.doc.get_heads().len() + 17 * index.actors();
+    fn of(doc: &Automerge, index: &Index) -> Self {
+        let taken = 2_048 + 32 * doc.get_heads().len() + 17 * index.actors();
         Self {
             bytes: MAX_BYTES.saturating_sub(taken),
             ops: MAX_OPS,
@@ -257,12 +259,15 @@ impl Room {
 }
 
 /// Does the steps, in as few changes as carry them. Each change passes our own scanner before anyone signs it.
-fn commit(layer: &mut Layer, mut queue: VecDeque<Write>) -> Result<Vec<Change>, DocumentError> {
-    let mut index = layer.index()?.clone();
+fn commit(
+    mut doc: Automerge,
+    mut index: Index,
+    mut queue: VecDeque<Write>,
+) -> Result<(Layer, Vec<Change>), DocumentError> {
     let mut changes = Vec::new();
     while !queue.is_empty() {
-        let mut room = Room::of(layer, &index);
-        let mut transaction = layer.doc.transaction();
+        let mut room = Room::of(&doc, &index);
+        let mut transaction = doc.transaction();
         while queue.front().is_some_and(|write| room.takes(write))
             && let Some(write) = queue.pop_front()
         {
@@ -271,15 +276,14 @@ fn commit(layer: &mut Layer, mut queue: VecDeque<Write>) -> Result<Vec<Change>, 
         let (Some(_), _) = transaction.commit() else {
             continue;
         };
-        let Some(change) = layer.doc.get_last_local_change() else {
+        let Some(change) = doc.get_last_local_change() else {
             return Err(DocumentError::Broke);
         };
         let summary = scan(change.raw_bytes()).map_err(DocumentError::Own)?;
         index.admit(&summary, &[]).map_err(DocumentError::Own)?;
-        changes.push(to_change(&change)?);
+        changes.push(Change::of(&summary, change.raw_bytes()));
     }
-    *layer = Layer::with_index(layer.doc.clone(), index);
-    Ok(changes)
+    Ok((Layer::with_index(doc, index), changes))
 }
 
 fn apply(to: &mut Transaction<'_>, write: Write) -> Result<(), DocumentError> {

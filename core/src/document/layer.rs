@@ -73,7 +73,9 @@ impl Layer {
     }
 
     pub fn changes(&self) -> Result<Vec<Change>, DocumentError> {
-        self.doc.get_changes(&[]).iter().map(to_change).collect()
+        let changes = self.doc.get_changes(&[]);
+        let read = |change: &automerge::Change| Change::read(change.raw_bytes()).map_err(DocumentError::Own);
+        changes.iter().map(read).collect()
     }
 }
 
@@ -85,14 +87,4 @@ pub(super) fn heads(doc: &Automerge) -> Vec<ChangeHash> {
     let mut heads: Vec<_> = doc.get_heads().iter().map(|hash| ChangeHash(hash.0)).collect();
     heads.sort_unstable();
     heads
-}
-
-pub(super) fn to_change(change: &automerge::Change) -> Result<Change, DocumentError> {
-    let summary = scan(change.raw_bytes()).map_err(DocumentError::Own)?;
-    Ok(Change {
-        hash: summary.hash,
-        actor: summary.actor,
-        seq: summary.seq,
-        bytes: change.raw_bytes().into(),
-    })
 }

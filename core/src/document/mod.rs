@@ -37,6 +37,7 @@ pub use trial::Caught;
 pub use worker::on_worker;
 
 use layer::Layer;
+use scan::{Inadmissible, Summary};
 
 /// From this many operations on, a document is marked for the next checkpoint (protocol 6).
 const MARKED_OPS: u64 = 1 << 22;
@@ -54,6 +55,21 @@ pub struct Change {
     pub seq: u64,
     /// The raw chunk, as it travels.
     pub bytes: Arc<[u8]>,
+}
+
+impl Change {
+    fn of(summary: &Summary<'_>, bytes: &[u8]) -> Self {
+        Self {
+            hash: summary.hash,
+            actor: summary.actor,
+            seq: summary.seq,
+            bytes: bytes.into(),
+        }
+    }
+
+    fn read(bytes: &[u8]) -> Result<Self, Inadmissible> {
+        Ok(Self::of(&scan::scan(bytes)?, bytes))
+    }
 }
 
 /// A document as this device has it. Cheap to clone.

@@ -99,7 +99,7 @@ impl Document {
             Lane::Pending => {
                 let news = judged.order.iter().filter_map(|n| batch.get(*n));
                 for incoming in news {
-                    let change = read(incoming.change).map_err(DocumentError::Own)?;
+                    let change = Change::read(incoming.change).map_err(DocumentError::Own)?;
                     taken.document.pending.push(change);
                 }
                 taken.document.shown = layer;
@@ -137,7 +137,7 @@ impl Document {
         for bytes in changes {
             let summary = scan(bytes).map_err(DocumentError::Own)?;
             if index.admit(&summary, &[]) == Ok(Admission::Admitted) {
-                next.pending.push(read(bytes).map_err(DocumentError::Own)?);
+                next.pending.push(Change::of(&summary, bytes));
             }
         }
         if !next.pending.is_empty() {
@@ -149,16 +149,6 @@ impl Document {
         }
         Ok(next)
     }
-}
-
-pub(super) fn read(bytes: &[u8]) -> Result<Change, Inadmissible> {
-    let summary = scan(bytes)?;
-    Ok(Change {
-        hash: summary.hash,
-        actor: summary.actor,
-        seq: summary.seq,
-        bytes: bytes.into(),
-    })
 }
 
 /// Judges and tries a batch, until all that is left passes.

@@ -8,13 +8,13 @@ use proptest::prelude::*;
 use super::basics::incoming;
 use super::world::{Dice, World, actor};
 use crate::document::scan::{Admission, Index, scan};
-use crate::document::{Change, Content, Document, Lane, Verdict, layer, take};
+use crate::document::{Change, Content, Document, Lane, Verdict, layer};
 
 fn changes(of: &Automerge) -> Vec<Change> {
     let changes = of.get_changes(&[]);
     changes
         .iter()
-        .map(|change| take::read(change.raw_bytes()).unwrap())
+        .map(|change| Change::read(change.raw_bytes()).unwrap())
         .collect()
 }
 
