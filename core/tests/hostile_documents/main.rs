@@ -7,18 +7,18 @@
 )]
 
 mod chunk;
+mod shared;
 
-use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use automerge::legacy::{Key, ObjectId, OpId, OpType};
+use automerge::legacy::{ElementId, Key, ObjectId, OpId, OpType};
 use automerge::transaction::Transactable;
-use automerge::{ActorId, Automerge, Change, ExpandedChange, ObjType, ROOT, ReadDoc};
+use automerge::{ActorId, Automerge, Change, ExpandedChange, ObjType, ROOT, ReadDoc, ScalarValue};
 use ekin_core::document::scan::Inadmissible;
-use ekin_core::document::{Actor, Document, Incoming, Lane, Refusal, Verdict};
-use ekin_core::domain::kind::{Contents, Edit, Kind, Plain};
+use ekin_core::document::{Lane, Verdict};
 use peak_alloc::PeakAlloc;
+
+use shared::{ANE, Automerges, JON, Shared, automerge_alone, incoming, object, put, rule, shared};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
@@ -30,168 +30,12 @@ fn one_at_a_time() -> MutexGuard<'static, ()> {
     ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-const ANE: Actor = Actor([1; 16]);
-const JON: Actor = Actor([2; 16]);
-
 /// Most bytes that were in use at once while `work` ran, beyond those in use before.
 fn cost<T>(work: impl FnOnce() -> T) -> (T, usize) {
     MEMORY.reset_peak_usage();
     let before = MEMORY.current_usage();
     let done = work();
     (done, MEMORY.peak_usage().saturating_sub(before))
-}
-
-/// What Automerge does with a chunk when nothing stands before it.
-#[derive(Debug, PartialEq, Eq)]
-enum Automerges {
-    /// It refuses the bytes, or the change.
-    Refuses,
-    /// It panics.
-    Panics,
-    /// It keeps the change apart, for ever, and says that all is well.
-    Keeps,
-    /// It makes it a part of the document.
-    Takes,
-    /// It makes it a part of a document that cannot be loaded again.
-    Ruins,
-}
-
-fn automerge_alone(base: &Automerge, bytes: &[u8]) -> Automerges {
-    catch_unwind(AssertUnwindSafe(|| {
-        let Ok(change) = Change::from_bytes(bytes.to_vec()) else {
-            return Automerges::Refuses;
-        };
-        let hash = change.hash();
-        let mut doc = base.clone();
-        if doc.apply_changes([change]).is_err() {
-            return Automerges::Refuses;
-        }
-        if doc.get_change_by_hash(&hash).is_none() {
-            return Automerges::Keeps;
-        }
-        match Automerge::load(&doc.save()) {
-            Ok(loaded) if loaded.get_heads() == doc.get_heads() => Automerges::Takes,
-            _ => Automerges::Ruins,
-        }
-    }))
-    .unwrap_or(Automerges::Panics)
-}
-
-/// What two phones share: five values, a list, a text.
-struct Shared {
-    /// On Ane's phone, confirmed.
-    document: Document,
-    /// The same, as Automerge alone has it, signed by Jon.
-    automerge: Automerge,
-}
-
-fn shared() -> Shared {
-    let mut values: BTreeMap<_, _> = (0..5).map(|n| (format!("f{n}"), Plain::from("init"))).collect();
-    values.insert("list".into(), Plain::List(vec!["a".into()]));
-    values.insert("text".into(), Plain::Text("kaixo".into()));
-    let made = Document::create(ANE, &Contents::new(Kind::Note, values)).unwrap();
-    let mut automerge = Automerge::new().with_actor(ActorId::from(JON.0));
-    for change in &made.changes {
-        let change = Change::from_bytes(change.bytes.to_vec()).unwrap();
-        automerge.apply_changes([change]).unwrap();
-    }
-    let logged: Vec<_> = made.changes.iter().map(|c| incoming(ANE, &c.bytes)).collect();
-    let document = made.document.take(Lane::Logged, &logged).unwrap().document;
-    Shared { document, automerge }
-}
-
-fn incoming(actor: Actor, change: &[u8]) -> Incoming<'_> {
-    Incoming {
-        actor,
-        same_author: &[],
-        change,
-    }
-}
-
-impl Shared {
-    /// Jon's next change, bent.
-    fn bent(&self, edit: impl Fn(&mut Automerge), bend: impl Fn(&mut ExpandedChange)) -> Vec<u8> {
-        let mut doc = self.automerge.clone();
-        edit(&mut doc);
-        let mut change = doc.get_last_local_change().unwrap().decode();
-        bend(&mut change);
-        Change::from(change).raw_bytes().to_vec()
-    }
-
-    fn bent_put(&self, bend: impl Fn(&mut ExpandedChange)) -> Vec<u8> {
-        self.bent(put, bend)
-    }
-
-    /// Takes hostile bytes as Jon's, between two honest changes of his; says why they were refused.
-    fn refused(&self, bytes: &[u8]) -> Refusal {
-        let mut jon = self.automerge.clone();
-        put(&mut jon);
-        let first = jon.get_last_local_change().unwrap().raw_bytes().to_vec();
-        put_again(&mut jon);
-        let second = jon.get_last_local_change().unwrap().raw_bytes().to_vec();
-        let batch = [&first, bytes, &second].map(|change| incoming(JON, change));
-        let (taken, peak) = cost(|| self.document.take(Lane::Logged, &batch).unwrap());
-        assert!(peak < 4 << 20, "{peak} bytes");
-        // The bad one stops neither of the others, and the next honest edit works, here and with others.
-        let [Verdict::Applied(_), Verdict::Refused(why), Verdict::Applied(_)] = taken.verdicts[..] else {
-            panic!("{:?}", taken.verdicts);
-        };
-        let edited = taken.document.edit(Kind::Note, &[next()]).unwrap();
-        for change in &edited.changes {
-            jon.apply_changes([Change::from_bytes(change.bytes.to_vec()).unwrap()])
-                .unwrap();
-        }
-        assert_eq!(
-            jon.text(jon.get(ROOT, "text").unwrap().unwrap().1).unwrap(),
-            "agur"
-        );
-        let reopened = Document::open(ANE, &taken.document.save(), &[]).unwrap();
-        assert_eq!(reopened.content(), taken.document.content());
-
-        // Alone, before anything else of Jon's, it is refused as well.
-        let alone = self
-            .document
-            .take(Lane::Pending, &[incoming(JON, bytes)])
-            .unwrap();
-        assert!(
-            matches!(alone.verdicts[..], [Verdict::Refused(_)]),
-            "{:?}",
-            alone.verdicts
-        );
-        assert_eq!(alone.document.content(), self.document.content());
-        match alone.verdicts[..] {
-            [Verdict::Refused(why)] => why,
-            _ => why,
-        }
-    }
-}
-
-fn put(doc: &mut Automerge) {
-    let mut to = doc.transaction();
-    to.put(ROOT, "f1", "evil").unwrap();
-    to.put(ROOT, "f2", "evil").unwrap();
-    to.commit();
-}
-
-fn put_again(doc: &mut Automerge) {
-    let mut to = doc.transaction();
-    to.put(ROOT, "f1", "once more").unwrap();
-    to.commit();
-}
-
-fn next() -> Edit {
-    Edit::Put {
-        root: "text".into(),
-        inner: None,
-        value: Plain::Text("agur".into()),
-    }
-}
-
-fn rule(refusal: Refusal) -> Inadmissible {
-    match refusal {
-        Refusal::Inadmissible(rule) => rule,
-        Refusal::Caught(caught) => panic!("the scanner let it pass: {caught}"),
-    }
 }
 
 macro_rules! refuses {
@@ -494,7 +338,7 @@ fn what_no_honest_program_writes() {
         ),
         (
             "a counter",
-            operation(|op| op.action = OpType::Put(automerge::ScalarValue::counter(1))),
+            operation(|op| op.action = OpType::Put(ScalarValue::counter(1))),
         ),
         ("an increment", operation(|op| op.action = OpType::Increment(5))),
         ("a float", operation(|op| op.action = OpType::Put(1.5.into()))),
@@ -504,7 +348,7 @@ fn what_no_honest_program_writes() {
         ),
         (
             "a timestamp",
-            operation(|op| op.action = OpType::Put(automerge::ScalarValue::Timestamp(1))),
+            operation(|op| op.action = OpType::Put(ScalarValue::Timestamp(1))),
         ),
         ("a mark", operation(|op| op.action = OpType::MarkEnd(true))),
         (
@@ -544,9 +388,7 @@ fn what_no_honest_program_writes() {
         to.commit();
     };
     let element = |id: OpId| -> Bend {
-        Box::new(move |change| {
-            change.operations[0].key = Key::Seq(automerge::legacy::ElementId::Id(id.clone()))
-        })
+        Box::new(move |change| change.operations[0].key = Key::Seq(ElementId::Id(id.clone())))
     };
     let inserts: Vec<(&str, Bend)> = vec![
         ("behind an element that is not there", element(id(9_999))),
@@ -555,7 +397,7 @@ fn what_no_honest_program_writes() {
             "behind itself",
             Box::new(|change| {
                 let me = OpId(change.start_op.get(), change.actor_id.clone());
-                change.operations[0].key = Key::Seq(automerge::legacy::ElementId::Id(me));
+                change.operations[0].key = Key::Seq(ElementId::Id(me));
             }),
         ),
         (
@@ -567,7 +409,7 @@ fn what_no_honest_program_writes() {
             Box::new(move |change| {
                 let op = &mut change.operations[0];
                 op.obj = text.clone();
-                op.key = Key::Seq(automerge::legacy::ElementId::Head);
+                op.key = Key::Seq(ElementId::Head);
                 op.action = OpType::Put("ab".into());
             }),
         ),
@@ -583,12 +425,5 @@ fn what_no_honest_program_writes() {
             "{what}: {:?}",
             taken.verdicts
         );
-    }
-}
-
-fn object(shared: &Shared, key: &str) -> ObjectId {
-    match shared.automerge.get(ROOT, key).unwrap().unwrap().1 {
-        automerge::ObjId::Id(counter, actor, _) => ObjectId::Id(OpId(counter, actor)),
-        automerge::ObjId::Root => ObjectId::Root,
     }
 }
