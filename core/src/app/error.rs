@@ -3,13 +3,16 @@
 use std::path::PathBuf;
 
 use ekin_protocol::link::LinkError;
+use ekin_protocol::seal::SealError;
 
 use super::keys::KeyError;
 use super::query::{BadCursor, UnknownTown};
 use super::surroundings::NoRandomness;
 use super::verify::FullError;
 use super::worker::WorkError;
+use crate::document::DocumentError;
 use crate::domain::field::FieldError;
+use crate::domain::kind::{self, WrongSpace};
 use crate::record::payload::PayloadError;
 use crate::storage::StoreError;
 
@@ -70,6 +73,45 @@ pub enum AppError {
     /// `near` a town that nobody here knows.
     #[error(transparent)]
     UnknownTown(#[from] UnknownTown),
+    /// No private space here has this name, or there is none.
+    #[error("no such private space")]
+    UnknownSpace {
+        /// What was asked for.
+        name: Option<String>,
+    },
+    /// There are several private spaces and none was named, or several of this name.
+    #[error("several private spaces")]
+    SeveralSpaces {
+        /// What people call them, each with its id.
+        names: Vec<String>,
+    },
+    /// No document begins with this id.
+    #[error("no such document")]
+    NoDocument {
+        /// What was asked for.
+        id: String,
+    },
+    /// A document of a kind or schema of a newer version: it may be looked at, not edited.
+    #[error("a newer document")]
+    NewerDocument,
+    /// A document that does not belong in this sort of space.
+    #[error("a document that does not belong here")]
+    WrongSpace(WrongSpace),
+    /// Fields of a document that are not right, all of them.
+    #[error("{} fields of a document are not right", .0.len())]
+    DocumentFields(Vec<kind::FieldError>),
+    /// A document cannot be read or changed.
+    #[error("a document cannot be read or changed")]
+    Document(#[source] Box<DocumentError>),
+    /// Something cannot be sealed.
+    #[error("it cannot be sealed")]
+    Seal(#[from] SealError),
+    /// A link that is no invitation to a private space.
+    #[error("not an invitation")]
+    NotAnInvitation,
+    /// The key of the space has not come to this device yet.
+    #[error("no key yet")]
+    NoKeyYet,
     /// The territory was joined already.
     #[error("joined already")]
     AlreadyJoined {
@@ -159,4 +201,10 @@ pub enum AppError {
     /// The runtime cannot be started.
     #[error("no threads")]
     Runtime(#[source] std::io::Error),
+}
+
+impl From<DocumentError> for AppError {
+    fn from(error: DocumentError) -> Self {
+        Self::Document(Box::new(error))
+    }
 }

@@ -150,6 +150,11 @@ impl DeviceKeys {
         SealKey(x25519_dalek::PublicKey::from(&secret).to_bytes())
     }
 
+    /// The secret of the sealing key.
+    pub(crate) fn seal_secret(&self) -> &[u8; 32] {
+        &self.seal
+    }
+
     /// Tells a clone from its original: it is in the store too, and a restored store has another.
     pub fn nonce(&self) -> &[u8; 16] {
         &self.nonce

@@ -2,6 +2,7 @@
 //! home; its commands and queries are methods, a file for each noun.
 
 pub mod device;
+pub mod document;
 pub mod draft;
 pub mod draft_file;
 pub mod edit;
@@ -14,6 +15,7 @@ pub mod query;
 pub mod says;
 pub mod set_field;
 mod show;
+pub mod space;
 pub mod surroundings;
 pub mod sync;
 pub mod territory;

@@ -13,6 +13,7 @@ use ekin_protocol::membership::{
 use super::device::Device;
 use super::error::AppError;
 use super::query::moment;
+use super::space::member::touches_owner;
 use super::write::Change;
 use crate::domain::language::LanguageTag;
 use crate::domain::territory::Territory;
@@ -115,18 +116,7 @@ impl Device {
                 max: limits::LINK_NAME,
             });
         }
-        let web = |url: &String| {
-            let host = url
-                .strip_prefix("https://")
-                .or_else(|| url.strip_prefix("http://"));
-            host.is_some_and(|host| !host.is_empty()) && url.len() <= limits::URL
-        };
-        if new.relays.is_empty() || new.relays.len() > limits::URLS || !new.relays.iter().all(web) {
-            let wrong = new.relays.iter().find(|url| !web(url)).or(new.relays.last());
-            return Err(AppError::RelayAddress {
-                url: wrong.cloned().unwrap_or_default(),
-            });
-        }
+        relay_addresses(&new.relays)?;
         let org = OrgId(self.around().random());
         let genesis = Body::Genesis(Genesis {
             space_kind: SpaceKind::Catalogue,
@@ -223,7 +213,7 @@ impl Device {
     /// Those of the store.
     pub fn territories(&self) -> Result<Vec<TerritoryView>, AppError> {
         self.store().read(|read| {
-            read.spaces()?
+            read.catalogues()?
                 .iter()
                 .map(|space| territory_view(read, space))
                 .collect()
@@ -293,7 +283,7 @@ impl Device {
         let org = org.unwrap_or_else(|| OrgId(self.around().random()));
         self.queue(
             space,
-            Body::Add(Add {
+            &Body::Add(Add {
                 sign,
                 seal,
                 role,
@@ -310,8 +300,11 @@ impl Device {
     /// # Errors
     /// [`AppError::NotAnOwner`], [`AppError::NoDevice`], [`AppError::LastOwner`].
     pub fn change_role(&self, space: Option<SpaceId>, ord: Ord, role: Role) -> Result<(), AppError> {
-        let owners = self.touches_owner(space, ord)? || role == Role::Owner;
-        self.queue(space, Body::Role(RoleChange { ord, role, org: None }), owners)
+        self.store().write(|tx| {
+            let sp = one_territory(tx, space)?.sp;
+            let owners = touches_owner(tx, sp, ord, role != Role::Owner)? || role == Role::Owner;
+            self.queue_in(tx, sp, &Body::Role(RoleChange { ord, role, org: None }), owners)
+        })
     }
 
     /// Removes a device. What it has not sent by then stays with it and is refused; what it published stays,
@@ -320,42 +313,17 @@ impl Device {
     /// # Errors
     /// [`AppError::NotAnOwner`], [`AppError::NoDevice`], [`AppError::LastOwner`].
     pub fn remove_publisher(&self, space: Option<SpaceId>, ord: Ord) -> Result<(), AppError> {
-        let owners = self.touches_owner(space, ord)?;
-        self.queue(space, Body::Remove(Remove { ord, epoch: None }), owners)
-    }
-
-    fn touches_owner(&self, space: Option<SpaceId>, ord: Ord) -> Result<bool, AppError> {
-        self.store().read(|read| {
-            let sp = one_territory(read, space)?.sp;
-            let members = read.membership(sp)?.ok_or(AppError::NotAMember)?;
-            let role = members
-                .member(ord)
-                .and_then(Member::role)
-                .ok_or_else(|| AppError::NoDevice {
-                    name: ord.to_string(),
-                })?;
-            let owners = members
-                .members
-                .iter()
-                .filter(|member| member.role() == Some(Role::Owner))
-                .count();
-            if role == Role::Owner && owners == 1 {
-                return Err(AppError::LastOwner);
-            }
-            Ok(role == Role::Owner)
+        self.store().write(|tx| {
+            let sp = one_territory(tx, space)?.sp;
+            let owners = touches_owner(tx, sp, ord, true)?;
+            self.queue_in(tx, sp, &Body::Remove(Remove { ord, epoch: None }), owners)
         })
     }
 
-    fn queue(&self, space: Option<SpaceId>, body: Body, by_owner: bool) -> Result<(), AppError> {
+    fn queue(&self, space: Option<SpaceId>, body: &Body, by_owner: bool) -> Result<(), AppError> {
         self.store().write(|tx| {
             let sp = one_territory(tx, space)?.sp;
-            let role = role_here(tx, sp)?.ok_or(AppError::NotAMember)?;
-            if !role.governs() || (by_owner && role != Role::Owner) {
-                return Err(AppError::NotAnOwner);
-            }
-            tx.add_intent(sp, &super::worker::write_intent(&body))?;
-            self.changed();
-            Ok(())
+            self.queue_in(tx, sp, body, by_owner)
         })
     }
 
@@ -389,21 +357,43 @@ impl Device {
                 .flat_map(|m| &m.members)
                 .filter_map(publisher)
                 .collect();
-            let waiting = read.intents(space.sp)?.into_iter().filter_map(|intent| {
-                let body = super::worker::read_intent(&intent.body).ok()?;
-                Some(WaitingChange {
-                    body,
-                    refused: intent.refused,
-                })
-            });
-            Ok((publishers, waiting.collect()))
+            Ok((publishers, waiting_changes(read, space.sp)?))
         })
     }
 }
 
+/// The membership changes of a space that wait or were refused.
+pub(crate) fn waiting_changes(read: &Read<'_>, sp: Sp) -> Result<Vec<WaitingChange>, AppError> {
+    let waiting = read.intents(sp)?.into_iter().filter_map(|intent| {
+        let body = super::worker::read_intent(&intent.body).ok()?;
+        Some(WaitingChange {
+            body,
+            refused: intent.refused,
+        })
+    });
+    Ok(waiting.collect())
+}
+
+/// Checks the addresses of a relay: at least one, each of the web.
+pub(crate) fn relay_addresses(urls: &[String]) -> Result<(), AppError> {
+    let web = |url: &String| {
+        let host = url
+            .strip_prefix("https://")
+            .or_else(|| url.strip_prefix("http://"));
+        host.is_some_and(|host| !host.is_empty()) && url.len() <= limits::URL
+    };
+    if urls.is_empty() || urls.len() > limits::URLS || !urls.iter().all(web) {
+        let wrong = urls.iter().find(|url| !web(url)).or(urls.last());
+        return Err(AppError::RelayAddress {
+            url: wrong.cloned().unwrap_or_default(),
+        });
+    }
+    Ok(())
+}
+
 /// The territory that is meant: the one named, or the only one.
 pub(crate) fn one_territory(read: &Read<'_>, space: Option<SpaceId>) -> Result<Space, AppError> {
-    let mut spaces = read.spaces()?;
+    let mut spaces = read.catalogues()?;
     match space {
         Some(id) => spaces
             .into_iter()

@@ -68,6 +68,19 @@ impl Read<'_> {
         }))
     }
 
+    /// The lives of every author whose envelopes are here.
+    pub fn lives(&self, sp: Sp) -> Result<Vec<(Ord, Incarnation)>> {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT DISTINCT ord, incarnation FROM entry WHERE sp = ?")?;
+        let mut rows = find.query([sp.0])?;
+        let mut lives = Vec::new();
+        while let Some(row) = rows.next()? {
+            lives.push((narrow(row.get(0)?, TABLE)?, Incarnation(row.get(1)?)));
+        }
+        Ok(lives)
+    }
+
     /// How many envelopes of the log are here.
     pub fn logged_entries(&self, sp: Sp) -> Result<u64> {
         let mut count = self

@@ -7,6 +7,8 @@ use ekin_protocol::membership::MembershipError;
 use rusqlite::ErrorCode;
 use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
 
+use crate::document::DocumentError;
+
 /// What can go wrong in the store. A transaction that ended in one of these left nothing behind.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -73,12 +75,21 @@ pub enum StoreError {
     /// The membership log in the store does not verify.
     #[error("the membership log in the store does not verify")]
     Membership(#[from] MembershipError),
+    /// A document that was stored cannot be read any more.
+    #[error("a document in the store cannot be read")]
+    Document(#[source] Box<DocumentError>),
     /// No such row.
     #[error("no such row in {table}")]
     Missing {
         /// The table.
         table: &'static str,
     },
+}
+
+impl From<DocumentError> for StoreError {
+    fn from(error: DocumentError) -> Self {
+        Self::Document(Box::new(error))
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {

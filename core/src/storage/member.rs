@@ -38,12 +38,13 @@ impl Read<'_> {
     }
 
     /// What the membership records of a space lead to, every signature checked; none before the genesis came.
-    /// A record that is not logged counts as at place 0 (the genesis of a new space).
+    /// Those of a new space that are not logged count as if they were, from place 0 on.
     pub fn membership(&self, sp: Sp) -> Result<Option<Membership>> {
         let space = self.space(sp)?.id;
         let mut members: Option<Membership> = None;
         for MemberRecord { seq, t_ms, record } in self.member_records(sp)? {
-            let seq = seq.unwrap_or(0);
+            let next = members.as_ref().map_or(0, |members| members.head_seq + 1);
+            let seq = seq.unwrap_or(next);
             match &mut members {
                 None => members = Some(Membership::start(space, &record, seq)?),
                 Some(members) => members.append(&record, seq, t_ms)?,

@@ -15,6 +15,8 @@
 //! | record | [`Read::heads`], [`Read::live_items`], [`Read::live_tree`] | [`Tx::ledger`], [`Tx::expire_tombstones`] |
 //! | lives | [`Read::own_lives_today`], [`Read::logged_lives_today`] | [`Tx::note_life`] |
 //! | own commands | [`Read::unlogged_own`], [`Read::refused_own`], [`Read::out_counts`] | [`Tx::put_pending`], [`Tx::set_frame`], [`Tx::set_out_state`], [`Tx::log_pending`], [`Tx::drop_pending`], [`Tx::refuse`], [`Tx::rewrite_own`] |
+//! | document | [`Read::documents`], [`Read::document_save`], [`Read::pending_changes`] | [`Tx::set_document_save`], [`Tx::set_document_line`] |
+//! | epoch, staged, invitation | … | … |
 //! | pack | [`Read::held_segments`] | [`Tx::load_segment`], [`Tx::finish_pack`], [`Tx::settle`] |
 //! | view, intent, quarantine, setting | … | … |
 //! | audit | [`Read::audit_records`], [`Read::audit_rows`], [`Read::listing_counts`] | |
@@ -28,10 +30,13 @@
 
 mod audit;
 mod column;
+mod document;
 mod entry;
+mod epoch;
 mod error;
 mod find;
 mod intent;
+mod invitation;
 mod listing;
 mod lives;
 mod lock;
@@ -45,6 +50,7 @@ mod schema;
 mod segment;
 mod setting;
 mod space;
+mod staged;
 mod store;
 mod view;
 
@@ -56,9 +62,11 @@ mod laws;
 mod tests;
 
 pub use audit::{AuditRecord, AuditRow, ListingCounts};
+pub use document::{DocumentRow, PendingChange};
 pub use entry::{Logged, StoredEntry};
 pub use error::{Result, StoreError};
 pub use intent::Intent;
+pub use invitation::Invitation;
 pub use member::MemberRecord;
 pub use own::{OutCounts, OutState, OwnEntry};
 pub use quarantine::Quarantined;

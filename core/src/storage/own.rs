@@ -4,6 +4,7 @@
 use ekin_protocol::code::Code;
 use ekin_protocol::envelope::{Items, content_id, write_items};
 use ekin_protocol::id::{ContentId, Incarnation, ObjectId, Ord, Signature};
+use ekin_protocol::item::{Item, ItemType};
 use ekin_protocol::live::LiveTree;
 use rusqlite::{Row, params};
 
@@ -164,8 +165,14 @@ impl Tx<'_> {
 
     fn put_rows<'a>(&self, sp: Sp, ord: Ord, en: i64, items: impl Iterator<Item = &'a [u8]>) -> Result<()> {
         for (n, bytes) in items.enumerate() {
-            let item = ekin_protocol::item::Item::read(bytes)?;
+            let item = Item::read(bytes)?;
             self.mark_dirty(sp, &item.object);
+            if item.item_type == ItemType::Change {
+                self.add_document(sp, &item.object, item.meta.kind, item.meta.generation)?;
+                self.touch_document(sp, &item.object, int(item.meta.at_ms))?;
+                self.add_pending_change(sp, &item.object, en, n, body(&item)?)?;
+                continue;
+            }
             let added = self
                 .db
                 .prepare_cached(
@@ -238,7 +245,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// An own envelope is in the log: its records get their place and go through the ledger.
+    /// An own envelope is in the log: its records get their place and go through the ledger. The changes of documents
+    /// in it wait no longer; the caller has confirmed them.
     pub fn log_pending(&self, en: i64, seq: u64, t_ms: u64, tree: &mut LiveTree) -> Result<()> {
         let (sp, ord, items) = self.own_items(en)?;
         self.db
@@ -254,9 +262,13 @@ impl Tx<'_> {
             )?
             .execute([en])?;
         let mut ledger = self.ledger(sp, ord, Some(en));
+        self.remove_pending_changes(en)?;
         for (n, item) in items.iter().enumerate() {
             let item = item?;
             self.mark_dirty(sp, &item.object);
+            if item.item_type == ItemType::Change {
+                continue;
+            }
             ledger::take(&mut ledger, tree, &item, &item.hash(), Place { seq, t_ms, n })?;
         }
         // A record that was replaced before it was logged never lived.
@@ -301,6 +313,25 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// The same with other items: edits of documents that were done once more. Gives what is to be signed for.
+    pub fn replace_own(
+        &self,
+        en: i64,
+        incarnation: &Incarnation,
+        dev_seq: u64,
+        items: &[impl AsRef<[u8]>],
+    ) -> Result<ContentId> {
+        let content = content_id(items).map_err(|_| StoreError::Row { table: "entry" })?;
+        let (sp, ord, _) = self.own_items(en)?;
+        self.forget_rows(en)?;
+        self.db
+            .prepare_cached("UPDATE entry SET items = ?, content_id = ? WHERE en = ? AND seq IS NULL")?
+            .execute(params![write_items(items), content.0, en])?;
+        self.rewrite_own(en, incarnation, dev_seq, false)?;
+        self.put_rows(sp, ord, en, items.iter().map(AsRef::as_ref))?;
+        Ok(content)
+    }
+
     /// An own envelope is no longer in the log of a restored relay, and waits again. Its items must still be here.
     pub(super) fn unlog(&self, sp: Sp, en: i64) -> Result<()> {
         self.db
@@ -334,6 +365,10 @@ impl Tx<'_> {
             self.mark_dirty(Sp(row.get(0)?), &ObjectId(row.get(1)?));
         }
         drop(rows);
+        for (sp, object) in self.documents_of(en)? {
+            self.mark_dirty(sp, &object);
+        }
+        self.remove_pending_changes(en)?;
         self.delete_pending_rows(en)
     }
 

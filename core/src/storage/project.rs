@@ -36,7 +36,8 @@ impl Tx<'_> {
         }
         let mut folder = Folder::default();
         let mut context: Option<(Sp, Context)> = None;
-        for (sp, object) in dirty {
+        let private: BTreeSet<Sp> = self.private_spaces()?.into_iter().map(|space| space.sp).collect();
+        for (sp, object) in dirty.into_iter().filter(|(sp, _)| !private.contains(sp)) {
             let context = match &context {
                 Some((of, context)) if *of == sp => *context,
                 _ => {

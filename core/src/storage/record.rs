@@ -106,6 +106,22 @@ impl Read<'_> {
         Ok(tree)
     }
 
+    /// Author and place of the living logged record that a name stands for.
+    pub fn author_of(&self, sp: Sp, object: &ObjectId, name: &Short) -> Result<Option<(Ord, u64)>> {
+        let (first, last) = hashes_of(name);
+        let mut find = self.db.prepare_cached(
+            "SELECT ord, seq FROM record
+             WHERE sp = ? AND object = ? AND item_hash BETWEEN ? AND ? AND seq IS NOT NULL LIMIT 1",
+        )?;
+        let found = find.query_row((sp.0, object.0, first, last), |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+        });
+        let found = found.optional()?;
+        found
+            .map(|(ord, seq)| Ok((narrow(ord, TABLE)?, uint(seq))))
+            .transpose()
+    }
+
     /// Whether a record is here, logged or not.
     pub fn has_record(&self, sp: Sp, object: &ObjectId, hash: &ItemHash) -> Result<bool> {
         let mut find = self

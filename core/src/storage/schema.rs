@@ -8,7 +8,10 @@ use super::error::{Result, StoreError};
 pub(super) const APPLICATION_ID: i32 = 0x456b_696e;
 
 /// Every migration, in order: the first one makes schema 1.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_start.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_start.sql"),
+    include_str!("migrations/0002_private.sql"),
+];
 
 /// The schema that this program makes.
 pub fn known() -> u32 {

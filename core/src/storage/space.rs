@@ -115,6 +115,20 @@ impl Read<'_> {
         Ok(spaces)
     }
 
+    /// The territories: spaces that anyone may read.
+    pub fn catalogues(&self) -> Result<Vec<Space>> {
+        let mut spaces = self.spaces()?;
+        spaces.retain(|space| space.kind.is_public());
+        Ok(spaces)
+    }
+
+    /// The private spaces.
+    pub fn private_spaces(&self) -> Result<Vec<Space>> {
+        let mut spaces = self.spaces()?;
+        spaces.retain(|space| !space.kind.is_public());
+        Ok(spaces)
+    }
+
     /// One space.
     ///
     /// # Errors
@@ -175,6 +189,8 @@ impl Tx<'_> {
         self.clear_listings(sp)?;
         for sql in [
             "DELETE FROM record WHERE sp = ? AND seq IS NOT NULL",
+            "DELETE FROM staged WHERE sp = ?",
+            "UPDATE document SET save = NULL WHERE sp = ?",
             "DELETE FROM dangling WHERE sp = ?",
             "DELETE FROM view WHERE sp = ?",
             "DELETE FROM segment WHERE sp = ?",

@@ -1,5 +1,6 @@
 //! What the engine hears and what it asks for.
 
+use ed25519_dalek::SigningKey;
 use ekin_protocol::code::Code;
 use ekin_protocol::entry::Entry;
 use ekin_protocol::head::{Head, Receipt, Refusal};
@@ -31,6 +32,12 @@ pub struct SpaceView {
     pub packer: Option<SignKey>,
     /// Segments that this device has loaded in a load that is not finished.
     pub held: Vec<SegmentHash>,
+    /// Whether its log is served to members alone, in a session, and its bodies are sealed.
+    pub private: bool,
+    /// Whether the membership that is known names this device.
+    pub known: bool,
+    /// The key of the invitation by which this device is about to join.
+    pub joining: Option<SigningKey>,
     /// Whether this device may write now.
     pub writes: bool,
     /// Whether this device made the space and no relay holds it yet.
@@ -224,6 +231,23 @@ pub enum Work {
         /// The space.
         space: SpaceId,
     },
+    /// Make the record by which this device joins, on the present head.
+    Join {
+        /// The space.
+        space: SpaceId,
+    },
+    /// The relay has taken the record by which this device joins.
+    Joined {
+        /// The space.
+        space: SpaceId,
+    },
+    /// The relay does not let this device join.
+    JoinRefused {
+        /// The space.
+        space: SpaceId,
+        /// Why.
+        code: Code,
+    },
     /// The relay refuses a membership record.
     IntentRefused {
         /// The space.
@@ -272,7 +296,7 @@ pub enum Outcome {
         /// The frames, in order.
         frames: Vec<(u64, Vec<u8>)>,
     },
-    /// Of [`Work::Intent`]: a record to push, if one is wanted still.
+    /// Of [`Work::Intent`] and [`Work::Join`]: a record to push, if one is wanted still.
     Record {
         /// The space.
         space: SpaceId,

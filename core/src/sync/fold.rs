@@ -2,6 +2,8 @@
 //! place. What does not count is set aside whole and never stops the log; a log that contradicts itself, or
 //! what a publisher saw, stops it.
 
+mod private;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -181,7 +183,7 @@ impl Fold {
             tx.put_record(entry.seq, entry.t_ms, &record)
                 .map_err(FoldError::Store)?;
         }
-        Ok(())
+        self.learn(tx)
     }
 
     /// Folds entries that follow the position, and checks them against a head that reaches that far. On an
@@ -213,6 +215,9 @@ impl Fold {
             };
             self.keep_view(tx)?;
         }
+        if done.entries > 0 {
+            self.open_waiting(tx)?;
+        }
         if let Some(head) = head {
             self.check_head(head)?;
             done.at_head = head.seq == self.position.seq;
@@ -222,7 +227,7 @@ impl Fold {
     }
 
     fn load_tree<T: SpaceTx>(&mut self, tx: &mut T) -> Result<(), FoldError<T::Error>> {
-        if self.tree.is_none() {
+        if self.tree.is_none() && !self.is_private() {
             let mut tree = LiveTree::new();
             tx.each_live(&mut |object, hash| {
                 tree.insert(object, hash);
@@ -234,6 +239,10 @@ impl Fold {
     }
 
     fn keep_view<T: SpaceTx>(&mut self, tx: &mut T) -> Result<(), FoldError<T::Error>> {
+        if self.is_private() {
+            let view = view16(&self.position.r, &[0; 32]);
+            return tx.put_view(self.position.seq, &view).map_err(FoldError::Store);
+        }
         let Some(tree) = &mut self.tree else { return Ok(()) };
         ledger::expire_tombstones(tx, tree, self.position.t_ms).map_err(FoldError::Store)?;
         tx.put_view(self.position.seq, &view16(&self.position.r, &tree.root()))
@@ -280,6 +289,7 @@ impl Fold {
                 .map_err(FoldError::Store)?;
         }
         tx.intent_logged(&record).map_err(FoldError::Store)?;
+        self.learn(tx)?;
         Ok(None)
     }
 
@@ -293,6 +303,9 @@ impl Fold {
         let Some(members) = self.members.clone() else {
             return Ok(Some(Code::NotAllowed));
         };
+        if self.is_private() {
+            return self.take_sealed(tx, entry, &frame, &members);
+        }
         let statement = &frame.statement;
         let chain = self.chain(statement.ord, statement.incarnation);
         let place = (seq, entry.t_ms);

@@ -179,6 +179,8 @@ impl Engine {
         for session in self.sessions.values_mut() {
             session.changed(&self.views, desk);
         }
+        // Private logs are served in sessions alone.
+        let mut in_session = BTreeSet::new();
         for view in &self.views {
             let url = url_of(view);
             let wait = self.due.get(url).is_some_and(|due| *due > now);
@@ -186,10 +188,17 @@ impl Engine {
             if wait || held || self.pulls.contains_key(&view.space) || self.given_up.contains(&view.space) {
                 continue;
             }
+            if view.private && !view.unfounded {
+                in_session.insert(url.to_owned());
+                continue;
+            }
             let etag = self.etags.remove(&view.space).filter(|(seq, _)| *seq == view.seq);
             let no_pack = self.no_pack.contains(&view.space);
             let pull = Pull::start(view.clone(), no_pack, etag.map(|(_, etag)| etag), desk);
             self.pulls.insert(view.space, pull);
+        }
+        for url in in_session {
+            self.open_session(&url, now, desk);
         }
     }
 
@@ -247,17 +256,23 @@ impl Engine {
         self.wake(desk);
     }
 
-    /// Opens a session when every space of the relay is up to date and this device writes in one.
+    /// Opens a session when every public space of the relay is up to date, and there is a private one or one in which
+    /// this device writes. A space to be joined has a session of its own before: who joins shows another key.
     fn open_session(&mut self, url: &str, now: Millis, desk: &mut Desk<'_>) {
         let busy = self.pulls.values().any(|pull| url_of(pull.view()) == url);
         if busy || self.sessions.contains_key(url) {
             return;
         }
+        let here = |view: &&SpaceView| url_of(view) == url && !self.given_up.contains(&view.space);
         let wanted = |view: &&SpaceView| {
             let something = view.outbox || view.intents || self.mode == Mode::Watch;
-            url_of(view) == url && view.writes && something && !self.given_up.contains(&view.space)
+            here(view) && !view.unfounded && (view.private || (view.writes && something))
         };
-        let views: Vec<_> = self.views.iter().filter(wanted).cloned().collect();
+        let joins = |view: &&SpaceView| wanted(view) && view.joining.is_some();
+        let views: Vec<_> = match self.views.iter().find(joins) {
+            Some(joining) => vec![joining.clone()],
+            None => self.views.iter().filter(wanted).cloned().collect(),
+        };
         if !views.is_empty() {
             self.sessions
                 .insert(url.to_owned(), Session::open(url.to_owned(), views, now, desk));
@@ -281,6 +296,12 @@ impl Engine {
                 desk.close(url);
                 self.look(desk);
                 return;
+            }
+            session::Step::NotJoined(space) => {
+                desk.close(url);
+                self.sessions.remove(url);
+                self.given_up.insert(space);
+                self.look(desk);
             }
             session::Step::Ended | session::Step::Renew => {
                 self.sessions.remove(url);

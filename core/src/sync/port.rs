@@ -5,7 +5,8 @@ use ekin_protocol::code::Code;
 use ekin_protocol::envelope::{Frame, Items};
 use ekin_protocol::id::{Incarnation, ItemHash, ObjectId, Ord, R, Short};
 use ekin_protocol::live::LiveTree;
-use ekin_protocol::membership::SignedRecord;
+use ekin_protocol::membership::{Membership, SignedRecord};
+use ekin_protocol::seal::EpochKey;
 
 use crate::record::ledger::Ledger;
 
@@ -63,6 +64,28 @@ pub struct Stored {
     pub confirmed: Option<u64>,
 }
 
+/// An envelope of a private space at its place, not opened yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    /// Its place in the log.
+    pub seq: u64,
+    /// Time there in ms since 1970.
+    pub t_ms: u64,
+    /// The frame as it travelled.
+    pub frame: Vec<u8>,
+}
+
+/// What became of an opened envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// It counts.
+    Counts,
+    /// It builds on something that is not here yet.
+    Waits,
+    /// It can never count.
+    Void(Code),
+}
+
 /// The transaction.
 pub trait SpaceTx: Ledger {
     /// What the store holds of the space.
@@ -92,6 +115,24 @@ pub trait SpaceTx: Ledger {
 
     /// Remembers the newest place that a publisher's view confirmed.
     fn confirm(&mut self, seq: u64) -> Result<(), Self::Error>;
+
+    /// The key of an epoch of a private space, where this device has it.
+    fn epoch_key(&mut self, n: u32) -> Result<Option<EpochKey>, Self::Error>;
+
+    /// Opens the keys that the membership records hold for this device; says whether there were new ones.
+    fn learn_epochs(&mut self, members: &Membership) -> Result<bool, Self::Error>;
+
+    /// Sets a sealed envelope aside until its key comes.
+    fn stage(&mut self, sealed: Sealed) -> Result<(), Self::Error>;
+
+    /// What waits for a key, after a place, in the order of the log.
+    fn staged(&mut self, after: u64, limit: u32) -> Result<Vec<Sealed>, Self::Error>;
+
+    /// It is being opened.
+    fn unstage(&mut self, seq: u64) -> Result<(), Self::Error>;
+
+    /// Takes an opened envelope of a private space whole, or nothing of it.
+    fn put_sealed(&mut self, envelope: &Logged<'_>, members: &Membership) -> Result<Opened, Self::Error>;
 
     /// A membership record that this device asked for is in the log.
     fn intent_logged(&mut self, record: &SignedRecord) -> Result<(), Self::Error>;

@@ -280,6 +280,11 @@ impl Pull {
             desk.refused_by_http(Some(self.view.space), reply);
             return Step::Unreachable;
         }
+        if self.view.private {
+            // What it says from now on is said in a session, to members.
+            self.view.unfounded = false;
+            return Step::Finished;
+        }
         self.stage = self.ask_members(desk);
         Step::Going
     }

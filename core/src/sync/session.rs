@@ -1,4 +1,6 @@
-//! The session with one relay: one WebSocket for all spaces in which this device may write.
+//! The session with one relay: one WebSocket for all private spaces, and those in which this device may write.
+
+mod join;
 
 use std::collections::BTreeMap;
 
@@ -33,6 +35,8 @@ pub enum Step {
     Ended,
     /// It is over; again at once, with what was made new meanwhile.
     Renew,
+    /// It is over: the relay does not let this device join that space.
+    NotJoined(SpaceId),
     /// Another relay answers, or its words cannot be.
     Lied(Option<SpaceId>, Lie),
 }
@@ -58,6 +62,10 @@ struct Line {
     outbox: Option<Id>,
     intent: Option<Id>,
     record: Option<RecordId>,
+    /// Membership records were asked for, and are not here yet.
+    asked: bool,
+    /// Work on membership records that were asked for.
+    members: Option<Id>,
     /// Place that a receipt or a taken record promises; the log has to reach it.
     promised: u64,
 }
@@ -88,6 +96,8 @@ impl Session {
             outbox: None,
             intent: None,
             record: None,
+            asked: false,
+            members: None,
             promised: 0,
         };
         Self {
@@ -105,8 +115,10 @@ impl Session {
     pub fn is_settled(&self) -> bool {
         let settled = |line: &Line| {
             let idle = line.outbox.is_none() && line.intent.is_none() && line.record.is_none();
+            let idle = idle && line.view.joining.is_none() && !line.asked && line.members.is_none();
             let sent = line.unanswered.is_empty() && !line.view.outbox && !line.view.intents;
-            line.gone || (idle && sent && line.view.seq >= line.promised)
+            (line.gone && !line.asked && line.members.is_none())
+                || (idle && sent && line.view.seq >= line.promised)
         };
         self.stage == Stage::Live && self.folds.is_empty() && self.lines.iter().all(settled)
     }
@@ -122,6 +134,7 @@ impl Session {
             SocketEvent::Opened => {
                 self.stage = Stage::Greeting;
                 (self.heard, self.answered) = (now, now);
+                let key = self.prover(key);
                 let cursor = |line: &Line| Cursor::new(&line.view.space, line.view.seq, &line.view.r);
                 let hello = ToRelay::Hello {
                     versions: vec![VERSION],
@@ -156,7 +169,10 @@ impl Session {
                 if let Some(line) = self.lines.iter().find(other) {
                     return Step::Lied(Some(line.view.space), Lie::Relay);
                 }
-                desk.send(&self.url, ToRelay::Proof(prove(key, &relay, &nonce)).write());
+                desk.send(
+                    &self.url,
+                    ToRelay::Proof(prove(self.prover(key), &relay, &nonce)).write(),
+                );
                 self.stage = Stage::Proving;
             }
             (ToDevice::Ok { exceptions, .. }, Stage::Proving) => {
@@ -174,6 +190,15 @@ impl Session {
                             rewound = true;
                         }
                         Exception::Behind(seq) => line.promised = line.promised.max(seq),
+                        // The invitation may be used up by this very device, whose answer was lost on its way: its own
+                        // key shows.
+                        Exception::Gone if line.view.joining.is_some() => {
+                            desk.work(Work::JoinRefused {
+                                space: line.view.space,
+                                code: Code::NotAllowed,
+                            });
+                            return Step::Renew;
+                        }
                         Exception::Gone => {
                             line.gone = true;
                             desk.say(Notice::Refused {
@@ -186,8 +211,10 @@ impl Session {
                 if rewound {
                     return Step::Renew;
                 }
+                self.ask_members(desk);
                 self.offer(desk);
             }
+            (ToDevice::Members { space, entries }, Stage::Live) => self.on_members(space, entries, desk),
             (ToDevice::Entries { space, entries, head }, Stage::Live) => {
                 if let Some(line) = self.lines.get(space) {
                     let work = Work::Fold {
@@ -231,6 +258,12 @@ impl Session {
                 {
                     line.record = None;
                     line.promised = line.promised.max(seq);
+                    if line.view.joining.is_some() {
+                        // From now on the device shows its own key.
+                        let space = line.view.space;
+                        desk.work(Work::Joined { space });
+                        return Step::Renew;
+                    }
                 }
             }
             (ToDevice::RecordRefused { space, record, code }, Stage::Live) => {
@@ -241,6 +274,9 @@ impl Session {
                 {
                     line.record = None;
                     let space = line.view.space;
+                    if line.view.joining.is_some() {
+                        return self.join_refused(space, code, desk);
+                    }
                     if code != Code::HeadMoved {
                         desk.say(Notice::Refused {
                             space: Some(space),
@@ -254,7 +290,7 @@ impl Session {
                 desk.say(Notice::Refused { space: None, code });
                 return Step::Ended;
             }
-            (ToDevice::Chain { .. } | ToDevice::Members { .. }, _) => {}
+            (ToDevice::Chain { .. }, _) => {}
             _ => return Step::Lied(None, Lie::Form),
         }
         Step::Going
@@ -275,7 +311,8 @@ impl Session {
         if self.stage != Stage::Live {
             return;
         }
-        for line in self.lines.iter_mut().filter(|line| !line.gone) {
+        let open = |line: &&mut Line| !line.gone && line.view.joining.is_none();
+        for line in self.lines.iter_mut().filter(open) {
             let space = line.view.space;
             let on_the_way: usize = line.unanswered.iter().map(|(_, bytes)| bytes).sum();
             if line.view.outbox && line.outbox.is_none() && on_the_way < WINDOW {
@@ -309,6 +346,9 @@ impl Session {
             self.offer(desk);
             return Some(Step::Going);
         }
+        if self.lines.iter().any(|line| line.members == Some(id)) {
+            return Some(self.members_kept(id, outcome.take()?, desk));
+        }
         let at = self
             .lines
             .iter()
@@ -329,6 +369,10 @@ impl Session {
             Outcome::Record { record, .. } => {
                 line.intent = None;
                 line.view.intents = record.is_some();
+                if line.view.joining.is_some() && record.is_none() {
+                    let space = line.view.space;
+                    return Some(self.join_refused(space, Code::NotAllowed, desk));
+                }
                 if let Some(record) = record {
                     line.record = SignedRecord::read(&record).ok().map(|signed| signed.id());
                     desk.send(&self.url, ToRelay::PushRecord { space: at, record }.write());

@@ -58,7 +58,7 @@ impl Device {
     /// Those of the store.
     pub fn export(&self, space: Option<SpaceId>, ask: Option<&Ask>) -> Result<Exported, AppError> {
         self.store().read(|read| {
-            let spaces = read.spaces()?;
+            let spaces = read.catalogues()?;
             let chosen = spaces.iter().find(|one| space.is_none_or(|id| id == one.id));
             let chosen = chosen.ok_or(AppError::NoTerritory)?;
             let territory = territory_of(read, chosen)?;

@@ -207,7 +207,7 @@ impl Device {
 
 /// The zone in which days are meant: that of the territory that was named, or of the first one.
 pub(super) fn zone_of_days(read: &Read<'_>, named: Option<SpaceId>) -> Result<Tz, StoreError> {
-    let spaces = read.spaces()?;
+    let spaces = read.catalogues()?;
     let space = spaces.iter().find(|one| named.is_none_or(|id| id == one.id));
     Ok(space.map_or(DEFAULT_ZONE, |space| space.zone))
 }

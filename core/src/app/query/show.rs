@@ -226,7 +226,7 @@ fn refused(read: &Read<'_>, id: &str) -> Result<Shown, AppError> {
     if id.is_empty() {
         return Err(missing());
     }
-    for space in read.spaces()? {
+    for space in read.catalogues()? {
         for own in read.refused_own(space.sp)?.iter().rev() {
             for bytes in items(&own.items) {
                 let Ok(item) = Item::read(&bytes) else { continue };

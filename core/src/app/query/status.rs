@@ -10,6 +10,7 @@ use super::show::{items, listing_of};
 use super::when::moment;
 use crate::app::device::Device;
 use crate::app::error::AppError;
+use crate::app::space::PrivateSpace;
 use crate::app::territory::{TerritoryView, WaitingChange};
 use crate::domain::text::Texts;
 use crate::storage::{ListingCounts, OutCounts, OutState, Read, Space};
@@ -19,6 +20,8 @@ use crate::storage::{ListingCounts, OutCounts, OutState, Read, Space};
 pub struct Status {
     /// Each territory.
     pub territories: Vec<TerritoryStatus>,
+    /// Each private space.
+    pub spaces: Vec<PrivateSpace>,
     /// Bytes of the store.
     pub bytes: u64,
 }
@@ -82,6 +85,7 @@ impl Device {
         };
         Ok(Status {
             territories,
+            spaces: self.private_spaces()?,
             bytes: size("") + size("-wal"),
         })
     }

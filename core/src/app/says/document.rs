@@ -168,6 +168,11 @@ pub fn place(leaf: &Leaf<'_>) -> Value {
     }
 }
 
+/// A value with no place, as it is typed.
+pub fn plain(value: &Plain) -> String {
+    write_plain(value)
+}
+
 /// One line of a document: the name of the place, and what stands there.
 pub fn shown(leaf: &Leaf<'_>, reader: Reader<'_>) -> Message {
     msg::document_shown(place(leaf), value(leaf, reader))

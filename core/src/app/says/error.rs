@@ -13,7 +13,9 @@ use crate::app::keys::KeyError;
 use crate::app::query::UnknownTown;
 use crate::app::verify::FullError;
 use crate::app::worker::WorkError;
+use crate::document::DocumentError;
 use crate::domain::field::FieldError;
+use crate::domain::kind;
 use crate::record::payload::PayloadError;
 use crate::storage::StoreError;
 use crate::sync::event::Failure;
@@ -46,6 +48,16 @@ impl Point {
             path: error.path.clone(),
             code: error.problem.code(),
             text: field_error(error),
+        }
+    }
+}
+
+impl Point {
+    fn in_document(error: &kind::FieldError) -> Self {
+        Self {
+            path: error.path.clone(),
+            code: "document-field",
+            text: super::document::field_error(error),
         }
     }
 }
@@ -113,6 +125,25 @@ pub fn error(error: &AppError) -> Said {
                 like => msg::search_town_unknown(town, like.to_vec()),
             },
         ),
+        AppError::UnknownSpace { name: Some(name) } => {
+            Said::new("unknown-space", msg::error_unknown_space(name))
+        }
+        AppError::UnknownSpace { name: None } => Said::new("no-space", msg::error_no_space()),
+        AppError::SeveralSpaces { names } => {
+            Said::new("several-spaces", msg::error_several_spaces(names.join(", ")))
+        }
+        AppError::NoDocument { id } => Said::new("no-document", msg::error_no_document(id)),
+        AppError::NewerDocument => Said::new("newer-document", msg::doc_newer()),
+        AppError::WrongSpace(wrong) => Said::new("wrong-space", super::document::wrong_space(*wrong)),
+        AppError::DocumentFields(errors) => Said {
+            code: "fields",
+            text: msg::error_fields(errors.len() as u64),
+            points: errors.iter().map(Point::in_document).collect(),
+        },
+        AppError::Document(error) => document(error),
+        AppError::Seal(_) => Said::internal("seal"),
+        AppError::NotAnInvitation => Said::new("not-an-invitation", msg::error_not_an_invitation()),
+        AppError::NoKeyYet => Said::new("no-key-yet", msg::error_no_key_yet()),
         AppError::AlreadyJoined { name } => Said::new("already-joined", msg::error_already_joined(name)),
         AppError::Unsent { .. } => Said::new("unsent", msg::error_unsent()),
         AppError::RefusedUnsaved { .. } => Said::new("refused-unsaved", msg::error_refused_unsaved()),
@@ -159,7 +190,20 @@ fn store(error: &StoreError) -> Said {
         StoreError::Row { .. } => Said::internal("store-row"),
         StoreError::Bytes(_) => Said::internal("store-bytes"),
         StoreError::Membership(_) => Said::internal("store-membership"),
+        StoreError::Document(error) => document(error),
         StoreError::Missing { .. } => Said::internal("store-missing"),
+    }
+}
+
+fn document(error: &DocumentError) -> Said {
+    match error {
+        DocumentError::TooLong { max, .. } => Said::new(
+            "too-long",
+            msg::problem_too_large_together(ekin_i18n::Value::Bytes(*max as u64)),
+        ),
+        DocumentError::Own(_) => Said::new("document-full", msg::error_document_full()),
+        DocumentError::Unreadable(_) => Said::new("document-unreadable", msg::error_document_unreadable()),
+        _ => Said::internal("document"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Membership changes that wait: `[kind, body]`, made into a record on the head that is found when it is sent.
 
 use ekin_protocol::cbor::{self, Writer};
-use ekin_protocol::membership::Body;
+use ekin_protocol::membership::{Body, Epoch, Remove};
 
 const WHAT: &str = "intent";
 
@@ -19,4 +19,28 @@ pub fn read(bytes: &[u8]) -> cbor::Result<Body> {
     cbor::check(bytes)?;
     let [kind, body] = cbor::tuple(bytes, WHAT)?;
     Body::read(cbor::u16(kind, WHAT)?, body)
+}
+
+/// What was asked for when this came of it: keys are filled in when the record is made.
+pub fn asked(body: &Body) -> Body {
+    match body {
+        Body::Remove(remove) => Body::Remove(Remove {
+            ord: remove.ord,
+            epoch: None,
+        }),
+        Body::Epoch(_) => owed(),
+        other => other.clone(),
+    }
+}
+
+/// Stands for whatever epoch is the present one when the change is sent: no space has so many.
+pub const OWED: u32 = u32::MAX;
+
+/// The change that hands the present key to whoever lacks it.
+pub fn owed() -> Body {
+    Body::Epoch(Epoch {
+        n: OWED,
+        grants: Vec::new(),
+        prev: None,
+    })
 }

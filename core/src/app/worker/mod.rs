@@ -1,6 +1,9 @@
 //! The work on the store that the sync engine asks for, one transaction each. The folds of the spaces are kept
 //! between pieces of work and loaded anew after a failure.
 
+mod again;
+mod documents;
+mod epoch;
 mod intent;
 mod outgoing;
 mod pack;
@@ -13,8 +16,10 @@ use ekin_protocol::cbor::CborError;
 use ekin_protocol::code::Code;
 use ekin_protocol::envelope::EnvelopeError;
 use ekin_protocol::id::{Incarnation, Instance, Short, SpaceId};
+use ekin_protocol::link::invitation_key;
 use ekin_protocol::manifest::SegmentRef;
-use ekin_protocol::membership::{Member, Membership, Role};
+use ekin_protocol::membership::{Member, Membership, Role, SpaceKind};
+use ekin_protocol::seal::SealError;
 use ekin_protocol::segment::SegmentError;
 
 pub(crate) use intent::{read as read_intent, write as write_intent};
@@ -51,6 +56,12 @@ pub enum WorkError {
     /// A word that is not signed by the space's relay.
     #[error("not signed by the space's relay")]
     Signature,
+    /// The key of the space is not here.
+    #[error("no key")]
+    NoKey,
+    /// Something cannot be sealed.
+    #[error("it cannot be sealed")]
+    Seal(#[from] SealError),
     /// A space that was never made here.
     #[error("no genesis")]
     NoGenesis,
@@ -185,7 +196,7 @@ impl Worker {
             let sp = number(tx, &space)?;
             let mut fold = match kept {
                 Some(fold) => fold,
-                None => Fold::load(&mut OneSpace::new(tx, sp), space)?,
+                None => Fold::load(&mut OneSpace::new(tx, sp, self.device.keys()), space)?,
             };
             let done = work(tx, &mut fold)?;
             Ok::<_, WorkError>((done, fold))
@@ -204,12 +215,12 @@ impl Worker {
             let (mut at_head, mut said) = (false, Vec::new());
             match work {
                 Work::Members { entries, .. } => {
-                    fold.take_members(&mut OneSpace::new(tx, sp), &entries)?;
+                    fold.take_members(&mut OneSpace::new(tx, sp, keys), &entries)?;
                     self.know_oneself(tx, sp, fold)?;
                 }
                 Work::Fold { entries, head, .. } => {
                     let before = tx.out_counts(sp)?;
-                    let folded = fold.take(&mut OneSpace::new(tx, sp), &entries, head.as_ref())?;
+                    let folded = fold.take(&mut OneSpace::new(tx, sp, keys), &entries, head.as_ref())?;
                     at_head = folded.at_head;
                     if let Some(head) = &head {
                         note_instance(tx, sp, head.instance)?;
@@ -220,10 +231,13 @@ impl Worker {
                     }
                     let refused = self.know_oneself(tx, sp, fold)?;
                     said = outgoing::came_of(space, before, tx.out_counts(sp)?, refused);
+                    if let (true, Some(members)) = (at_head, &fold.members) {
+                        epoch::owe_grants(tx, sp, members, keys, fold.position.t_ms.max(around.wire_ms()))?;
+                    }
                 }
                 Work::FinishPack { manifest, .. } => {
                     let before = tx.out_counts(sp)?;
-                    pack::finish(tx, sp, fold, &manifest)?;
+                    pack::finish(tx, sp, fold, keys, &manifest)?;
                     self.know_territory(tx, sp)?;
                     said = outgoing::came_of(space, before, tx.out_counts(sp)?, None);
                 }
@@ -231,6 +245,8 @@ impl Worker {
                     outgoing::received(tx, sp, fold, &receipt)?;
                 }
                 Work::Refused { refusal, .. } => outgoing::refused(tx, sp, fold, around, &refusal)?,
+                Work::Joined { .. } => tx.remove_invitation(sp)?,
+                Work::JoinRefused { code, .. } => tx.refuse_invitation(sp, code)?,
                 Work::IntentRefused { code, .. } => outgoing::record_refused(tx, sp, code)?,
                 Work::Rewind { instance, .. } => {
                     tx.cut_entries(sp, 0)?;
@@ -239,14 +255,18 @@ impl Worker {
                     if let Some(instance) = instance {
                         note_instance(tx, sp, instance)?;
                     }
-                    *fold = Fold::load(&mut OneSpace::new(tx, sp), space)?;
+                    *fold = Fold::load(&mut OneSpace::new(tx, sp, keys), space)?;
                 }
                 Work::Outbox { after, budget, .. } => {
                     let frames = outgoing::frames(tx, sp, fold, keys, around, after, budget)?;
                     return Ok(Outcome::Frames { space, frames });
                 }
                 Work::Intent { .. } => {
-                    let record = outgoing::record(tx, sp, fold, keys)?;
+                    let record = outgoing::record(tx, sp, fold, keys, around)?;
+                    return Ok(Outcome::Record { space, record });
+                }
+                Work::Join { .. } => {
+                    let record = outgoing::join(tx, sp, fold, keys)?;
                     return Ok(Outcome::Record { space, record });
                 }
                 Work::Found { relay, packer, .. } => {
@@ -294,8 +314,9 @@ impl Worker {
             .by_key(&self.device.keys().sign_key())
             .filter(|member| member.role().is_some());
         let author = tx.space(sp)?.author;
-        let whole = fold.position.seq >= members.head_seq;
-        let silent = |role: Role| !role.publishes() && !role.governs();
+        // The membership of a private space is asked for apart where the log is not served, and speaks for itself.
+        let whole = fold.position.seq >= members.head_seq || !members.kind.is_public();
+        let silent = |role: Role| !writes(members.kind, role);
         let refused = match me.and_then(Member::role) {
             None if author.is_some() && whole => Some(Code::Removed),
             Some(role) if silent(role) && whole => Some(Code::NotAllowed),
@@ -314,8 +335,12 @@ impl Worker {
                     prev: Short([0; 16]),
                 };
                 tx.set_author(sp, &author)?;
+                tx.remove_invitation(sp)?;
             }
-            None if author.is_some() && whole => tx.clear_author(sp)?,
+            None if author.is_some() && whole => {
+                tx.clear_author(sp)?;
+                tx.forget_epoch_keys(sp)?;
+            }
             _ => {}
         }
         Ok(refused)
@@ -378,6 +403,15 @@ fn note_instance(tx: &Tx<'_>, sp: Sp, instance: Instance) -> Result<(), StoreErr
     }
 }
 
+/// Whether a role sends anything in a sort of space.
+fn writes(kind: SpaceKind, role: Role) -> bool {
+    role.governs()
+        || match kind.is_public() {
+            true => role.publishes(),
+            false => role.writes_in_private(),
+        }
+}
+
 /// The space as the engine sees it.
 fn view(tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<SpaceView, WorkError> {
     let space = tx.space(sp)?;
@@ -395,7 +429,13 @@ fn view(tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<SpaceView, WorkError> {
         relay: members.and_then(|members| members.relay_key()),
         packer: members.and_then(|members| members.packers.last().copied()),
         held: tx.held_segments(sp)?.into_iter().collect(),
-        writes: me.is_some_and(|me| me.role().is_some_and(|role| role.publishes() || role.governs())),
+        private: !space.kind.is_public(),
+        known: me.is_some(),
+        joining: tx
+            .invitation(sp)?
+            .filter(|invitation| invitation.refused.is_none())
+            .map(|invitation| invitation_key(&invitation.seed)),
+        writes: me.is_some_and(|me| me.role().is_some_and(|role| writes(space.kind, role))),
         unfounded: pending_genesis,
         outbox: out.pending + out.sent + out.received > 0,
         intents: tx.intents(sp)?.iter().any(|intent| intent.refused.is_none()),
@@ -415,6 +455,9 @@ fn space_of(work: &Work) -> Option<SpaceId> {
         | Work::Received { space, .. }
         | Work::Refused { space, .. }
         | Work::Intent { space }
+        | Work::Join { space }
+        | Work::Joined { space }
+        | Work::JoinRefused { space, .. }
         | Work::IntentRefused { space, .. }
         | Work::Rewind { space, .. } => Some(*space),
     }

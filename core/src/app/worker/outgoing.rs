@@ -2,13 +2,14 @@
 //! that begins when a chain cannot go on.
 
 use ekin_protocol::code::{Class, Code};
-use ekin_protocol::envelope::{EnvelopeError, Frame, Items, Statement};
+use ekin_protocol::envelope::{EnvelopeError, Frame, Items, Signed, Statement};
 use ekin_protocol::head::{Receipt, Refusal};
 use ekin_protocol::id::{EnvelopeId, Incarnation, Short, SignKey, SpaceId};
-use ekin_protocol::membership::{Body, Record, RelayAt, SignedRecord, verifying_key};
+use ekin_protocol::link::invitation_key;
+use ekin_protocol::membership::{Body, Join, Record, RelayAt, SignedRecord, verifying_key};
 
 use super::space_tx::OneSpace;
-use super::{WorkError, intent};
+use super::{WorkError, again, documents, epoch, intent};
 use crate::app::keys::DeviceKeys;
 use crate::app::surroundings::Surroundings;
 use crate::storage::{Author, OutCounts, OutState, OwnEntry, Sp, StoreError, Tx};
@@ -51,11 +52,18 @@ pub fn frames(
         if lives {
             tx.note_life(sp, around.now_ms())?;
         }
-        begin_again(tx, sp, author, &waiting, around)?;
+        again::begin(tx, sp, author, &waiting, around)?;
         return frames(tx, sp, fold, keys, around, 0, budget);
     };
+    let private = !space.kind.is_public();
+    let epoch = fold.members.as_ref().map_or(0, |members| members.epoch());
+    let key = tx.epoch_key(sp, epoch)?;
+    if private && key.is_none() {
+        // It waits for its key, which comes with the membership.
+        return Ok(Vec::new());
+    }
     let mut view = fold
-        .view(&mut OneSpace::new(tx, sp))?
+        .view(&mut OneSpace::new(tx, sp, keys))?
         .filter(|view| view.seq > space.said_seq);
     let (mut out, mut bytes) = (Vec::new(), 0);
     for own in waiting.iter().take(BATCH as usize * 16) {
@@ -83,7 +91,13 @@ pub fn frames(
                 }
                 let items = Items::read(own.items.clone())?;
                 let items: Vec<_> = items.bytes().collect();
-                let frame = Frame::public(&space.id, &statement, &items, keys.sign())?;
+                let frame = match &key {
+                    Some(key) if private => {
+                        let signed = Signed::sign(&space.id, &statement, &items, keys.sign())?;
+                        around.with_random(|random| signed.seal(&space.id, epoch, key, random))?
+                    }
+                    _ => Frame::public(&space.id, &statement, &items, keys.sign())?,
+                };
                 let bytes = frame.write();
                 tx.set_frame(own.en, &frame.statement_bytes, &frame.sig, &bytes)?;
                 bytes
@@ -117,35 +131,6 @@ pub fn end_life(tx: &Tx<'_>, sp: Sp, author: Author, around: &Surroundings) -> R
         },
     )?;
     tx.set_said(sp, 0)
-}
-
-/// A new life: what is not logged goes into a chain of its own, in the same order.
-fn begin_again(
-    tx: &Tx<'_>,
-    sp: Sp,
-    author: Author,
-    waiting: &[OwnEntry],
-    around: &Surroundings,
-) -> Result<(), WorkError> {
-    let incarnation = Incarnation(around.random());
-    let mut next_dev_seq = 1;
-    let mut prev = Short([0; 16]);
-    for own in waiting {
-        tx.rewrite_own(own.en, &incarnation, next_dev_seq, false)?;
-        next_dev_seq += 1;
-        prev = own.content_id.short();
-    }
-    tx.set_author(
-        sp,
-        &Author {
-            ord: author.ord,
-            incarnation,
-            next_dev_seq,
-            prev,
-        },
-    )?;
-    tx.set_said(sp, 0)?;
-    Ok(())
 }
 
 /// The relay says that it holds envelopes. They count as received once the log has come back with them.
@@ -184,7 +169,7 @@ pub fn came_of(space: SpaceId, before: OutCounts, after: OutCounts, why: Option<
 /// This device may send nothing more: what waits is kept and said, to be handed over.
 pub fn refuse_all(tx: &Tx<'_>, sp: Sp, code: Code) -> Result<(), WorkError> {
     for own in tx.unlogged_own(sp, 0, u32::MAX)? {
-        tx.refuse(own.en, code)?;
+        refuse(tx, sp, own.en, code)?;
     }
     for intent in tx
         .intents(sp)?
@@ -194,6 +179,17 @@ pub fn refuse_all(tx: &Tx<'_>, sp: Sp, code: Code) -> Result<(), WorkError> {
         tx.refuse_intent(intent.it, code)?;
     }
     Ok(())
+}
+
+/// One envelope of this device's was refused for good: what it wrote in documents is shown no longer.
+fn refuse(tx: &Tx<'_>, sp: Sp, en: i64, code: Code) -> Result<(), WorkError> {
+    let touched: Vec<_> = tx
+        .documents_of(en)?
+        .into_iter()
+        .map(|(_, object)| object)
+        .collect();
+    tx.refuse(en, code)?;
+    Ok(documents::note_lines(tx, &tx.space(sp)?, &touched)?)
 }
 
 fn envelope_of(own: &OwnEntry, space: &SpaceId) -> Result<Option<EnvelopeId>, EnvelopeError> {
@@ -237,7 +233,7 @@ pub fn refused(
         }
         Class::Final | Class::Request => {
             if refusal.code != Code::Fork {
-                tx.refuse(own.en, refusal.code)?;
+                refuse(tx, sp, own.en, refusal.code)?;
             }
             end_life(tx, sp, author, around)?;
         }
@@ -247,16 +243,28 @@ pub fn refused(
 
 /// The oldest membership change that waits, as a record on the present head. What has become void meanwhile
 /// is put aside for the person to see.
-pub fn record(tx: &Tx<'_>, sp: Sp, fold: &Fold, keys: &DeviceKeys) -> Result<Option<Vec<u8>>, WorkError> {
+pub fn record(
+    tx: &Tx<'_>,
+    sp: Sp,
+    fold: &Fold,
+    keys: &DeviceKeys,
+    around: &Surroundings,
+) -> Result<Option<Vec<u8>>, WorkError> {
     let (Some(members), Some(author)) = (&fold.members, tx.space(sp)?.author) else {
         return Ok(None);
     };
+    // The relay's time goes on where nothing is logged; the device's clock is the nearest to it.
+    let t_ms = fold.position.t_ms.max(around.wire_ms());
     for waiting in tx
         .intents(sp)?
         .into_iter()
         .filter(|intent| intent.refused.is_none())
     {
         let body = intent::read(&waiting.body)?;
+        let Some(body) = epoch::complete(tx, sp, members, (around, t_ms), body)? else {
+            tx.remove_intent(waiting.it)?;
+            continue;
+        };
         let record = Record {
             previous: Some(members.head),
             ord: author.ord,
@@ -264,7 +272,7 @@ pub fn record(tx: &Tx<'_>, sp: Sp, fold: &Fold, keys: &DeviceKeys) -> Result<Opt
         };
         let signed = SignedRecord::sign(record, keys.sign());
         let seq = fold.position.seq.max(members.head_seq) + 1;
-        if members.check(&signed, seq, fold.position.t_ms).is_ok() {
+        if members.check(&signed, seq, t_ms).is_ok() {
             tx.try_intent(waiting.it)?;
             return Ok(Some(signed.write()));
         }
@@ -287,7 +295,8 @@ pub fn record_refused(tx: &Tx<'_>, sp: Sp, code: Code) -> Result<(), WorkError> 
     }
 }
 
-/// The first records of a space that no relay holds: genesis, then where the relay is and who signs packs.
+/// The first records of a space that no relay holds: those that were made with it, then where the relay is and, for a
+/// public one, who signs packs.
 pub fn founding(
     tx: &Tx<'_>,
     sp: Sp,
@@ -296,19 +305,15 @@ pub fn founding(
     packer: SignKey,
 ) -> Result<Vec<Vec<u8>>, WorkError> {
     let space = tx.space(sp)?;
-    let genesis = tx
-        .member_records(sp)?
-        .into_iter()
-        .next()
-        .ok_or(WorkError::NoGenesis)?
-        .record;
-    let mut records = vec![genesis.write()];
-    let mut previous = genesis.id();
+    let made = tx.member_records(sp)?;
+    let mut previous = made.last().ok_or(WorkError::NoGenesis)?.record.id();
+    let mut records: Vec<_> = made.iter().map(|made| made.record.write()).collect();
     let relay = Body::Relay(RelayAt {
         urls: space.urls,
         key: relay,
     });
-    for body in [relay, Body::Packer(packer)] {
+    let packer = space.kind.is_public().then_some(Body::Packer(packer));
+    for body in std::iter::once(relay).chain(packer) {
         let record = Record {
             previous: Some(previous),
             ord: 0,
@@ -319,4 +324,26 @@ pub fn founding(
         records.push(signed.write());
     }
     Ok(records)
+}
+
+/// The record by which this device joins, on the membership that is known; none when the invitation is good no longer.
+pub fn join(tx: &Tx<'_>, sp: Sp, fold: &Fold, keys: &DeviceKeys) -> Result<Option<Vec<u8>>, WorkError> {
+    let (Some(members), Some(invitation)) = (&fold.members, tx.invitation(sp)?) else {
+        return Ok(None);
+    };
+    let key = invitation_key(&invitation.seed);
+    let shown = SignKey(key.verifying_key().to_bytes());
+    let Some(invite) = members.invitation(&shown) else {
+        return Ok(None);
+    };
+    let join = Join::sign(&members.space, invite.id, keys.sign_key(), keys.seal_key(), &key);
+    let record = Record {
+        previous: Some(members.head),
+        ord: members.next_ord(),
+        body: Body::Join(join),
+    };
+    let signed = SignedRecord::sign(record, keys.sign());
+    let seq = members.head_seq + 1;
+    let valid = members.check(&signed, seq, fold.position.t_ms).is_ok();
+    Ok(valid.then(|| signed.write()))
 }

@@ -7,6 +7,7 @@ use ekin_protocol::segment::{self, Proof, SegmentError};
 
 use super::WorkError;
 use super::space_tx::OneSpace;
+use crate::app::keys::DeviceKeys;
 use crate::domain::fold::Folder;
 use crate::record::projection::{self, At, Context, PreparedRow};
 use crate::storage::{Base, Logged, Sp, Tx};
@@ -99,7 +100,13 @@ pub fn load(
 }
 
 /// All segments are loaded: what the manifest does not hold alive goes, and the rest must give its root.
-pub fn finish(tx: &Tx<'_>, sp: Sp, fold: &mut Fold, manifest: &Manifest) -> Result<(), WorkError> {
+pub fn finish(
+    tx: &Tx<'_>,
+    sp: Sp,
+    fold: &mut Fold,
+    keys: &DeviceKeys,
+    manifest: &Manifest,
+) -> Result<(), WorkError> {
     tx.finish_pack(sp, manifest)?;
     let at = Position {
         seq: manifest.seq,
@@ -107,7 +114,7 @@ pub fn finish(tx: &Tx<'_>, sp: Sp, fold: &mut Fold, manifest: &Manifest) -> Resu
         t_ms: manifest.t_ms,
     };
     fold.finish_pack(
-        &mut OneSpace::new(tx, sp),
+        &mut OneSpace::new(tx, sp, keys),
         at,
         &manifest.live_root,
         manifest.live_count,
@@ -122,6 +129,6 @@ pub fn finish(tx: &Tx<'_>, sp: Sp, fold: &mut Fold, manifest: &Manifest) -> Resu
             live_root: manifest.live_root,
         },
     )?;
-    *fold = Fold::load(&mut OneSpace::new(tx, sp), fold.space)?;
+    *fold = Fold::load(&mut OneSpace::new(tx, sp, keys), fold.space)?;
     Ok(())
 }

@@ -3,19 +3,25 @@
 use ekin_protocol::code::Code;
 use ekin_protocol::hash::sha256;
 use ekin_protocol::id::{ItemHash, ObjectId, Ord, Short};
-use ekin_protocol::item::Item;
+use ekin_protocol::item::{Item, ItemType};
 use ekin_protocol::live::LiveTree;
-use ekin_protocol::membership::SignedRecord;
+use ekin_protocol::membership::{Membership, SignedRecord};
+use ekin_protocol::seal::EpochKey;
+use ekin_protocol::validity;
 
-use super::intent;
-use crate::record::ledger::{Ledger, Place};
+use super::documents::{Documents, Judged};
+use super::{epoch, intent};
+use crate::app::keys::DeviceKeys;
+use crate::record::ledger::{self, Ledger, Place};
 use crate::storage::{self, Cursor, MemberRecord, Quarantined, Sp, StoreError, Tx};
-use crate::sync::port::{Logged, Position, SpaceTx, Stored};
+use crate::sync::port::{Logged, Opened, Position, Sealed, SpaceTx, Stored};
 
 /// One space in one transaction.
 pub struct OneSpace<'t, 'c> {
     tx: &'t Tx<'c>,
     sp: Sp,
+    keys: &'t DeviceKeys,
+    documents: Documents,
     /// Author and number of the envelope whose items are being taken.
     ord: Ord,
     en: Option<i64>,
@@ -23,10 +29,12 @@ pub struct OneSpace<'t, 'c> {
 
 impl<'t, 'c> OneSpace<'t, 'c> {
     /// The space with this number.
-    pub fn new(tx: &'t Tx<'c>, sp: Sp) -> Self {
+    pub fn new(tx: &'t Tx<'c>, sp: Sp, keys: &'t DeviceKeys) -> Self {
         Self {
             tx,
             sp,
+            keys,
+            documents: Documents::default(),
             ord: 0,
             en: None,
         }
@@ -151,6 +159,7 @@ impl SpaceTx for OneSpace<'_, '_> {
     }
 
     fn set_position(&mut self, position: &Position) -> Result<(), StoreError> {
+        self.documents.flush(self.tx, self.sp)?;
         let instance = self.tx.space(self.sp)?.cursor.instance;
         let cursor = Cursor {
             instance,
@@ -165,12 +174,65 @@ impl SpaceTx for OneSpace<'_, '_> {
         self.tx.set_confirmed(self.sp, seq)
     }
 
+    fn epoch_key(&mut self, n: u32) -> Result<Option<EpochKey>, StoreError> {
+        self.tx.epoch_key(self.sp, n)
+    }
+
+    fn learn_epochs(&mut self, members: &Membership) -> Result<bool, StoreError> {
+        epoch::learn(self.tx, self.sp, members, self.keys)
+    }
+
+    fn stage(&mut self, sealed: Sealed) -> Result<(), StoreError> {
+        self.tx.stage(self.sp, &sealed)
+    }
+
+    fn staged(&mut self, after: u64, limit: u32) -> Result<Vec<Sealed>, StoreError> {
+        self.tx.staged(self.sp, after, limit)
+    }
+
+    fn unstage(&mut self, seq: u64) -> Result<(), StoreError> {
+        self.tx.unstage(self.sp, seq)
+    }
+
+    fn put_sealed(&mut self, envelope: &Logged<'_>, members: &Membership) -> Result<Opened, StoreError> {
+        let space = self.tx.space(self.sp)?;
+        let items = envelope.items.iter().collect::<Result<Vec<_>, _>>()?;
+        let statement = &envelope.frame.statement;
+        if !self.may_replace(envelope, members, &items)? {
+            return Ok(Opened::Void(Code::NotAllowed));
+        }
+        let author = (statement.ord, statement.incarnation);
+        match self.documents.take(self.tx, &space, author, &items)? {
+            Judged::Counts => {}
+            Judged::Waits => return Ok(Opened::Waits),
+            Judged::Void(code) => return Ok(Opened::Void(code)),
+        }
+        // What lives in a private space makes no tree: its view has no live root.
+        let mut tree = LiveTree::new();
+        if self.put_envelope(envelope, &mut tree)? {
+            return Ok(Opened::Counts);
+        }
+        let records = items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.item_type == ItemType::Record);
+        for (n, item) in records {
+            let place = Place {
+                seq: envelope.seq,
+                t_ms: envelope.t_ms,
+                n,
+            };
+            ledger::take(self, &mut tree, item, &item.hash(), place)?;
+        }
+        Ok(Opened::Counts)
+    }
+
     fn intent_logged(&mut self, record: &SignedRecord) -> Result<(), StoreError> {
         let author = self.tx.space(self.sp)?.author;
         if author.is_none_or(|author| author.ord != record.record.ord) {
             return Ok(());
         }
-        let body = intent::write(&record.record.body);
+        let body = intent::write(&intent::asked(&record.record.body));
         match self
             .tx
             .intents(self.sp)?
@@ -180,5 +242,39 @@ impl SpaceTx for OneSpace<'_, '_> {
             Some(done) => self.tx.remove_intent(done.it),
             None => Ok(()),
         }
+    }
+}
+
+impl OneSpace<'_, '_> {
+    /// Whether the author may replace every record that the envelope's records name. A name that nobody here has is of a
+    /// record that was replaced already.
+    fn may_replace(
+        &self,
+        envelope: &Logged<'_>,
+        members: &Membership,
+        items: &[Item<'_>],
+    ) -> Result<bool, StoreError> {
+        let ord = envelope.frame.statement.ord;
+        let standing = members
+            .member(ord)
+            .and_then(|member| member.role_at(envelope.seq, envelope.t_ms));
+        let Some((role, org)) = standing else {
+            return Ok(false);
+        };
+        for item in items {
+            for name in &item.meta.supersedes {
+                let Some((of, seq)) = self.tx.author_of(self.sp, &item.object, name)? else {
+                    continue;
+                };
+                let of_org = members
+                    .member(of)
+                    .and_then(|member| member.standing_at(seq + 1))
+                    .map_or(org, |standing| standing.org);
+                if !validity::may_replace((ord, role, org), (of, of_org)) {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
     }
 }

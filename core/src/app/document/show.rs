@@ -1,0 +1,170 @@
+//! Documents as a person looks at them: a list, one with its fields, and who changed what.
+
+use std::collections::BTreeMap;
+
+use ekin_i18n::{Date, Time};
+use ekin_protocol::id::{ObjectId, Ord, SpaceId};
+use ekin_protocol::membership::Membership;
+
+use super::{find, open};
+use crate::app::device::Device;
+use crate::app::error::AppError;
+use crate::app::query::moment;
+use crate::app::space::one_space;
+use crate::document::{Actor, Content, Place};
+use crate::domain::kind::{Contents, Kind, Plain};
+use crate::storage::{DocumentRow, Read, Space};
+
+/// One line of a list of documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentLine {
+    /// The document.
+    pub object: ObjectId,
+    /// Its kind; none for one of a newer version.
+    pub kind: Option<Kind>,
+    /// Its title, or its name; empty where it has neither.
+    pub title: String,
+    /// Whether two people gave a field two values.
+    pub conflict: bool,
+    /// Whether own changes of it wait.
+    pub pending: bool,
+    /// When it was last changed, by its author's clock, in the space's zone.
+    pub changed: Option<(Date, Time)>,
+}
+
+/// A document with its fields.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Its line.
+    pub line: DocumentLine,
+    /// What it holds.
+    pub contents: Contents,
+    /// Fields of which two people gave two values.
+    pub rivals: Vec<ShownField>,
+}
+
+/// A field with the values that stand there, the displayed one first, and who wrote each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownField {
+    /// Its place, as a person writes it.
+    pub at: String,
+    /// Each value, with the device that wrote it, where that is known.
+    pub values: Vec<(Plain, Option<Ord>)>,
+}
+
+/// One step of a document's history, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldHistory {
+    /// The device, where it is known.
+    pub by: Option<Ord>,
+    /// Whether the relay's log has it.
+    pub confirmed: bool,
+    /// Fields that it touched.
+    pub fields: Vec<String>,
+}
+
+impl Device {
+    /// Documents of a space, the last changed first.
+    ///
+    /// # Errors
+    /// [`AppError::UnknownSpace`].
+    pub fn documents(
+        &self,
+        space: SpaceId,
+        kind: Option<Kind>,
+        before: Option<(i64, ObjectId)>,
+        limit: u32,
+    ) -> Result<Vec<DocumentLine>, AppError> {
+        self.store().read(|read| {
+            let space = one_space(read, space)?;
+            let rows = read.documents(space.sp, kind.map(Kind::number), before, limit)?;
+            rows.iter().map(|row| line(read, &space, row)).collect()
+        })
+    }
+
+    /// One document.
+    ///
+    /// # Errors
+    /// [`AppError::NoDocument`]; [`AppError::NewerDocument`] for a kind that this version does not know.
+    pub fn show_document(&self, space: SpaceId, id: &str) -> Result<Shown, AppError> {
+        self.store().read(|read| {
+            let space = one_space(read, space)?;
+            let row = find(read, &space, id)?;
+            let kind = Kind::from_number(row.kind).ok_or(AppError::NewerDocument)?;
+            let document = open::open(read, &space, &row.object, row.generation)?;
+            let Content { values, rivals } = document.content();
+            let actors = Actors::of(read, &space, &row)?;
+            let rival = |(place, said): (Place, Vec<crate::document::Said>)| ShownField {
+                at: at(&place),
+                values: said
+                    .into_iter()
+                    .map(|said| (said.value, actors.who(&said.by)))
+                    .collect(),
+            };
+            Ok(Shown {
+                line: line(read, &space, &row)?,
+                contents: Contents::new(kind, values),
+                rivals: rivals.into_iter().map(rival).collect(),
+            })
+        })
+    }
+
+    /// Who changed what in a document, oldest first.
+    ///
+    /// # Errors
+    /// [`AppError::NoDocument`].
+    pub fn document_history(&self, space: SpaceId, id: &str) -> Result<Vec<FieldHistory>, AppError> {
+        self.store().read(|read| {
+            let space = one_space(read, space)?;
+            let row = find(read, &space, id)?;
+            let document = open::open(read, &space, &row.object, row.generation)?;
+            let actors = Actors::of(read, &space, &row)?;
+            let steps = document.history()?.into_iter().map(|step| FieldHistory {
+                by: actors.who(&step.actor),
+                confirmed: step.confirmed,
+                fields: step.fields.into_iter().collect(),
+            });
+            Ok(steps.collect())
+        })
+    }
+}
+
+fn at(place: &Place) -> String {
+    match &place.inner {
+        Some(inner) => format!("{}.{inner}", place.root),
+        None => place.root.clone(),
+    }
+}
+
+fn line(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<DocumentLine, AppError> {
+    Ok(DocumentLine {
+        object: row.object,
+        kind: Kind::from_number(row.kind),
+        title: row.title.clone(),
+        conflict: row.conflict,
+        pending: !read.pending_changes(space.sp, &row.object)?.is_empty(),
+        changed: moment(row.at_ms, space.zone),
+    })
+}
+
+/// Who is behind the actors of one document: an actor is a hash, so each known chain is tried.
+struct Actors(BTreeMap<[u8; 16], Ord>);
+
+impl Actors {
+    fn of(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<Self, AppError> {
+        let mut actors = BTreeMap::new();
+        let mut lives = read.lives(space.sp)?;
+        lives.extend(space.author.map(|author| (author.ord, author.incarnation)));
+        let members: Option<Membership> = read.membership(space.sp)?;
+        let known = members.map_or(0, |members| members.next_ord());
+        for (ord, incarnation) in lives.into_iter().filter(|(ord, _)| *ord < known) {
+            let actor = Actor::of(&space.id, &row.object, row.generation, ord, &incarnation);
+            actors.insert(actor.0, ord);
+        }
+        Ok(Self(actors))
+    }
+
+    fn who(&self, actor: &Actor) -> Option<Ord> {
+        self.0.get(&actor.0).copied()
+    }
+}

@@ -1,0 +1,263 @@
+//! Private spaces: a house's home and staff, an outing, a person's own. Made without a relay, joined by invitation,
+//! left. Who belongs to one is in [`member`].
+
+pub mod member;
+
+use ekin_protocol::code::Code;
+use ekin_protocol::id::{Incarnation, OrgId, Short, SpaceId};
+use ekin_protocol::limits;
+use ekin_protocol::link::Link;
+use ekin_protocol::membership::{Body, Genesis, Record, Role, SignedRecord, SpaceKind};
+use ekin_protocol::seal::EpochKey;
+
+use super::device::Device;
+use super::error::AppError;
+use super::territory::{relay_addresses, role_here};
+use crate::storage::{Author, NewSpace, OutCounts, Read, Space};
+
+pub use ekin_protocol::membership::SpaceKind as Kind;
+
+/// A private space to make.
+#[derive(Clone, Debug)]
+pub struct NewPrivateSpace {
+    /// Sort of space; never the catalogue.
+    pub kind: SpaceKind,
+    /// What people call it.
+    pub name: String,
+    /// Addresses of its relay, best first; none for a personal space, which stays on this device.
+    pub relays: Vec<String>,
+    /// The operator's creation code, for a relay that is not on this machine.
+    pub creation_code: Option<String>,
+}
+
+/// A private space on this device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrivateSpace {
+    /// Its id.
+    pub space: SpaceId,
+    /// Sort of space.
+    pub kind: SpaceKind,
+    /// What people call it.
+    pub name: String,
+    /// Addresses of its relay.
+    pub relays: Vec<String>,
+    /// Whether its relay holds it: before that nobody can join.
+    pub founded: bool,
+    /// This device's role, if it is a member.
+    pub role: Option<Role>,
+    /// The invitation that this device follows, with why the relay refused it, once it did.
+    pub joining: Option<Option<Code>>,
+    /// Devices that belong to it.
+    pub members: usize,
+    /// Envelopes that are here and cannot be opened yet.
+    pub sealed: u64,
+    /// Own commands that the log has not come back with.
+    pub out: OutCounts,
+    /// What arrived and did not count.
+    pub quarantined: u64,
+    /// Last place of the log here; 0 before the first sync.
+    pub seq: u64,
+    /// When everything was last here, ms since 1970.
+    pub synced_ms: Option<i64>,
+}
+
+impl Device {
+    /// Makes a private space. Needs no relay: nobody can join before the first sync.
+    ///
+    /// # Errors
+    /// [`AppError::RelayAddress`], [`AppError::Name`], and those of the store.
+    pub fn create_space(&self, new: &NewPrivateSpace) -> Result<PrivateSpace, AppError> {
+        let name = new.name.trim();
+        if name.is_empty() || name.len() > limits::LINK_NAME {
+            return Err(AppError::Name {
+                max: limits::LINK_NAME,
+            });
+        }
+        if new.kind != SpaceKind::Personal {
+            relay_addresses(&new.relays)?;
+        }
+        let genesis = Body::Genesis(Genesis {
+            space_kind: new.kind,
+            nonce: self.around().random(),
+            sign: self.keys().sign_key(),
+            seal: self.keys().seal_key(),
+            org: OrgId(self.around().random()),
+        });
+        let genesis = SignedRecord::sign(
+            Record {
+                previous: None,
+                ord: 0,
+                body: genesis,
+            },
+            self.keys().sign(),
+        );
+        let id = genesis.space().ok_or(AppError::NotAMember)?;
+        let key = EpochKey::new(self.around().random());
+        let grants = vec![self.around().with_random(|random| {
+            key.grant(&id, 1, 0, &self.keys().seal_key(), random)
+                .map(|sealed| (0, sealed))
+        })?];
+        let epoch = SignedRecord::sign(
+            Record {
+                previous: Some(genesis.id()),
+                ord: 0,
+                body: Body::Epoch(ekin_protocol::membership::Epoch {
+                    n: 1,
+                    grants,
+                    prev: None,
+                }),
+            },
+            self.keys().sign(),
+        );
+        self.store().write(|tx| {
+            let sp = tx.add_space(&NewSpace {
+                id,
+                kind: new.kind,
+                name,
+                urls: &new.relays,
+            })?;
+            for record in [&genesis, &epoch] {
+                tx.add_member_record(sp, None, self.around().wire_ms(), record)?;
+            }
+            tx.put_epoch_key(sp, 1, &key)?;
+            tx.set_author(
+                sp,
+                &Author {
+                    ord: 0,
+                    incarnation: Incarnation(self.around().random()),
+                    next_dev_seq: 1,
+                    prev: Short([0; 16]),
+                },
+            )?;
+            if let Some(code) = &new.creation_code {
+                Self::set_creation_code(tx, code)?;
+            }
+            private_space(tx, &tx.space(sp)?)
+        })
+    }
+
+    /// Follows an invitation. This device is a member once the relay has taken its record, at the next sync, or
+    /// later, where somebody has to approve it.
+    ///
+    /// # Errors
+    /// [`AppError::Link`], [`AppError::NotAnInvitation`], [`AppError::AlreadyJoined`].
+    pub fn accept_invitation(&self, link: &str) -> Result<PrivateSpace, AppError> {
+        let Link::Invite(invite) = link.parse()? else {
+            return Err(AppError::NotAnInvitation);
+        };
+        self.store().write(|tx| {
+            let known = tx.find_space(&invite.space)?;
+            let name = invite.name.clone();
+            let sp = match known {
+                // An invitation that was refused may be followed by another.
+                Some(sp) if tx.space(sp)?.author.is_none() => sp,
+                Some(_) => return Err(AppError::AlreadyJoined { name }),
+                None => tx.add_space(&NewSpace {
+                    id: invite.space,
+                    kind: invite.kind,
+                    name: &name,
+                    urls: &invite.urls,
+                })?,
+            };
+            tx.put_invitation(sp, &invite.seed)?;
+            tx.put_epoch_key(sp, invite.epoch, &invite.key)?;
+            self.changed();
+            private_space(tx, &tx.space(sp)?)
+        })
+    }
+
+    /// Leaves a private space: all of it goes from this device. What others hold stays with them, and the membership
+    /// names this device until somebody removes it.
+    ///
+    /// # Errors
+    /// [`AppError::Unsent`] when that would lose what was not sent, unless `force` is set.
+    pub fn leave_space(&self, space: SpaceId, force: bool) -> Result<(), AppError> {
+        self.store().write(|tx| {
+            let sp = one_space(tx, space)?.sp;
+            let out = tx.out_counts(sp)?;
+            let count = out.pending + out.sent + out.received;
+            if count > 0 && !force {
+                return Err(AppError::Unsent { count });
+            }
+            Ok(tx.remove_space(sp)?)
+        })
+    }
+
+    /// The private spaces on this device.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn private_spaces(&self) -> Result<Vec<PrivateSpace>, AppError> {
+        self.store().read(|read| {
+            let spaces = read.private_spaces()?;
+            spaces.iter().map(|space| private_space(read, space)).collect()
+        })
+    }
+
+    /// The private space that a person means by its name or the beginning of its id; with no name, the only one.
+    ///
+    /// # Errors
+    /// [`AppError::UnknownSpace`], [`AppError::SeveralSpaces`].
+    pub fn space_named(&self, name: Option<&str>) -> Result<SpaceId, AppError> {
+        let mut all = self.private_spaces()?;
+        let wanted = name.map(|name| name.trim().to_lowercase());
+        if let Some(wanted) = &wanted {
+            all.retain(|one| {
+                one.name.to_lowercase() == *wanted
+                    || (wanted.len() >= 4 && one.space.to_string().starts_with(wanted))
+            });
+        }
+        match all.as_slice() {
+            [one] => Ok(one.space),
+            [] => Err(AppError::UnknownSpace {
+                name: name.map(ToOwned::to_owned),
+            }),
+            _ => Err(AppError::SeveralSpaces {
+                names: all
+                    .iter()
+                    .map(|one| format!("{} ({})", one.name, one.space))
+                    .collect(),
+            }),
+        }
+    }
+}
+
+/// The private space with this id.
+pub(crate) fn one_space(read: &Read<'_>, space: SpaceId) -> Result<Space, AppError> {
+    let found = read.find_space(&space)?.map(|sp| read.space(sp)).transpose()?;
+    found
+        .filter(|space| !space.kind.is_public())
+        .ok_or_else(|| AppError::UnknownSpace {
+            name: Some(space.to_string()),
+        })
+}
+
+fn private_space(read: &Read<'_>, space: &Space) -> Result<PrivateSpace, AppError> {
+    let founded = read
+        .member_records(space.sp)?
+        .first()
+        .is_none_or(|genesis| genesis.seq.is_some());
+    let members = read.membership(space.sp)?;
+    let active = |members: &ekin_protocol::membership::Membership| {
+        members
+            .members
+            .iter()
+            .filter(|member| member.role().is_some())
+            .count()
+    };
+    Ok(PrivateSpace {
+        space: space.id,
+        kind: space.kind,
+        name: space.name.clone(),
+        relays: space.urls.clone(),
+        founded,
+        role: role_here(read, space.sp)?,
+        joining: read.invitation(space.sp)?.map(|invitation| invitation.refused),
+        members: members.as_ref().map_or(0, active),
+        sealed: read.staged_count(space.sp)?,
+        out: read.out_counts(space.sp)?,
+        quarantined: read.quarantined(space.sp)?,
+        seq: space.cursor.seq,
+        synced_ms: space.synced_ms,
+    })
+}

@@ -1,0 +1,205 @@
+//! A new life (protocol 5): what is not logged goes into a chain of its own, in the same order. Records stay as they are;
+//! edits of documents are done once more, by path, on what the log has confirmed meanwhile, for their author in them is
+//! another now. Where somebody else's value has come there, it stays.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ekin_protocol::envelope::Items;
+use ekin_protocol::id::{Incarnation, ObjectId, Short};
+use ekin_protocol::item::{Item, ItemType, write_private};
+
+use super::WorkError;
+use crate::app::document::open;
+use crate::app::surroundings::Surroundings;
+use crate::document::scan::scan;
+use crate::document::{Actor, ChangeHash, Document, Incoming, Lane};
+use crate::storage::{Author, OwnEntry, Sp, Space, StoreError, Tx};
+
+/// Begins a new life with everything that waits.
+pub fn begin(
+    tx: &Tx<'_>,
+    sp: Sp,
+    author: Author,
+    waiting: &[OwnEntry],
+    around: &Surroundings,
+) -> Result<(), WorkError> {
+    let old = tx.space(sp)?;
+    let mut next = Author {
+        incarnation: Incarnation(around.random()),
+        next_dev_seq: 1,
+        prev: Short([0; 16]),
+        ..author
+    };
+    let mut redo = match old.kind.is_public() {
+        true => None,
+        false => Some(Redo::of(tx, &old, next, waiting)?),
+    };
+    for own in waiting {
+        let prev = match &mut redo {
+            None => {
+                tx.rewrite_own(own.en, &next.incarnation, next.next_dev_seq, false)?;
+                own.content_id.short()
+            }
+            Some(redo) => {
+                let items = redo.envelope(own, around)?;
+                if items.is_empty() {
+                    // Somebody else's values stand where all of it was.
+                    tx.drop_pending(own.en)?;
+                    continue;
+                }
+                tx.replace_own(own.en, &next.incarnation, next.next_dev_seq, &items)?
+                    .short()
+            }
+        };
+        next.next_dev_seq += 1;
+        next.prev = prev;
+    }
+    tx.set_author(sp, &next)?;
+    tx.set_said(sp, 0)?;
+    if let Some(redo) = redo {
+        let new = tx.space(sp)?;
+        for (object, (kind, document)) in redo.new {
+            open::note_line(tx, &new, &object, kind, &document)?;
+        }
+    }
+    Ok(())
+}
+
+/// The documents that waiting envelopes change, as they were in the old life and as they become in the new one.
+struct Redo {
+    space: Space,
+    old: BTreeMap<ObjectId, Document>,
+    new: BTreeMap<ObjectId, (u16, Document)>,
+}
+
+impl Redo {
+    fn of(tx: &Tx<'_>, space: &Space, next: Author, waiting: &[OwnEntry]) -> Result<Self, WorkError> {
+        // What was refused is not done again, but what follows was written on top of it.
+        let mut all: Vec<OwnEntry> = tx.refused_own(space.sp)?;
+        all.extend(waiting.iter().cloned());
+        all.sort_by_key(|own| own.en);
+        let mut changes: BTreeMap<ObjectId, (u16, u32, Vec<Vec<u8>>)> = BTreeMap::new();
+        for own in &all {
+            for item in Items::read(own.items.clone())?.iter() {
+                let item = item?;
+                if item.item_type == ItemType::Change {
+                    let (_, _, changes) = changes
+                        .entry(item.object)
+                        .or_insert_with(|| (item.meta.kind, item.meta.generation, Vec::new()));
+                    changes.push(item.content().unwrap_or_default().to_vec());
+                }
+            }
+        }
+        let then = Space {
+            author: Some(next),
+            ..space.clone()
+        };
+        let (mut old, mut new) = (BTreeMap::new(), BTreeMap::new());
+        for (object, (kind, generation, changes)) in changes {
+            let save = tx.document_save(space.sp, &object)?;
+            let (before, after) = (
+                open::actor(space, &object, generation),
+                open::actor(&then, &object, generation),
+            );
+            let save = save.unwrap_or_else(|| Document::new(before).save());
+            let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+            let opened = |actor, pending| Document::open(actor, &save, pending).map_err(StoreError::from);
+            old.insert(object, as_written(&opened(before, &[])?, &changes)?);
+            new.insert(object, (kind, opened(after, &[])?));
+        }
+        Ok(Self {
+            space: space.clone(),
+            old,
+            new,
+        })
+    }
+
+    /// The items of one envelope, done once more.
+    fn envelope(&mut self, own: &OwnEntry, around: &Surroundings) -> Result<Vec<Vec<u8>>, WorkError> {
+        let bytes = Items::read(own.items.clone())?;
+        let mut items = Vec::new();
+        let mut edits: BTreeMap<ObjectId, (Item<'_>, Vec<ChangeHash>)> = BTreeMap::new();
+        for raw in bytes.bytes() {
+            let item = Item::read(raw)?;
+            if item.item_type != ItemType::Change {
+                items.push(raw.to_vec());
+                continue;
+            }
+            let summary = scan(item.content().unwrap_or_default());
+            let Ok(hash) = summary.map(|summary| summary.hash) else {
+                continue;
+            };
+            let (_, hashes) = edits
+                .entry(item.object)
+                .or_insert_with(|| (item.clone(), Vec::new()));
+            hashes.push(hash);
+        }
+        for (object, (item, hashes)) in edits {
+            let (Some(old), Some((_, new))) = (self.old.get(&object), self.new.get_mut(&object)) else {
+                continue;
+            };
+            let (before, after) = old.around(&hashes).map_err(StoreError::from)?;
+            let redone = new.redo(&before, &after).map_err(StoreError::from)?;
+            if !redone.kept.is_empty() {
+                tracing::debug!(
+                    places = redone.kept.len(),
+                    space = self.space.sp.0,
+                    "another person's value stays"
+                );
+            }
+            *new = redone.edited.document;
+            for change in &redone.edited.changes {
+                let salt = around.random();
+                items.push(write_private(
+                    &salt,
+                    ItemType::Change,
+                    &object,
+                    &item.meta,
+                    &change.bytes,
+                ));
+            }
+        }
+        Ok(items)
+    }
+}
+
+/// The document as it was when these own changes were written. Where the log has another change of the same author and
+/// number, which a copy of this device wrote, that one and what follows it are left out.
+fn as_written(confirmed: &Document, changes: &[&[u8]]) -> Result<Document, StoreError> {
+    let named: BTreeSet<(Actor, u64)> = changes
+        .iter()
+        .filter_map(|change| scan(change).ok())
+        .map(|summary| (summary.actor, summary.seq))
+        .collect();
+    let all = confirmed.confirmed()?;
+    let before: Vec<_> = all
+        .iter()
+        .filter(|change| !named.contains(&(change.actor, change.seq)))
+        .collect();
+    let base = match before.len() == all.len() {
+        true => confirmed.clone(),
+        false => {
+            let logged: Vec<_> = before
+                .iter()
+                .map(|change| (change.actor, &*change.bytes))
+                .collect();
+            Document::new(confirmed.me())
+                .take(Lane::Logged, &incoming(&logged))?
+                .document
+        }
+    };
+    let own: Vec<_> = changes
+        .iter()
+        .filter_map(|change| Some((scan(change).ok()?.actor, *change)))
+        .collect();
+    Ok(base.take(Lane::Pending, &incoming(&own))?.document)
+}
+
+fn incoming<'a>(changes: &[(Actor, &'a [u8])]) -> Vec<Incoming<'a>> {
+    let one = |(actor, change): &(Actor, &'a [u8])| Incoming {
+        actor: *actor,
+        same_author: &[],
+        change,
+    };
+    changes.iter().map(one).collect()
+}

@@ -1,0 +1,139 @@
+//! The documents that a piece of work touches: opened once, judged envelope by envelope, written back before the
+//! transaction ends.
+
+use std::collections::BTreeMap;
+
+use ekin_protocol::code::Code;
+use ekin_protocol::id::{Incarnation, ObjectId, Ord};
+use ekin_protocol::item::{Item, ItemType};
+
+use crate::app::document::open;
+use crate::document::{Actor, Document, Incoming, Lane, Verdict};
+use crate::storage::{Sp, Space, StoreError, Tx};
+
+/// What an envelope's changes come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judged {
+    /// They count.
+    Counts,
+    /// They follow a change that is not here yet.
+    Waits,
+    /// They can never count, and nothing of their envelope does.
+    Void(Code),
+}
+
+/// A document in work.
+struct InWork {
+    document: Document,
+    kind: u16,
+    save: Option<Vec<u8>>,
+    at_ms: i64,
+}
+
+/// Documents in work, by object.
+#[derive(Default)]
+pub struct Documents(BTreeMap<ObjectId, InWork>);
+
+impl Documents {
+    /// Judges the changes of an envelope by `ord` in its life, and takes them when all can be.
+    pub fn take(
+        &mut self,
+        tx: &Tx<'_>,
+        space: &Space,
+        (ord, incarnation): (Ord, Incarnation),
+        items: &[Item<'_>],
+    ) -> Result<Judged, StoreError> {
+        let mut touched: BTreeMap<ObjectId, Vec<&Item<'_>>> = BTreeMap::new();
+        for item in items.iter().filter(|item| item.item_type == ItemType::Change) {
+            touched.entry(item.object).or_default().push(item);
+        }
+        let mut done = Vec::new();
+        for (object, items) in touched {
+            let Some(first) = items.first() else { continue };
+            let (kind, generation) = (first.meta.kind, first.meta.generation);
+            let known = tx.document(space.sp, &object)?;
+            // A kind is fixed by whoever made the document; a generation by the last checkpoint.
+            let fits = known.is_none_or(|row| row.kind == kind && row.generation == generation);
+            if !fits
+                || items
+                    .iter()
+                    .any(|item| (item.meta.kind, item.meta.generation) != (kind, generation))
+            {
+                return Ok(Judged::Void(Code::BadForm));
+            }
+            let before = match self.0.get(&object) {
+                Some(work) => work.document.clone(),
+                None => open::open(tx, space, &object, generation)?,
+            };
+            let actor = Actor::of(&space.id, &object, generation, ord, &incarnation);
+            let batch: Vec<_> = items
+                .iter()
+                .map(|item| Incoming {
+                    actor,
+                    same_author: &[],
+                    change: item.content().unwrap_or_default(),
+                })
+                .collect();
+            let taken = before.take(Lane::Logged, &batch)?;
+            for verdict in &taken.verdicts {
+                match verdict {
+                    Verdict::Applied(_) | Verdict::Known(_) => {}
+                    Verdict::Staged { .. } => return Ok(Judged::Waits),
+                    Verdict::Refused(why) => {
+                        tracing::debug!(%why, "a change of a document was not taken");
+                        return Ok(Judged::Void(Code::BadForm));
+                    }
+                }
+            }
+            let at_ms = items.iter().map(|item| item.meta.at_ms).max().unwrap_or(0);
+            done.push((
+                object,
+                kind,
+                generation,
+                taken,
+                i64::try_from(at_ms).unwrap_or(i64::MAX),
+            ));
+        }
+        for (object, kind, generation, taken, at_ms) in done {
+            tx.add_document(space.sp, &object, kind, generation)?;
+            let earlier = self.0.remove(&object).and_then(|work| work.save);
+            self.0.insert(
+                object,
+                InWork {
+                    document: taken.document,
+                    kind,
+                    save: taken.save.or(earlier),
+                    at_ms,
+                },
+            );
+        }
+        Ok(Judged::Counts)
+    }
+
+    /// Writes what changed.
+    pub fn flush(&mut self, tx: &Tx<'_>, sp: Sp) -> Result<(), StoreError> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let space = tx.space(sp)?;
+        for (object, work) in std::mem::take(&mut self.0) {
+            if let Some(save) = &work.save {
+                tx.set_document_save(sp, &object, save, work.document.is_marked()?)?;
+            }
+            tx.touch_document(sp, &object, work.at_ms)?;
+            open::note_line(tx, &space, &object, work.kind, &work.document)?;
+        }
+        Ok(())
+    }
+}
+
+/// Own pending changes went, or came: the lines that lists show of these documents are made again.
+pub fn note_lines(tx: &Tx<'_>, space: &Space, objects: &[ObjectId]) -> Result<(), StoreError> {
+    for object in objects {
+        if let Some(row) = tx.document(space.sp, object)? {
+            let document = open::open(tx, space, object, row.generation)?;
+            open::note_line(tx, space, object, row.kind, &document)?;
+        }
+    }
+    Ok(())
+}

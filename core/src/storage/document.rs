@@ -1,0 +1,208 @@
+//! Documents of private spaces: what the log confirmed of each, the own changes that wait, and the line that a list
+//! shows. What is in a save is for [`crate::document`] to say.
+
+use ekin_protocol::id::ObjectId;
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::column::{narrow, size};
+use super::error::Result;
+use super::store::{Read, Sp, Tx};
+
+const TABLE: &str = "document";
+const COLUMNS: &str = "object, kind, generation, title, conflict, marked, at_ms, rev";
+
+/// One document as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// The object.
+    pub object: ObjectId,
+    /// What sort of document.
+    pub kind: u16,
+    /// Its generation.
+    pub generation: u32,
+    /// Its title, or what serves as one; empty where it has none.
+    pub title: String,
+    /// Whether two people gave a field two values.
+    pub conflict: bool,
+    /// Whether its history is to end at the next checkpoint.
+    pub marked: bool,
+    /// When it was last changed, by its author's clock, ms since 1970.
+    pub at_ms: i64,
+    /// Revision of the store that changed it last.
+    pub rev: i64,
+}
+
+/// A change of a document in an own envelope that is not logged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PendingChange {
+    /// The envelope.
+    pub en: i64,
+    /// Its index there.
+    pub n: usize,
+    /// The raw change.
+    pub change: Vec<u8>,
+}
+
+impl Read<'_> {
+    /// One document.
+    pub fn document(&self, sp: Sp, object: &ObjectId) -> Result<Option<DocumentRow>> {
+        let mut find = self.db.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM document WHERE sp = ? AND object = ?"
+        ))?;
+        let mut rows = find.query((sp.0, object.0))?;
+        rows.next()?.map(read).transpose()
+    }
+
+    /// What the log confirmed of a document; none while nothing of it is logged.
+    pub fn document_save(&self, sp: Sp, object: &ObjectId) -> Result<Option<Vec<u8>>> {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT save FROM document WHERE sp = ? AND object = ?")?;
+        let save = find.query_row((sp.0, object.0), |row| row.get(0)).optional()?;
+        Ok(save.flatten())
+    }
+
+    /// Documents of a space, newest change first; of one kind or all; at most `limit`, before a revision and an id.
+    pub fn documents(
+        &self,
+        sp: Sp,
+        kind: Option<u16>,
+        before: Option<(i64, ObjectId)>,
+        limit: u32,
+    ) -> Result<Vec<DocumentRow>> {
+        let (rev, object) = before.map_or((i64::MAX, [0xff; 16]), |(rev, object)| (rev, object.0));
+        let mut find = self.db.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM document
+             WHERE sp = ?1 AND (?2 IS NULL OR kind = ?2) AND (rev, object) < (?3, ?4)
+             ORDER BY rev DESC, object DESC LIMIT ?5"
+        ))?;
+        let mut rows = find.query(params![sp.0, kind, rev, object, limit])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(read(row)?);
+        }
+        Ok(found)
+    }
+
+    /// The documents whose ids begin with these hexadecimal digits; a few at most.
+    pub fn documents_beginning(&self, sp: Sp, prefix: &str) -> Result<Vec<ObjectId>> {
+        let mut find = self.db.prepare_cached(
+            "SELECT object FROM document WHERE sp = ?1 AND lower(hex(object)) LIKE ?2 || '%' ORDER BY object LIMIT 8",
+        )?;
+        let rows = find.query_map((sp.0, prefix), |row| row.get(0).map(ObjectId))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Own changes of a document that are not logged, in order.
+    pub fn pending_changes(&self, sp: Sp, object: &ObjectId) -> Result<Vec<PendingChange>> {
+        let mut find = self.db.prepare_cached(
+            "SELECT en, n, change FROM pending_change WHERE sp = ? AND object = ? ORDER BY en, n",
+        )?;
+        let mut rows = find.query((sp.0, object.0))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(PendingChange {
+                en: row.get(0)?,
+                n: narrow(row.get(1)?, "pending_change")?,
+                change: row.get(2)?,
+            });
+        }
+        Ok(found)
+    }
+
+    /// The documents that an own envelope changes.
+    pub fn documents_of(&self, en: i64) -> Result<Vec<(Sp, ObjectId)>> {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT DISTINCT sp, object FROM pending_change WHERE en = ? ORDER BY object")?;
+        let rows = find.query_map([en], |row| Ok((Sp(row.get(0)?), ObjectId(row.get(1)?))))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Tx<'_> {
+    /// A document is known from now on, with nothing confirmed of it; nothing when it was already.
+    pub fn add_document(&self, sp: Sp, object: &ObjectId, kind: u16, generation: u32) -> Result<()> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO document(sp, object, kind, generation) VALUES(?, ?, ?, ?)
+                 ON CONFLICT(sp, object) DO NOTHING",
+            )?
+            .execute(params![sp.0, object.0, kind, generation])?;
+        Ok(())
+    }
+
+    /// What the log confirms of it now.
+    pub fn set_document_save(&self, sp: Sp, object: &ObjectId, save: &[u8], marked: bool) -> Result<()> {
+        self.db
+            .prepare_cached("UPDATE document SET save = ?, marked = ? WHERE sp = ? AND object = ?")?
+            .execute(params![save, marked, sp.0, object.0])?;
+        Ok(())
+    }
+
+    /// What a list shows of it. Its revision moves.
+    pub fn set_document_line(&self, sp: Sp, object: &ObjectId, title: &str, conflict: bool) -> Result<()> {
+        let rev = self.new_rev()?;
+        self.db
+            .prepare_cached(
+                "UPDATE document SET title = ?, conflict = ?, rev = ? WHERE sp = ? AND object = ?",
+            )?
+            .execute(params![title, conflict, rev, sp.0, object.0])?;
+        Ok(())
+    }
+
+    /// When its author changed it, by the author's clock; the latest counts.
+    pub fn touch_document(&self, sp: Sp, object: &ObjectId, at_ms: i64) -> Result<()> {
+        self.db
+            .prepare_cached("UPDATE document SET at_ms = max(at_ms, ?) WHERE sp = ? AND object = ?")?
+            .execute(params![at_ms, sp.0, object.0])?;
+        Ok(())
+    }
+
+    /// Nothing of it is confirmed, and nothing of one's own waits: it was never there.
+    pub fn remove_document_without_content(&self, sp: Sp, object: &ObjectId) -> Result<()> {
+        self.db
+            .prepare_cached(
+                "DELETE FROM document WHERE sp = ?1 AND object = ?2 AND save IS NULL
+                 AND NOT EXISTS (SELECT 1 FROM pending_change WHERE sp = ?1 AND object = ?2)",
+            )?
+            .execute((sp.0, object.0))?;
+        Ok(())
+    }
+
+    /// A change in an own envelope that waits.
+    pub fn add_pending_change(
+        &self,
+        sp: Sp,
+        object: &ObjectId,
+        en: i64,
+        n: usize,
+        change: &[u8],
+    ) -> Result<()> {
+        self.db
+            .prepare_cached("INSERT INTO pending_change VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")?
+            .execute(params![en, size(n), sp.0, object.0, change])?;
+        Ok(())
+    }
+
+    /// The changes of an own envelope wait no longer.
+    pub fn remove_pending_changes(&self, en: i64) -> Result<()> {
+        self.db
+            .prepare_cached("DELETE FROM pending_change WHERE en = ?")?
+            .execute([en])?;
+        Ok(())
+    }
+}
+
+fn read(row: &Row<'_>) -> Result<DocumentRow> {
+    Ok(DocumentRow {
+        object: ObjectId(row.get(0)?),
+        kind: narrow(row.get(1)?, TABLE)?,
+        generation: narrow(row.get(2)?, TABLE)?,
+        title: row.get(3)?,
+        conflict: row.get(4)?,
+        marked: row.get(5)?,
+        at_ms: row.get(6)?,
+        rev: row.get(7)?,
+    })
+}

@@ -1,0 +1,62 @@
+//! Invitations that were followed: the space is here, and this device is not yet a member of it.
+
+use ekin_protocol::code::Code;
+use rusqlite::{OptionalExtension, params};
+use zeroize::Zeroizing;
+
+use super::error::Result;
+use super::store::{Read, Sp, Tx};
+
+/// An invitation on its way.
+#[derive(Debug)]
+pub struct Invitation {
+    /// The seed of the key that the invitation is signed with.
+    pub seed: Zeroizing<[u8; 16]>,
+    /// Why the relay refused to let this device join, once it did.
+    pub refused: Option<Code>,
+}
+
+impl Read<'_> {
+    /// The invitation that this device follows into a space.
+    pub fn invitation(&self, sp: Sp) -> Result<Option<Invitation>> {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT seed, code FROM invitation WHERE sp = ?")?;
+        let found = find.query_row([sp.0], |row| {
+            Ok(Invitation {
+                seed: Zeroizing::new(row.get(0)?),
+                refused: row.get::<_, Option<u16>>(1)?.map(Code::from_number),
+            })
+        });
+        Ok(found.optional()?)
+    }
+}
+
+impl Tx<'_> {
+    /// Follows an invitation.
+    pub fn put_invitation(&self, sp: Sp, seed: &[u8; 16]) -> Result<()> {
+        self.db.execute(
+            "INSERT INTO invitation(sp, seed) VALUES(?1, ?2)
+             ON CONFLICT DO UPDATE SET seed = excluded.seed, code = NULL",
+            params![sp.0, seed],
+        )?;
+        Ok(())
+    }
+
+    /// The relay did not let this device join; kept so that the person is told.
+    pub fn refuse_invitation(&self, sp: Sp, code: Code) -> Result<()> {
+        self.db.execute(
+            "UPDATE invitation SET code = ? WHERE sp = ?",
+            (code.number(), sp.0),
+        )?;
+        Ok(())
+    }
+
+    /// This device is a member now.
+    pub fn remove_invitation(&self, sp: Sp) -> Result<()> {
+        self.db
+            .prepare_cached("DELETE FROM invitation WHERE sp = ?")?
+            .execute([sp.0])?;
+        Ok(())
+    }
+}
