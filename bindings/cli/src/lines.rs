@@ -43,6 +43,16 @@ pub fn wrap(text: &str, width: usize, indent: usize) -> String {
     lines.join(&format!("\n{pad}"))
 }
 
+/// The cells of one line that say something.
+pub fn joined(cells: &[String]) -> String {
+    let said: Vec<&str> = cells
+        .iter()
+        .map(String::as_str)
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    said.join("  ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

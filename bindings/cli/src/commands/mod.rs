@@ -1,13 +1,16 @@
 //! Every command: what it is called, and what it does. A file for each group.
 
 mod agenda;
+mod doc;
 mod export;
 mod import;
+mod member;
 mod publish;
 mod publisher;
 mod sample;
 mod search;
 mod show;
+mod space;
 mod status;
 mod sync;
 mod territory;
@@ -68,6 +71,9 @@ pub fn all(words: Catalog) -> Command {
         )))
         .subcommands(territory::commands(words))
         .subcommand(publisher::command(words))
+        .subcommand(space::command(words))
+        .subcommand(member::command(words))
+        .subcommand(doc::command(words))
         .subcommand(import::command(words))
         .subcommands(publish::commands(words))
         .subcommand(sync::command(words))
@@ -101,6 +107,9 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "leave" => territory::leave(session, matches, out),
         "device" => territory::device(session, matches, out),
         "publisher" => publisher::run(session, matches, out),
+        "space" => space::run(session, matches, out),
+        "doc" => doc::run(session, matches, out),
+        "member" => member::run(session, matches, out),
         "import" => import::run(session, matches, out),
         "publish" => publish::publish(session, matches, out),
         "edit" => publish::edit(session, matches, out),

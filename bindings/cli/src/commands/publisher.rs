@@ -149,6 +149,8 @@ pub fn changes(out: &mut Output, waiting: &[WaitingChange]) {
             Body::Add(add) => msg::change_add(says::role(add.role), add.org.to_string()),
             Body::Remove(remove) => msg::change_remove(remove.ord.to_string()),
             Body::Role(role) => msg::change_role(role.ord.to_string(), says::role(role.role)),
+            Body::Invite(_) => msg::change_invite(),
+            Body::Epoch(_) => msg::change_key(),
             _ => msg::change_other(),
         };
         let how = match change.refused {

@@ -27,11 +27,22 @@ pub fn command(words: Catalog) -> Command {
 pub fn run(session: &Session, out: &mut Output) -> Result<(), Failure> {
     let device = session.look()?;
     let status = device.status()?;
-    if status.territories.is_empty() {
+    if status.territories.is_empty() && status.spaces.is_empty() {
         out.say(&msg::error_not_joined());
     }
     for one in &status.territories {
         territory(out, one);
+        out.line("");
+    }
+    for space in &status.spaces {
+        let row = super::space::row(out, space);
+        out.line(&row);
+        out.say(&msg::state_waiting(
+            space.out.pending + space.out.sent + space.out.received,
+        ));
+        if space.quarantined > 0 {
+            out.say(&msg::sync_not_counted(space.quarantined));
+        }
         out.line("");
     }
     out.say(&msg::status_home(session.home().display().to_string()));

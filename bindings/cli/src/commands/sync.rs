@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::{ArgMatches, Command};
 use ekin_core::app::device::Device;
-use ekin_core::app::query::Status;
+use ekin_core::app::query::{OutCounts, Status};
 use ekin_core::app::says;
 use ekin_core::app::sync::{Mode, Notice, Stop};
 use ekin_i18n::{Catalog, msg};
@@ -28,7 +28,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         return super::watch::run(session, out);
     }
     let device = session.open_known("sync")?;
-    if device.territories()?.is_empty() {
+    if device.territories()?.is_empty() && device.private_spaces()?.is_empty() {
         return Err(Failure::App(ekin_core::app::error::AppError::NoTerritory));
     }
     let before = device.revision()?;
@@ -50,6 +50,14 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
             news,
             ekin_i18n::Value::Milliseconds(started.elapsed().as_millis() as u64),
         ));
+    }
+    for space in &status.spaces {
+        if space.out.refused > 0 {
+            out.say(&msg::sync_refused(space.out.refused));
+        }
+        if space.quarantined > 0 {
+            out.say(&msg::sync_not_counted(space.quarantined));
+        }
     }
     for one in &status.territories {
         let refused = one.refused.len() as u64;
@@ -79,16 +87,19 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     }
 }
 
+fn counts(status: &Status) -> impl Iterator<Item = &OutCounts> {
+    let territories = status.territories.iter().map(|one| &one.out);
+    territories.chain(status.spaces.iter().map(|one| &one.out))
+}
+
 fn outbox(status: &Status) -> u64 {
-    status
-        .territories
-        .iter()
-        .map(|one| one.out.pending + one.out.sent + one.out.received)
+    counts(status)
+        .map(|out| out.pending + out.sent + out.received)
         .sum()
 }
 
 fn refused(status: &Status) -> u64 {
-    status.territories.iter().map(|one| one.out.refused).sum()
+    counts(status).map(|out| out.refused).sum()
 }
 
 /// What was heard in a round.

@@ -4,6 +4,7 @@
 
 mod import;
 mod lists;
+mod private;
 mod state;
 
 use ekin_core::app::ids::{Body, Code, ObjectId};
@@ -15,6 +16,9 @@ use serde::Serialize;
 
 pub use import::Imported;
 pub use lists::{Found, News};
+pub use private::{
+    Document, DocumentId, DocumentLine, DocumentStep, MemberChange, Members, PrivateSpace, SpaceLink,
+};
 pub use state::{Doctor, Status, Verified};
 
 /// `{"error": …}`: what went wrong.

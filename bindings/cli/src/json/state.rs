@@ -8,7 +8,7 @@ use ekin_core::app::verify;
 use ekin_i18n::Catalog;
 use serde::Serialize;
 
-use super::{Territory, Waiting};
+use super::{PrivateSpace, Territory, Waiting};
 
 /// `status`
 #[derive(Serialize)]
@@ -16,6 +16,7 @@ pub struct Status {
     home: String,
     bytes: u64,
     territories: Vec<TerritoryStatus>,
+    spaces: Vec<PrivateSpace>,
 }
 
 #[derive(Serialize)]
@@ -97,6 +98,7 @@ impl Status {
             home: home.display().to_string(),
             bytes: status.bytes,
             territories: status.territories.iter().map(one).collect(),
+            spaces: status.spaces.iter().map(PrivateSpace::of).collect(),
         }
     }
 }

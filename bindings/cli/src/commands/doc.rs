@@ -1,0 +1,186 @@
+//! `doc new|list|show|edit|history|undo`.
+
+use clap::{ArgAction, ArgMatches, Command};
+use ekin_core::app::document::{DocumentLine, Kind};
+use ekin_core::app::says;
+use ekin_core::app::territory::NewTerritory;
+use ekin_i18n::{Catalog, Value, msg};
+
+use super::space::{named, which};
+use crate::args;
+use crate::failure::Failure;
+use crate::json;
+use crate::lines::joined;
+use crate::output::Output;
+use crate::session::Session;
+
+/// Lines of a list.
+const LIMIT: u32 = 200;
+/// Digits of an id that are shown.
+const ID: usize = 8;
+
+/// `ekin doc`
+pub fn command(words: Catalog) -> Command {
+    let kind = || {
+        args::positional(words, "kind", &msg::cli_value_name(), &msg::cli_doc_kind())
+            .value_parser(Kind::ALL.map(Kind::word))
+    };
+    let id = || args::positional(words, "id", &msg::cli_value_id(), &msg::cli_doc_id()).required(true);
+    let of = |name, about| args::command(words, name, &about).arg(which(words));
+    let field = args::option(words, "field", &msg::cli_value_field(), &msg::cli_doc_field());
+    let fields = args::positional(words, "field", &msg::cli_value_field(), &msg::cli_doc_field());
+    args::command(words, "doc", &msg::cli_doc())
+        .subcommand_required(true)
+        .subcommand(
+            of("new", msg::cli_doc_new())
+                .arg(kind().required(true))
+                .arg(field.action(ArgAction::Append)),
+        )
+        .subcommand(of("list", msg::cli_doc_list()).arg(kind()))
+        .subcommand(of("show", msg::cli_doc_show()).arg(id()))
+        .subcommand(
+            of("edit", msg::cli_doc_edit())
+                .arg(id())
+                .arg(fields.action(ArgAction::Append).num_args(1..).required(true)),
+        )
+        .subcommand(of("history", msg::cli_doc_history()).arg(id()))
+        .subcommand(of("undo", msg::cli_doc_undo()))
+}
+
+/// Does it.
+pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    match matches.subcommand() {
+        Some(("new", matches)) => new(session, matches, out),
+        Some(("list", matches)) => list(session, matches, out),
+        Some(("show", matches)) => show(session, matches, out),
+        Some(("edit", matches)) => edit(session, matches, out),
+        Some(("history", matches)) => history(session, matches, out),
+        Some((_, matches)) => undo(session, matches, out),
+        None => Err(Failure::Missing("list")),
+    }
+}
+
+fn kind(matches: &ArgMatches) -> Option<Kind> {
+    args::text(matches, "kind").and_then(Kind::from_word)
+}
+
+fn fields(matches: &ArgMatches) -> Vec<String> {
+    let fields = matches.get_many::<String>("field");
+    fields.into_iter().flatten().cloned().collect()
+}
+
+fn short(id: &str) -> String {
+    id.chars().take(ID).collect()
+}
+
+fn new(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let kind = kind(matches).ok_or(Failure::Missing("kind"))?;
+    let device = session.open_known("doc new")?;
+    let space = named(&device, matches)?;
+    let language = NewTerritory::language_of(out.words().language());
+    let id = device
+        .new_document(space, kind, &fields(matches), language)?
+        .to_string();
+    out.say(&msg::doc_created(says::document::kind(kind), short(&id)));
+    out.say(&msg::state_on_this_device());
+    out.answer(&json::DocumentId { id })
+}
+
+fn edit(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let device = session.open_known("doc edit")?;
+    let space = named(&device, matches)?;
+    let language = NewTerritory::language_of(out.words().language());
+    let (id, changed) =
+        device.edit_document(space, args::required(matches, "id")?, &fields(matches), language)?;
+    out.say(&msg::doc_edited(changed as u64));
+    out.answer(&json::DocumentId { id: id.to_string() })
+}
+
+fn undo(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let device = session.open_known("doc undo")?;
+    let id = device.undo_document(named(&device, matches)?)?;
+    out.say(&msg::doc_undone());
+    out.answer(&json::DocumentId { id: id.to_string() })
+}
+
+fn list(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let device = session.look()?;
+    let lines = device.documents(named(&device, matches)?, kind(matches), None, LIMIT)?;
+    if lines.is_empty() {
+        out.say(&msg::doc_none());
+    }
+    for line in &lines {
+        let row = row(out, line);
+        out.line(&row);
+    }
+    let list: Vec<_> = lines.iter().map(json::DocumentLine::of).collect();
+    out.answer(&list)
+}
+
+fn row(out: &Output, line: &DocumentLine) -> String {
+    let kind = match line.kind {
+        Some(kind) => out.text(&says::document::kind(kind)),
+        None => out.text(&msg::doc_newer()),
+    };
+    let changed = line
+        .changed
+        .map(|(day, time)| out.value(&Value::Moment(day, time)))
+        .unwrap_or_default();
+    let state = match (line.conflict, line.pending) {
+        (true, _) => out.text(&msg::doc_two_values()),
+        (false, true) => out.text(&msg::doc_pending()),
+        (false, false) => String::new(),
+    };
+    joined(&[
+        short(&line.object.to_string()),
+        kind,
+        line.title.clone(),
+        changed,
+        state,
+    ])
+}
+
+fn show(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let device = session.look()?;
+    let shown = device.show_document(named(&device, matches)?, args::required(matches, "id")?)?;
+    let nobody = |_| None;
+    let reader = says::document::Reader {
+        zone: NewTerritory::DEFAULT_ZONE,
+        name: &nobody,
+    };
+    let heading = row(out, &shown.line);
+    out.line(&heading);
+    for leaf in shown.contents.leaves() {
+        out.say(&says::document::shown(&leaf, reader));
+    }
+    for rival in &shown.rivals {
+        out.say(&msg::doc_two_values());
+        for (value, by) in &rival.values {
+            let who = by.map_or_else(String::new, |by| out.text(&msg::doc_by(by.to_string())));
+            let line = format!("{}={}  {who}", rival.at, says::document::plain(value));
+            out.hanging(line.trim_end(), 2);
+        }
+    }
+    if shown.contents.read_only() {
+        out.say(&msg::doc_newer());
+    }
+    out.answer(&json::Document::of(&shown))
+}
+
+fn history(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let device = session.look()?;
+    let steps = device.document_history(named(&device, matches)?, args::required(matches, "id")?)?;
+    for (n, step) in steps.iter().enumerate() {
+        let who = step
+            .by
+            .map_or_else(String::new, |by| out.text(&msg::doc_by(by.to_string())));
+        let state = match step.confirmed {
+            true => String::new(),
+            false => out.text(&msg::doc_pending()),
+        };
+        let line = format!("{}. {who}  {}  {state}", n + 1, step.fields.join(", "));
+        out.line(line.trim_end());
+    }
+    let steps: Vec<_> = steps.iter().map(json::DocumentStep::of).collect();
+    out.answer(&steps)
+}
