@@ -2,6 +2,7 @@
 //! readers, a network that is cut in the middle of a sentence, a relay that is killed. It says what happens,
 //! with sizes and times, where the data lies and how to do the same by hand; it fails when anything differs.
 
+mod house;
 mod stage;
 mod story;
 
@@ -32,6 +33,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let stage = Stage::set(&programs, &folder)?;
     story::play(&stage, &arguments.from)?;
+    house::play(&stage)?;
     stage.farewell();
     Ok(())
 }

@@ -190,7 +190,7 @@ fn versions(shown: &Value) -> Vec<String> {
 }
 
 /// The first value under this key, at any depth.
-fn find<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
+pub(super) fn find<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
     match value {
         Value::Object(map) => map
             .get(key)
@@ -200,6 +200,6 @@ fn find<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
     }
 }
 
-fn text(value: &Value, key: &str) -> Option<String> {
+pub(super) fn text(value: &Value, key: &str) -> Option<String> {
     find(value, key).and_then(Value::as_str).map(str::to_owned)
 }
