@@ -1,7 +1,10 @@
 //! `space create|list|link|join|leave`.
 
+use std::io::Write;
+
 use clap::{ArgMatches, Command};
 use ekin_core::app::ids::{Role, SpaceId};
+use ekin_core::app::qr::{Qr, Terminal};
 use ekin_core::app::says;
 use ekin_core::app::space::{Kind, NewPrivateSpace, PrivateSpace, member::NewInvitation};
 use ekin_i18n::{Catalog, msg};
@@ -26,6 +29,8 @@ pub const ROLES: [&str; 7] = [
     "reader",
 ];
 const DAY_MS: u64 = 86_400_000;
+/// Pixels of a side of a code to scan, at least.
+const PICTURE: u32 = 800;
 
 /// `ekin space`
 pub fn command(words: Catalog) -> Command {
@@ -192,8 +197,37 @@ fn link(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     )?;
     out.say(&msg::space_link(""));
     out.unbroken(&link);
+    let (drawn, picture) = (matches.get_flag("qr"), args::text(matches, "picture"));
+    if drawn || picture.is_some() {
+        let qr = Qr::of(&link).map_err(|error| Failure::Said(says::qr_error(&error)))?;
+        if drawn && !out.is_json() {
+            out.raw(qr.to_terminal(Terminal::Coloured).as_bytes());
+        }
+        if let Some(path) = picture {
+            save(&qr, path)?;
+            out.say(&msg::space_picture(path));
+        }
+    }
     out.say(&msg::space_link_secret());
     out.answer(&json::SpaceLink { link })
+}
+
+/// Writes a code to scan into a file: SVG where the name says so, else PNG.
+fn save(qr: &Qr, path: &str) -> Result<(), Failure> {
+    let bytes = match path.to_ascii_lowercase().ends_with(".svg") {
+        true => qr.to_svg().into_bytes(),
+        false => qr
+            .to_png(PICTURE)
+            .map_err(|error| Failure::Said(says::qr_error(&error)))?,
+    };
+    let written = std::fs::File::create_new(path).and_then(|mut file| file.write_all(&bytes));
+    written.map_err(|why| match why.kind() {
+        std::io::ErrorKind::AlreadyExists => Failure::Exists(path.to_owned()),
+        _ => Failure::File {
+            path: path.to_owned(),
+            why,
+        },
+    })
 }
 
 fn join(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {

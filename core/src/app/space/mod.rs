@@ -7,7 +7,7 @@ use ekin_protocol::code::Code;
 use ekin_protocol::id::{Incarnation, OrgId, Short, SpaceId};
 use ekin_protocol::limits;
 use ekin_protocol::link::Link;
-use ekin_protocol::membership::{Body, Genesis, Record, Role, SignedRecord, SpaceKind};
+use ekin_protocol::membership::{Body, Epoch, Genesis, Membership, Record, Role, SignedRecord, SpaceKind};
 use ekin_protocol::seal::EpochKey;
 
 use super::device::Device;
@@ -73,8 +73,12 @@ impl Device {
                 max: limits::LINK_NAME,
             });
         }
+        let relays: &[String] = match new.kind {
+            SpaceKind::Personal => &[],
+            _ => &new.relays,
+        };
         if new.kind != SpaceKind::Personal {
-            relay_addresses(&new.relays)?;
+            relay_addresses(relays)?;
         }
         let genesis = Body::Genesis(Genesis {
             space_kind: new.kind,
@@ -101,7 +105,7 @@ impl Device {
             Record {
                 previous: Some(genesis.id()),
                 ord: 0,
-                body: Body::Epoch(ekin_protocol::membership::Epoch {
+                body: Body::Epoch(Epoch {
                     n: 1,
                     grants,
                     prev: None,
@@ -114,7 +118,7 @@ impl Device {
                 id,
                 kind: new.kind,
                 name,
-                urls: &new.relays,
+                urls: relays,
             })?;
             for record in [&genesis, &epoch] {
                 tx.add_member_record(sp, None, self.around().wire_ms(), record)?;
@@ -238,7 +242,7 @@ fn private_space(read: &Read<'_>, space: &Space) -> Result<PrivateSpace, AppErro
         .first()
         .is_none_or(|genesis| genesis.seq.is_some());
     let members = read.membership(space.sp)?;
-    let active = |members: &ekin_protocol::membership::Membership| {
+    let active = |members: &Membership| {
         members
             .members
             .iter()

@@ -167,6 +167,8 @@ impl Worker {
             Ok::<_, StoreError>(
                 spaces
                     .into_iter()
+                    // A space of one's own has no relay, and stays here.
+                    .filter(|space| !space.urls.is_empty())
                     .map(|space| (space.sp, space.id))
                     .collect::<Vec<_>>(),
             )
