@@ -1,7 +1,7 @@
 //! A house and a real relay: educators and a tablet edit one plan, with the network cut in between; one device is lost
 //! and reads no more.
 
-#![expect(clippy::unwrap_used, reason = "a test")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 use std::path::Path;
 use std::sync::Arc;

@@ -81,6 +81,15 @@ impl Read<'_> {
         Ok(lives)
     }
 
+    /// The lives of one author of which the log has envelopes.
+    pub fn logged_lives(&self, sp: Sp, ord: Ord) -> Result<Vec<Incarnation>> {
+        let mut find = self.db.prepare_cached(
+            "SELECT DISTINCT incarnation FROM entry WHERE sp = ? AND ord = ? AND seq IS NOT NULL",
+        )?;
+        let lives = find.query_map((sp.0, ord), |row| row.get(0).map(Incarnation))?;
+        Ok(lives.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// How many envelopes of the log are here.
     pub fn logged_entries(&self, sp: Sp) -> Result<u64> {
         let mut count = self

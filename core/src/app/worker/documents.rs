@@ -30,9 +30,13 @@ struct InWork {
     at_ms: i64,
 }
 
-/// Documents in work, by object.
+/// Documents in work.
 #[derive(Default)]
-pub struct Documents(BTreeMap<ObjectId, InWork>);
+pub struct Documents {
+    open: BTreeMap<ObjectId, InWork>,
+    /// Lives of authors whose envelopes the log has: all of one share a quota.
+    lives: BTreeMap<Ord, Vec<Incarnation>>,
+}
 
 impl Documents {
     /// Judges the changes of an envelope by `ord` in its life, and takes them when all can be.
@@ -47,6 +51,10 @@ impl Documents {
         for item in items.iter().filter(|item| item.item_type == ItemType::Change) {
             touched.entry(item.object).or_default().push(item);
         }
+        if touched.is_empty() {
+            return Ok(Judged::Counts);
+        }
+        let lives = self.lives_of(tx, space.sp, ord)?;
         let mut done = Vec::new();
         for (object, items) in touched {
             let Some(first) = items.first() else { continue };
@@ -61,16 +69,21 @@ impl Documents {
             {
                 return Ok(Judged::Void(Code::BadForm));
             }
-            let before = match self.0.get(&object) {
+            let before = match self.open.get(&object) {
                 Some(work) => work.document.clone(),
                 None => open::open(tx, space, &object, generation)?,
             };
             let actor = Actor::of(&space.id, &object, generation, ord, &incarnation);
+            let earlier: Vec<_> = lives
+                .iter()
+                .filter(|life| **life != incarnation)
+                .map(|life| Actor::of(&space.id, &object, generation, ord, life))
+                .collect();
             let batch: Vec<_> = items
                 .iter()
                 .map(|item| Incoming {
                     actor,
-                    same_author: &[],
+                    same_author: &earlier,
                     change: item.content().unwrap_or_default(),
                 })
                 .collect();
@@ -96,8 +109,8 @@ impl Documents {
         }
         for (object, kind, generation, taken, at_ms) in done {
             tx.add_document(space.sp, &object, kind, generation)?;
-            let earlier = self.0.remove(&object).and_then(|work| work.save);
-            self.0.insert(
+            let earlier = self.open.remove(&object).and_then(|work| work.save);
+            self.open.insert(
                 object,
                 InWork {
                     document: taken.document,
@@ -107,16 +120,29 @@ impl Documents {
                 },
             );
         }
+        let lives = self.lives.entry(ord).or_default();
+        if !lives.contains(&incarnation) {
+            lives.push(incarnation);
+        }
         Ok(Judged::Counts)
+    }
+
+    fn lives_of(&mut self, tx: &Tx<'_>, sp: Sp, ord: Ord) -> Result<Vec<Incarnation>, StoreError> {
+        if let Some(lives) = self.lives.get(&ord) {
+            return Ok(lives.clone());
+        }
+        let lives = tx.logged_lives(sp, ord)?;
+        self.lives.insert(ord, lives.clone());
+        Ok(lives)
     }
 
     /// Writes what changed.
     pub fn flush(&mut self, tx: &Tx<'_>, sp: Sp) -> Result<(), StoreError> {
-        if self.0.is_empty() {
+        if self.open.is_empty() {
             return Ok(());
         }
         let space = tx.space(sp)?;
-        for (object, work) in std::mem::take(&mut self.0) {
+        for (object, work) in std::mem::take(&mut self.open) {
             if let Some(save) = &work.save {
                 tx.set_document_save(sp, &object, save, work.document.is_marked()?)?;
             }

@@ -41,6 +41,9 @@ CREATE TABLE document(
 CREATE UNIQUE INDEX document_object ON document(sp, object);
 CREATE INDEX document_list ON document(sp, kind, rev);
 
+-- The lives of an author, whose changes share a quota.
+CREATE INDEX entry_life ON entry(sp, ord, incarnation);
+
 -- Changes of documents in own envelopes that are not logged.
 CREATE TABLE pending_change(
     en INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,
