@@ -263,3 +263,26 @@ fn a_copied_home_loses_no_edit_and_both_go_on() {
         assert_eq!(text, Some(Plain::Text("du second".into())));
     }
 }
+
+#[test]
+fn a_space_of_one_s_own_asks_no_relay_and_waits_for_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let alone = device(folder.path());
+    let space = alone
+        .create_space(&NewPrivateSpace {
+            kind: Sort::Personal,
+            name: "Nire oharrak".into(),
+            relays: vec!["http://127.0.0.1:9".into()],
+            creation_code: None,
+        })
+        .unwrap()
+        .space;
+    let new = fields(&["title=Mi anuncio"]);
+    alone
+        .new_document(space, Kind::Draft, &new, LanguageTag::FR)
+        .unwrap();
+    assert_eq!(sync(&alone), [Notice::Settled]);
+    let spaces = alone.private_spaces().unwrap();
+    assert_eq!(spaces[0].out, Default::default());
+    assert_eq!(alone.documents(space, None, None, 9).unwrap().len(), 1);
+}

@@ -15,7 +15,7 @@ status-conflicts = { $n ->
  }
 status-size = Espacio ocupado en este dispositivo: { $size }
 status-home = Datos: { $path }
-role-owner = responsable principal del territorio
+role-owner = persona responsable principal
 role-admin = administración
 role-moderator = moderación
 role-educator = equipo educativo

@@ -259,7 +259,11 @@ fn private_space(read: &Read<'_>, space: &Space) -> Result<PrivateSpace, AppErro
         joining: read.invitation(space.sp)?.map(|invitation| invitation.refused),
         members: members.as_ref().map_or(0, active),
         sealed: read.staged_count(space.sp)?,
-        out: read.out_counts(space.sp)?,
+        // A space of one's own stays here: nothing in it waits for a network.
+        out: match space.kind {
+            SpaceKind::Personal => OutCounts::default(),
+            _ => read.out_counts(space.sp)?,
+        },
         quarantined: read.quarantined(space.sp)?,
         seq: space.cursor.seq,
         synced_ms: space.synced_ms,
