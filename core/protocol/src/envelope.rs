@@ -166,25 +166,9 @@ impl Frame {
         items: &[impl AsRef<[u8]>],
         key: &SigningKey,
     ) -> Result<Self, EnvelopeError> {
-        let content_id = content_id(items)?;
-        let statement_bytes = statement.write();
-        let sig = sign(key, &envelope_id(space, &content_id, &statement_bytes));
-        let body = compress::pack_body(&write_items(items), LEVEL)?;
-        if body.len() > limits::FRAME_BODY {
-            return Err(CborError::TooLarge {
-                what: "body",
-                max: limits::FRAME_BODY,
-            }
-            .into());
-        }
-        Ok(Self {
-            statement_bytes,
-            statement: statement.clone(),
-            content_id,
-            sig,
-            epoch: 0,
-            body,
-        })
+        let signed = Signed::sign(space, statement, items, key)?;
+        let body = signed.packed()?;
+        signed.framed(0, body)
     }
 
     /// Its bytes.

@@ -7,7 +7,7 @@ use ekin_protocol::item::{Item, kind};
 use super::device::Device;
 use super::draft_file::nth;
 use super::error::AppError;
-use super::territory::{one_territory, role_here};
+use super::territory::{one_territory, org_here, role_here};
 use super::undo::Step;
 use super::write::{Change, hashes};
 use super::{draft, edit, undo};
@@ -245,12 +245,7 @@ impl Device {
 
     /// The organisation for which this device publishes.
     pub(crate) fn own_org(&self, read: &Read<'_>, space: &Space) -> Result<OrgId, AppError> {
-        let author = Self::author(read, space.sp)?;
-        let members = read.membership(space.sp)?.ok_or(AppError::NotAMember)?;
-        let org = members
-            .member(author.ord)
-            .and_then(|me| me.org())
-            .ok_or(AppError::NotAMember)?;
+        let org = org_here(read, space.sp)?;
         self.may_publish(read, space, org)?;
         Ok(org)
     }

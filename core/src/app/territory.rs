@@ -406,6 +406,18 @@ pub(crate) fn one_territory(read: &Read<'_>, space: Option<SpaceId>) -> Result<S
     }
 }
 
+/// This device's organisation in a space now.
+///
+/// # Errors
+/// [`AppError::NotAMember`].
+pub(crate) fn org_here(read: &Read<'_>, sp: Sp) -> Result<OrgId, AppError> {
+    let me = Device::author(read, sp)?.ord;
+    let members = read.membership(sp)?;
+    members
+        .and_then(|members| members.member(me)?.org())
+        .ok_or(AppError::NotAMember)
+}
+
 /// This device's role in a space now.
 pub(crate) fn role_here(read: &Read<'_>, sp: Sp) -> Result<Option<Role>, StoreError> {
     let Some(author) = read.space(sp)?.author else {

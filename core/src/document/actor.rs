@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use ekin_protocol::hash::h16;
 use ekin_protocol::id::{Incarnation, ObjectId, Ord, SpaceId};
 
 /// An author's name inside one document: one for each document, generation and incarnation (protocol 6). An actor and
@@ -19,27 +18,13 @@ impl Actor {
         ord: Ord,
         incarnation: &Incarnation,
     ) -> Self {
-        let (generation, ord) = (generation.to_be_bytes(), ord.to_be_bytes());
-        let parts: [&[u8]; 5] = [
-            space.as_bytes(),
-            object.as_bytes(),
-            &generation,
-            &ord,
-            incarnation.as_bytes(),
-        ];
-        Self(h16("actor", &parts))
+        Self(space.actor(object, generation, ord, incarnation).0)
     }
 
     /// Who writes the first change of a generation, on every device alike (protocol 8):
     /// H16("actor", space_id, object_id, u32 generation, "genesis").
     pub fn genesis(space: &SpaceId, object: &ObjectId, generation: u32) -> Self {
-        let parts: [&[u8]; 4] = [
-            space.as_bytes(),
-            object.as_bytes(),
-            &generation.to_be_bytes(),
-            b"genesis",
-        ];
-        Self(h16("actor", &parts))
+        Self(space.genesis_actor(object, generation).0)
     }
 }
 

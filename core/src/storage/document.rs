@@ -6,6 +6,8 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::column::{narrow, size};
 use super::error::Result;
+use super::find::FOUND;
+use super::query::bounds;
 use super::store::{Read, Sp, Tx};
 
 const TABLE: &str = "document";
@@ -85,11 +87,14 @@ impl Read<'_> {
     }
 
     /// The documents whose ids begin with these hexadecimal digits; a few at most.
-    pub fn documents_beginning(&self, sp: Sp, prefix: &str) -> Result<Vec<ObjectId>> {
+    pub fn documents_beginning(&self, sp: Sp, digits: &str) -> Result<Vec<ObjectId>> {
+        let Some((first, last)) = bounds(digits) else {
+            return Ok(Vec::new());
+        };
         let mut find = self.db.prepare_cached(
-            "SELECT object FROM document WHERE sp = ?1 AND lower(hex(object)) LIKE ?2 || '%' ORDER BY object LIMIT 8",
+            "SELECT object FROM document WHERE sp = ? AND object BETWEEN ? AND ? ORDER BY object LIMIT ?",
         )?;
-        let rows = find.query_map((sp.0, prefix), |row| row.get(0).map(ObjectId))?;
+        let rows = find.query_map((sp.0, first, last, FOUND), |row| row.get(0).map(ObjectId))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -108,6 +113,14 @@ impl Read<'_> {
             });
         }
         Ok(found)
+    }
+
+    /// Whether own changes of a document are not logged.
+    pub fn has_pending_changes(&self, sp: Sp, object: &ObjectId) -> Result<bool> {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT 1 FROM pending_change WHERE sp = ? AND object = ? LIMIT 1")?;
+        Ok(find.exists((sp.0, object.0))?)
     }
 
     /// The documents that an own envelope changes.

@@ -12,7 +12,7 @@ use super::store::{Read, Sp};
 use crate::sync::port::StoredTip;
 
 /// Objects found at most by the beginning of an id.
-const FOUND: u32 = 16;
+pub(super) const FOUND: u32 = 16;
 
 impl Read<'_> {
     /// The last logged envelope that is here of each chain.

@@ -12,11 +12,20 @@ use super::column::first8;
 use super::error::Result;
 use super::listing::{Stamp, Stored, UNREADABLE, WITHDRAWN};
 use super::record::Head;
+use super::space::Space;
 use super::store::{Sp, Tx};
 use crate::domain::fold::Folder;
 use crate::record::projection::{self, Context, ListingRow, is_territory, row_of};
 
 const REPROJECT: &str = "store.reproject";
+
+fn context_of(space: &Space, now_ms: i64) -> Context {
+    Context {
+        space: space.id,
+        zone: space.zone,
+        now_ms,
+    }
+}
 
 /// What the heads of an object show together.
 struct Shown {
@@ -35,30 +44,28 @@ impl Tx<'_> {
             return Ok(());
         }
         let mut folder = Folder::default();
-        let mut context: Option<(Sp, Context)> = None;
-        let private: BTreeSet<Sp> = self.private_spaces()?.into_iter().map(|space| space.sp).collect();
-        for (sp, object) in dirty.into_iter().filter(|(sp, _)| !private.contains(sp)) {
+        // Rows of listings are made of catalogues alone: none for a private space.
+        let mut context: Option<(Sp, Option<Context>)> = None;
+        for (sp, object) in dirty {
             let context = match &context {
                 Some((of, context)) if *of == sp => *context,
                 _ => {
-                    let made = self.context(sp, now_ms)?;
+                    let space = self.space(sp)?;
+                    let made = space.kind.is_public().then(|| context_of(&space, now_ms));
                     context = Some((sp, made));
                     made
                 }
             };
-            self.project(sp, &object, &context, &mut folder, false)?;
+            if let Some(context) = context {
+                self.project(sp, &object, &context, &mut folder, false)?;
+            }
         }
         Ok(())
     }
 
     /// What rows of a space depend on beside their payload: for [`projection::prepare`].
     pub fn context(&self, sp: Sp, now_ms: i64) -> Result<Context> {
-        let space = self.space(sp)?;
-        Ok(Context {
-            space: space.id,
-            zone: space.zone,
-            now_ms,
-        })
+        Ok(context_of(&self.space(sp)?, now_ms))
     }
 
     /// Makes the row of one object again. With `anew`, even if its heads are the same: its dates or the program

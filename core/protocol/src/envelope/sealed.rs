@@ -27,7 +27,8 @@ pub struct Signed {
 }
 
 impl Signed {
-    /// Signs the items of one command, each as written by [`crate::item::write_private`].
+    /// Signs the items of one command, each as written by [`crate::item::write_private`] or, in a public space,
+    /// [`crate::item::write_record`].
     ///
     /// # Errors
     /// [`EnvelopeError::Cbor`] for none or more than 64 items, or what is no item.
@@ -62,13 +63,18 @@ impl Signed {
         random: &mut dyn CryptoRng,
     ) -> Result<Frame, EnvelopeError> {
         let id = envelope_id(space, &self.content_id, &self.statement_bytes);
-        let plain = pad(&compress::pack_body(&self.items, LEVEL)?);
-        let body = encrypt(
-            &key.derive(space, epoch, Use::Body),
-            &aad(&id, epoch),
-            &plain,
-            random,
-        )?;
+        let plain = pad(&self.packed()?);
+        let key = key.derive(space, epoch, Use::Body);
+        self.framed(epoch, encrypt(&key, &aad(&id, epoch), &plain, random)?)
+    }
+
+    /// comp || items.
+    pub(super) fn packed(&self) -> Result<Vec<u8>, EnvelopeError> {
+        Ok(compress::pack_body(&self.items, LEVEL)?)
+    }
+
+    /// The frame with this body.
+    pub(super) fn framed(&self, epoch: u32, body: Vec<u8>) -> Result<Frame, EnvelopeError> {
         if body.len() > limits::FRAME_BODY {
             return Err(CborError::TooLarge {
                 what: "body",

@@ -177,9 +177,6 @@ fn checked(contents: &Contents, space: &Space) -> Result<(), AppError> {
 fn find(read: &Read<'_>, space: &Space, id: &str) -> Result<DocumentRow, AppError> {
     let id = id.trim().to_lowercase();
     let missing = || AppError::NoDocument { id: id.clone() };
-    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(missing());
-    }
     match read.documents_beginning(space.sp, &id)?.as_slice() {
         [object] => read.document(space.sp, object)?.ok_or_else(missing),
         [] => Err(missing()),

@@ -142,7 +142,7 @@ fn line(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<DocumentLin
         kind: Kind::from_number(row.kind),
         title: row.title.clone(),
         conflict: row.conflict,
-        pending: !read.pending_changes(space.sp, &row.object)?.is_empty(),
+        pending: read.has_pending_changes(space.sp, &row.object)?,
         changed: moment(row.at_ms, space.zone),
     })
 }

@@ -10,7 +10,7 @@ use super::one_space;
 use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::query::moment;
-use crate::app::territory::{WaitingChange, role_here, waiting_changes};
+use crate::app::territory::{WaitingChange, org_here, role_here, waiting_changes};
 use crate::storage::{Read, Sp, Space, Tx};
 
 /// An invitation to make.
@@ -65,11 +65,7 @@ impl Device {
         self.store().write(|tx| {
             let space = one_space(tx, space)?;
             let members = tx.membership(space.sp)?.ok_or(AppError::NotAMember)?;
-            let me = Self::author(tx, space.sp)?.ord;
-            let org = members
-                .member(me)
-                .and_then(Member::org)
-                .ok_or(AppError::NotAMember)?;
+            let org = org_here(tx, space.sp)?;
             let epoch = members.epoch();
             let epoch_key = tx.epoch_key(space.sp, epoch)?.ok_or(AppError::NoKeyYet)?;
             let body = Body::Invite(Invite {
@@ -112,11 +108,7 @@ impl Device {
         };
         self.store().write(|tx| {
             let space = one_space(tx, space)?;
-            let me = Self::author(tx, space.sp)?.ord;
-            let org = tx
-                .membership(space.sp)?
-                .and_then(|members| members.member(me)?.org())
-                .ok_or(AppError::NotAMember)?;
+            let org = org_here(tx, space.sp)?;
             let body = Body::Add(Add {
                 sign,
                 seal,
