@@ -1,7 +1,6 @@
 //! The loop: events in, effects out. Work on the store runs in order on a thread of its own; segments are
 //! verified on two more before they get there.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc as blocking};
 use std::thread::JoinHandle;
@@ -12,7 +11,7 @@ use rustls::ClientConfig;
 use tokio::sync::{Notify, mpsc};
 
 use super::http::Web;
-use super::socket::Socket;
+use super::socket::{Heard, Sockets};
 use super::tls;
 use crate::sync::Engine;
 use crate::sync::event::{Effect, Event, Id, Millis, Notice, Outcome, Work};
@@ -121,7 +120,8 @@ impl<C: Carry> Driver<C> {
     ) {
         let started = Instant::now();
         let now = || Millis::try_from(started.elapsed().as_millis()).unwrap_or(Millis::MAX);
-        let mut sockets: HashMap<String, Socket> = HashMap::new();
+        let (heard, mut words) = mpsc::channel(EVENTS);
+        let mut sockets = Sockets::new(heard);
         let mut wake: Option<Millis> = None;
         let mut event = Event::Sync;
         loop {
@@ -135,16 +135,9 @@ impl<C: Carry> Driver<C> {
                         });
                     }
                     Effect::Work { id, work } => jobs.give(id, work),
-                    Effect::Open { url } => {
-                        let socket = Socket::open(url.clone(), self.tls.clone(), events.clone());
-                        sockets.insert(url, socket);
-                    }
-                    Effect::Send { url, bytes } => {
-                        if let Some(socket) = sockets.get(&url) {
-                            socket.send(bytes).await;
-                        }
-                    }
-                    Effect::Close { url } => drop(sockets.remove(&url)),
+                    Effect::Open { url } => sockets.open(url, self.tls.clone()),
+                    Effect::Send { url, bytes } => sockets.send(&url, bytes).await,
+                    Effect::Close { url } => sockets.close(&url),
                     Effect::Wake(at) => wake = Some(wake.map_or(at, |wake| wake.min(at))),
                     Effect::Say(notice) => {
                         if !say(&notice) {
@@ -159,6 +152,7 @@ impl<C: Carry> Driver<C> {
             });
             event = tokio::select! {
                 Some(event) = inbox.recv() => event,
+                Some(event) = next_word(&mut words, &sockets) => event,
                 Some(()) = changed.recv() => Event::Changed,
                 () = self.stop.notify.notified() => return,
                 () = tokio::time::sleep(pause) => {
@@ -169,6 +163,16 @@ impl<C: Carry> Driver<C> {
             if self.stop.is_stopped() {
                 return;
             }
+        }
+    }
+}
+
+/// What is heard next on a connection that is open.
+async fn next_word(words: &mut mpsc::Receiver<Heard>, sockets: &Sockets) -> Option<Event> {
+    loop {
+        let heard = words.recv().await?;
+        if let Some(event) = sockets.current(heard) {
+            return Some(event);
         }
     }
 }
