@@ -39,7 +39,7 @@ pub enum BlobError {
 }
 
 /// The key of one blob: 32 random bytes, wiped when dropped and shown to nobody.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct BlobKey(Zeroizing<[u8; 32]>);
 
 impl std::fmt::Debug for BlobKey {
@@ -155,7 +155,7 @@ pub fn check_chunk(hash: &[u8; 32], sealed: &[u8]) -> std::result::Result<(), Bl
 }
 
 /// How a `media` record points to a blob: the map `{"key", "blob", "size"}` under its keys `blob` and `thumb`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlobRef {
     /// Where it lies.
     pub address: BlobAddress,

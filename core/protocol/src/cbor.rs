@@ -125,7 +125,7 @@ pub fn walk(bytes: &[u8], start: usize, depth: u8) -> Result<usize> {
 }
 
 /// Reads the head at `at`: major type, value and where its content starts.
-pub(crate) fn head(bytes: &[u8], at: usize) -> Result<(u8, u64, usize)> {
+pub fn head(bytes: &[u8], at: usize) -> Result<(u8, u64, usize)> {
     let first = *bytes.get(at).ok_or(CborError::Truncated { at })?;
     let (major, info) = (first >> 5, first & 31);
     let (width, least) = match info {

@@ -10,12 +10,52 @@ use crate::limits;
 const WHAT: &str = "item";
 const META: &str = "item meta";
 
-/// Kinds of object that the rules of this crate name (protocol 1 has them all). Kind is the number that says what sort
-/// of object something is.
+/// Kinds of object (protocol 1): the number that says what sort of object something is. Below 32 documents, from 32 on
+/// records; below 1024 ours, from 32768 for private use.
 pub mod kind {
+    /// What holds for a house.
+    pub const SETTINGS: u16 = 1;
+    /// The plan of an outing.
+    pub const OUTING: u16 = 2;
+    /// A person.
+    pub const PROFILE: u16 = 3;
+    /// A note.
+    pub const NOTE: u16 = 4;
+    /// A listing before it is published.
+    pub const DRAFT: u16 = 5;
+    /// A project.
+    pub const PROJECT: u16 = 6;
+    /// A thing to lend.
+    pub const KIT: u16 = 7;
+    /// A tournament.
+    pub const TOURNAMENT: u16 = 8;
+    /// A good practice told with photos.
+    pub const STORY: u16 = 9;
     /// A public listing.
     pub const LISTING: u16 = 32;
-    /// The end of a listing.
+    /// How many places an outing has.
+    pub const CAPACITY: u16 = 33;
+    /// Somebody asks for places.
+    pub const CLAIM: u16 = 34;
+    /// A claim is accepted or declined.
+    pub const DECISION: u16 = 35;
+    /// A person was counted on a leg.
+    pub const CHECK: u16 = 36;
+    /// A person's consent.
+    pub const CONSENT: u16 = 37;
+    /// Something goes from hand to hand.
+    pub const HANDOVER: u16 = 38;
+    /// A message.
+    pub const MESSAGE: u16 = 39;
+    /// Something happened.
+    pub const INCIDENT: u16 = 40;
+    /// A photo, a scan, a sound in a blob.
+    pub const MEDIA: u16 = 41;
+    /// Who looked at what.
+    pub const ACCESS: u16 = 42;
+    /// A score of a tournament.
+    pub const SCORE: u16 = 43;
+    /// The end of an object.
     pub const TOMBSTONE: u16 = 44;
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use ekin_protocol::cbor::CborError;
 use ekin_protocol::link::LinkError;
 use ekin_protocol::seal::SealError;
 
@@ -11,6 +12,7 @@ use super::surroundings::NoRandomness;
 use super::verify::FullError;
 use super::worker::WorkError;
 use crate::document::DocumentError;
+use crate::domain::fact::FactError;
 use crate::domain::field::FieldError;
 use crate::domain::kind::{self, WrongSpace};
 use crate::record::payload::PayloadError;
@@ -100,6 +102,21 @@ pub enum AppError {
     /// Fields of a document that are not right, all of them.
     #[error("{} fields of a document are not right", .0.len())]
     DocumentFields(Vec<kind::FieldError>),
+    /// Nothing is said of the object that begins with this id, or it ended.
+    #[error("no such object")]
+    NoFact {
+        /// What was asked for.
+        id: String,
+    },
+    /// A fact that cannot be read, or that a newer version wrote.
+    #[error("a fact cannot be read or written")]
+    Fact(#[from] FactError),
+    /// More than one command may say.
+    #[error("too much for one command")]
+    TooMuchAtOnce,
+    /// Bytes of this device's own that cannot be read.
+    #[error("own bytes cannot be read")]
+    Bytes(#[from] CborError),
     /// A document cannot be read or changed.
     #[error("a document cannot be read or changed")]
     Document(#[source] Box<DocumentError>),

@@ -1,12 +1,16 @@
 //! The facade: what a person asks for, put into the words of the domain. A [`device::Device`] is opened on a
 //! home; its commands and queries are methods, a file for each noun.
 
+mod command;
 pub mod device;
 pub mod document;
 pub mod draft;
 pub mod draft_file;
 pub mod edit;
 pub mod error;
+pub mod fact;
+#[cfg(test)]
+mod house;
 pub mod import;
 pub mod keys;
 pub mod publish;

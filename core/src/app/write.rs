@@ -79,16 +79,6 @@ pub(crate) fn hashes(heads: &[Head]) -> Vec<ItemHash> {
 }
 
 impl Device {
-    /// Puts the items of one command in a private space into one envelope that waits.
-    pub(crate) fn put_sealed(&self, tx: &Tx<'_>, sp: Sp, items: &[Vec<u8>]) -> Result<(), AppError> {
-        let mut author = Self::author(tx, sp)?;
-        tx.put_pending(sp, author.ord, &author.incarnation, author.next_dev_seq, items)?;
-        author.next_dev_seq += 1;
-        tx.set_author(sp, &author)?;
-        self.changed();
-        Ok(())
-    }
-
     /// Writes records of one space: as many to an envelope as fit, at most 64.
     pub(crate) fn put(&self, tx: &Tx<'_>, sp: Sp, changes: &[Change]) -> Result<(), AppError> {
         let at_ms = self.around().wire_ms();

@@ -3,5 +3,6 @@
 pub mod ledger;
 pub mod payload;
 pub mod projection;
+pub mod right;
 pub mod territory;
 mod wire;

@@ -13,6 +13,7 @@
 //! | member | [`Read::membership`], [`Read::member_records`] | [`Tx::add_member_record`], [`Tx::log_member_record`], [`Tx::replace_member_records`] |
 //! | entry | [`Read::entry_at`] | [`Tx::add_entry`], [`Tx::cut_entries`], [`Tx::find_own`] |
 //! | record | [`Read::heads`], [`Read::live_items`], [`Read::live_tree`] | [`Tx::ledger`], [`Tx::expire_tombstones`] |
+//! | fact | [`Read::fact`], [`Read::facts`] | made by [`Tx::project_dirty`] |
 //! | lives | [`Read::own_lives_today`], [`Read::logged_lives_today`] | [`Tx::note_life`] |
 //! | own commands | [`Read::unlogged_own`], [`Read::refused_own`], [`Read::out_counts`] | [`Tx::put_pending`], [`Tx::set_frame`], [`Tx::set_out_state`], [`Tx::log_pending`], [`Tx::drop_pending`], [`Tx::refuse`], [`Tx::rewrite_own`] |
 //! | document | [`Read::documents`], [`Read::document_save`], [`Read::pending_changes`] | [`Tx::set_document_save`], [`Tx::set_document_line`] |
@@ -34,6 +35,7 @@ mod document;
 mod entry;
 mod epoch;
 mod error;
+mod fact;
 mod find;
 mod intent;
 mod invitation;
@@ -65,6 +67,7 @@ pub use audit::{AuditRecord, AuditRow, ListingCounts};
 pub use document::{DocumentRow, PendingChange};
 pub use entry::{Logged, StoredEntry};
 pub use error::{Result, StoreError};
+pub use fact::FactRow;
 pub use intent::Intent;
 pub use invitation::Invitation;
 pub use member::MemberRecord;

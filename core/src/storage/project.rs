@@ -44,7 +44,7 @@ impl Tx<'_> {
             return Ok(());
         }
         let mut folder = Folder::default();
-        // Rows of listings are made of catalogues alone: none for a private space.
+        // Rows of listings are made of catalogues alone; a private space has rows of facts.
         let mut context: Option<(Sp, Option<Context>)> = None;
         for (sp, object) in dirty {
             let context = match &context {
@@ -56,8 +56,9 @@ impl Tx<'_> {
                     made
                 }
             };
-            if let Some(context) = context {
-                self.project(sp, &object, &context, &mut folder, false)?;
+            match context {
+                Some(context) => self.project(sp, &object, &context, &mut folder, false)?,
+                None => self.project_fact(sp, &object)?,
             }
         }
         Ok(())

@@ -11,6 +11,7 @@ pub(super) const APPLICATION_ID: i32 = 0x456b_696e;
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_start.sql"),
     include_str!("migrations/0002_private.sql"),
+    include_str!("migrations/0003_facts.sql"),
 ];
 
 /// The schema that this program makes.

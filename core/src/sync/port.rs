@@ -122,6 +122,9 @@ pub trait SpaceTx: Ledger {
     /// Opens the keys that the membership records hold for this device; says whether there were new ones.
     fn learn_epochs(&mut self, members: &Membership) -> Result<bool, Self::Error>;
 
+    /// The log took an envelope whose inside is not taken, or not yet: its author's chain goes on from there.
+    fn admit(&mut self, seq: u64, t_ms: u64, frame: &Frame) -> Result<(), Self::Error>;
+
     /// Sets a sealed envelope aside until its key comes.
     fn stage(&mut self, sealed: Sealed) -> Result<(), Self::Error>;
 

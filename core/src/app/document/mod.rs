@@ -5,13 +5,10 @@ pub(crate) mod open;
 mod show;
 
 use ekin_protocol::id::{ObjectId, SpaceId};
-use ekin_protocol::item::{ItemType, Meta, write_private};
-use ekin_protocol::membership::Role;
 
+use super::command::Command;
 use super::device::Device;
 use super::error::AppError;
-use super::space::one_space;
-use super::territory::role_here;
 use crate::document::{Change, Edited};
 use crate::domain::kind::{By, Contents, Edit, assign, check};
 use crate::domain::language::LanguageTag;
@@ -37,17 +34,18 @@ impl Device {
         language: LanguageTag,
     ) -> Result<ObjectId, AppError> {
         self.store().write(|tx| {
-            let space = writable(tx, space)?;
+            let command = Command::begin(self, tx, space)?;
+            let space = command.space();
             kind.lives_in(space.kind).map_err(AppError::WrongSpace)?;
-            let object = ObjectId(self.around().random());
+            let object = command.new_object();
             let mut contents = Contents::fresh(kind);
-            for edit in assigned(kind, fields, &space, language)? {
+            for edit in assigned(kind, fields, space, language)? {
                 contents.apply(&edit);
             }
-            checked(&contents, &space)?;
-            let me = open::actor(&space, &object, 0);
+            checked(&contents, space)?;
+            let me = open::actor(space, &object, 0);
             let edited = crate::document::Document::create(me, &contents)?;
-            self.put_document(tx, &space, &object, kind.number(), 0, &edited)?;
+            put(command, tx, &object, (kind.number(), 0), &edited)?;
             Ok(object)
         })
     }
@@ -64,22 +62,23 @@ impl Device {
         language: LanguageTag,
     ) -> Result<(ObjectId, usize), AppError> {
         self.store().write(|tx| {
-            let space = writable(tx, space)?;
-            let row = find(tx, &space, id)?;
+            let command = Command::begin(self, tx, space)?;
+            let space = command.space();
+            let row = find(tx, space, id)?;
             let kind = Kind::from_number(row.kind).ok_or(AppError::NewerDocument)?;
-            let document = open::open(tx, &space, &row.object, row.generation)?;
+            let document = open::open(tx, space, &row.object, row.generation)?;
             let mut contents = Contents::new(kind, document.content().values);
             if contents.read_only() {
                 return Err(AppError::NewerDocument);
             }
-            let edits = assigned(kind, fields, &space, language)?;
+            let edits = assigned(kind, fields, space, language)?;
             for edit in &edits {
                 contents.apply(edit);
             }
-            checked(&contents, &space)?;
+            checked(&contents, space)?;
             let edited = document.edit(kind, &edits)?;
             let changes = edited.changes.len();
-            self.put_document(tx, &space, &row.object, row.kind, row.generation, &edited)?;
+            put(command, tx, &row.object, (row.kind, row.generation), &edited)?;
             Ok((row.object, changes.min(edits.len())))
         })
     }
@@ -91,55 +90,33 @@ impl Device {
     /// [`AppError::NothingToUndo`], and as [`Device::edit_document`].
     pub fn undo_document(&self, space: SpaceId) -> Result<ObjectId, AppError> {
         self.store().write(|tx| {
-            let space = writable(tx, space)?;
+            let command = Command::begin(self, tx, space)?;
+            let space = command.space().clone();
             let (object, hashes) = last(tx, &space)?.ok_or(AppError::NothingToUndo)?;
             let row = tx.document(space.sp, &object)?.ok_or(AppError::NothingToUndo)?;
             let document = open::open(tx, &space, &object, row.generation)?;
             let redone = document.undo(&hashes)?;
-            self.put_document(tx, &space, &object, row.kind, row.generation, &redone.edited)?;
+            put(command, tx, &object, (row.kind, row.generation), &redone.edited)?;
             tx.unset(&last_name(&space))?;
             Ok(object)
         })
     }
-
-    /// Puts the changes of an edit into one envelope, its rows and the outbox.
-    fn put_document(
-        &self,
-        tx: &Tx<'_>,
-        space: &Space,
-        object: &ObjectId,
-        kind: u16,
-        generation: u32,
-        edited: &Edited,
-    ) -> Result<(), AppError> {
-        if edited.changes.is_empty() {
-            return Ok(());
-        }
-        let meta = Meta {
-            kind,
-            at_ms: self.around().wire_ms(),
-            generation,
-            ..Meta::default()
-        };
-        let item = |change: &Change| {
-            let salt = self.around().random();
-            write_private(&salt, ItemType::Change, object, &meta, &change.bytes)
-        };
-        let items: Vec<_> = edited.changes.iter().map(item).collect();
-        self.put_sealed(tx, space.sp, &items)?;
-        open::note_line(tx, space, object, kind, &edited.document)?;
-        remember(tx, space, object, &edited.changes)
-    }
 }
 
-/// The space, if this device may write in it.
-fn writable(read: &Read<'_>, space: SpaceId) -> Result<Space, AppError> {
-    let space = one_space(read, space)?;
-    match role_here(read, space.sp)? {
-        Some(role) if role.writes_in_private() => Ok(space),
-        Some(Role::Pending) | None => Err(AppError::NotAMember),
-        Some(_) => Err(AppError::NotAllowed),
+/// Puts the changes of an edit into one envelope, and remembers them to be taken back.
+fn put(
+    mut command: Command<'_, '_, '_>,
+    tx: &Tx<'_>,
+    object: &ObjectId,
+    of: (u16, u32),
+    edited: &Edited,
+) -> Result<(), AppError> {
+    if edited.changes.is_empty() {
+        return Ok(());
     }
+    command.edit(object, of, edited)?;
+    remember(tx, command.space(), object, &edited.changes)?;
+    command.send()
 }
 
 fn assigned(

@@ -14,6 +14,7 @@ use crate::app::query::UnknownTown;
 use crate::app::verify::FullError;
 use crate::app::worker::WorkError;
 use crate::document::DocumentError;
+use crate::domain::fact::FactError;
 use crate::domain::field::FieldError;
 use crate::domain::kind;
 use crate::record::payload::PayloadError;
@@ -133,6 +134,13 @@ pub fn error(error: &AppError) -> Said {
             Said::new("several-spaces", msg::error_several_spaces(names.join(", ")))
         }
         AppError::NoDocument { id } => Said::new("no-document", msg::error_no_document(id)),
+        AppError::NoFact { id } => Said::new("no-object", msg::fact_missing(id)),
+        AppError::Fact(FactError::Newer) => Said::new("newer-fact", msg::doc_newer()),
+        AppError::Fact(FactError::TooLarge { .. }) | AppError::TooMuchAtOnce => {
+            Said::new("too-much", msg::fact_too_much())
+        }
+        AppError::Fact(_) => Said::internal("fact"),
+        AppError::Bytes(_) => Said::internal("bytes"),
         AppError::NewerDocument => Said::new("newer-document", msg::doc_newer()),
         AppError::WrongSpace(wrong) => Said::new("wrong-space", super::document::wrong_space(*wrong)),
         AppError::DocumentFields(errors) => Said {

@@ -223,6 +223,7 @@ impl Worker {
                 Work::Fold { entries, head, .. } => {
                     let before = tx.out_counts(sp)?;
                     let folded = fold.take(&mut OneSpace::new(tx, sp, keys), &entries, head.as_ref())?;
+                    let void = outgoing::not_counted(tx, sp, before, around)?;
                     at_head = folded.at_head;
                     if let Some(head) = &head {
                         note_instance(tx, sp, head.instance)?;
@@ -232,7 +233,7 @@ impl Worker {
                         tx.set_synced(sp, around.now_ms())?;
                     }
                     let refused = self.know_oneself(tx, sp, fold)?;
-                    said = outgoing::came_of(space, before, tx.out_counts(sp)?, refused);
+                    said = outgoing::came_of(space, before, tx.out_counts(sp)?, refused.or(void));
                     if let (true, Some(members)) = (at_head, &fold.members) {
                         epoch::owe_grants(tx, sp, members, keys, fold.position.t_ms.max(around.wire_ms()))?;
                     }

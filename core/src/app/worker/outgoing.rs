@@ -181,15 +181,36 @@ pub fn refuse_all(tx: &Tx<'_>, sp: Sp, code: Code) -> Result<(), WorkError> {
     Ok(())
 }
 
-/// One envelope of this device's was refused for good: what it wrote in documents is shown no longer.
-fn refuse(tx: &Tx<'_>, sp: Sp, en: i64, code: Code) -> Result<(), WorkError> {
+/// One envelope of this device's was refused for good: what it wrote is shown no longer.
+pub fn refuse(tx: &Tx<'_>, sp: Sp, en: i64, code: Code) -> Result<(), StoreError> {
     let touched: Vec<_> = tx
         .documents_of(en)?
         .into_iter()
         .map(|(_, object)| object)
         .collect();
     tx.refuse(en, code)?;
-    Ok(documents::note_lines(tx, &tx.space(sp)?, &touched)?)
+    documents::note_lines(tx, &tx.space(sp)?, &touched)
+}
+
+/// Why own envelopes did not count that the log took, if some did not since `before`: what was written on top of them is
+/// written anew.
+pub fn not_counted(
+    tx: &Tx<'_>,
+    sp: Sp,
+    before: OutCounts,
+    around: &Surroundings,
+) -> Result<Option<Code>, WorkError> {
+    if tx.out_counts(sp)?.refused <= before.refused {
+        return Ok(None);
+    }
+    if let Some(author) = tx.space(sp)?.author {
+        end_life(tx, sp, author, around)?;
+    }
+    let last = tx.refused_own(sp)?.pop().map(|own| own.state);
+    Ok(match last {
+        Some(OutState::Refused(code)) => Some(code),
+        _ => None,
+    })
 }
 
 fn envelope_of(own: &OwnEntry, space: &SpaceId) -> Result<Option<EnvelopeId>, EnvelopeError> {

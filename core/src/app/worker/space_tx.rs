@@ -1,18 +1,19 @@
 //! The fold's port over one transaction of the store.
 
 use ekin_protocol::code::Code;
+use ekin_protocol::envelope::Frame;
 use ekin_protocol::hash::sha256;
 use ekin_protocol::id::{ItemHash, ObjectId, Ord, Short};
 use ekin_protocol::item::{Item, ItemType};
 use ekin_protocol::live::LiveTree;
 use ekin_protocol::membership::{Membership, SignedRecord};
 use ekin_protocol::seal::EpochKey;
-use ekin_protocol::validity;
 
 use super::documents::{Documents, Judged};
-use super::{epoch, intent};
+use super::{epoch, intent, outgoing};
 use crate::app::keys::DeviceKeys;
 use crate::record::ledger::{self, Ledger, Place};
+use crate::record::right;
 use crate::storage::{self, Cursor, MemberRecord, Quarantined, Sp, StoreError, Tx};
 use crate::sync::port::{Logged, Opened, Position, Sealed, SpaceTx, Stored};
 
@@ -120,30 +121,11 @@ impl SpaceTx for OneSpace<'_, '_> {
     fn put_envelope(&mut self, envelope: &Logged<'_>, tree: &mut LiveTree) -> Result<bool, StoreError> {
         let statement = &envelope.frame.statement;
         self.ord = statement.ord;
-        let author = self.tx.space(self.sp)?.author;
-        if author.is_some_and(|author| author.ord == statement.ord) {
-            let content = &envelope.frame.content_id;
-            let own = self
-                .tx
-                .find_own(self.sp, &statement.incarnation, statement.dev_seq, content)?;
-            if let Some(en) = own {
-                self.tx.log_pending(en, envelope.seq, envelope.t_ms, tree)?;
-                return Ok(true);
-            }
+        if let Some(en) = self.own(envelope.frame)? {
+            self.tx.log_pending(en, envelope.seq, envelope.t_ms, tree)?;
+            return Ok(true);
         }
-        self.en = Some(self.tx.add_entry(
-            self.sp,
-            &storage::Logged {
-                seq: envelope.seq,
-                t_ms: envelope.t_ms,
-                ord: statement.ord,
-                incarnation: statement.incarnation,
-                dev_seq: statement.dev_seq,
-                content_id: envelope.frame.content_id,
-                statement: &envelope.frame.statement_bytes,
-                sig: envelope.frame.sig,
-            },
-        )?);
+        self.en = Some(self.add_entry(envelope.seq, envelope.t_ms, envelope.frame)?);
         Ok(false)
     }
 
@@ -182,6 +164,13 @@ impl SpaceTx for OneSpace<'_, '_> {
         epoch::learn(self.tx, self.sp, members, self.keys)
     }
 
+    fn admit(&mut self, seq: u64, t_ms: u64, frame: &Frame) -> Result<(), StoreError> {
+        match self.own(frame)? {
+            Some(_) => Ok(()),
+            None => self.add_entry(seq, t_ms, frame).map(drop),
+        }
+    }
+
     fn stage(&mut self, sealed: Sealed) -> Result<(), StoreError> {
         self.tx.stage(self.sp, &sealed)
     }
@@ -195,6 +184,64 @@ impl SpaceTx for OneSpace<'_, '_> {
     }
 
     fn put_sealed(&mut self, envelope: &Logged<'_>, members: &Membership) -> Result<Opened, StoreError> {
+        let opened = self.take_opened(envelope, members)?;
+        if let (Opened::Void(code), Some(en)) = (opened, self.own(envelope.frame)?) {
+            outgoing::refuse(self.tx, self.sp, en, code)?;
+        }
+        Ok(opened)
+    }
+
+    fn intent_logged(&mut self, record: &SignedRecord) -> Result<(), StoreError> {
+        let author = self.tx.space(self.sp)?.author;
+        if author.is_none_or(|author| author.ord != record.record.ord) {
+            return Ok(());
+        }
+        let body = intent::write(&intent::asked(&record.record.body));
+        match self
+            .tx
+            .intents(self.sp)?
+            .into_iter()
+            .find(|intent| intent.body == body)
+        {
+            Some(done) => self.tx.remove_intent(done.it),
+            None => Ok(()),
+        }
+    }
+}
+
+impl OneSpace<'_, '_> {
+    /// The number of an own envelope that waits for the log.
+    fn own(&self, frame: &Frame) -> Result<Option<i64>, StoreError> {
+        let statement = &frame.statement;
+        let author = self.tx.space(self.sp)?.author;
+        if author.is_none_or(|author| author.ord != statement.ord) {
+            return Ok(None);
+        }
+        let content = &frame.content_id;
+        self.tx
+            .find_own(self.sp, &statement.incarnation, statement.dev_seq, content)
+    }
+
+    /// Keeps an envelope at its place, without its items.
+    fn add_entry(&self, seq: u64, t_ms: u64, frame: &Frame) -> Result<i64, StoreError> {
+        let statement = &frame.statement;
+        self.tx.add_entry(
+            self.sp,
+            &storage::Logged {
+                seq,
+                t_ms,
+                ord: statement.ord,
+                incarnation: statement.incarnation,
+                dev_seq: statement.dev_seq,
+                content_id: frame.content_id,
+                statement: &frame.statement_bytes,
+                sig: frame.sig,
+            },
+        )
+    }
+
+    /// Takes what is inside an envelope, all or nothing.
+    fn take_opened(&mut self, envelope: &Logged<'_>, members: &Membership) -> Result<Opened, StoreError> {
         let space = self.tx.space(self.sp)?;
         let items = envelope.items.iter().collect::<Result<Vec<_>, _>>()?;
         let statement = &envelope.frame.statement;
@@ -227,25 +274,6 @@ impl SpaceTx for OneSpace<'_, '_> {
         Ok(Opened::Counts)
     }
 
-    fn intent_logged(&mut self, record: &SignedRecord) -> Result<(), StoreError> {
-        let author = self.tx.space(self.sp)?.author;
-        if author.is_none_or(|author| author.ord != record.record.ord) {
-            return Ok(());
-        }
-        let body = intent::write(&intent::asked(&record.record.body));
-        match self
-            .tx
-            .intents(self.sp)?
-            .into_iter()
-            .find(|intent| intent.body == body)
-        {
-            Some(done) => self.tx.remove_intent(done.it),
-            None => Ok(()),
-        }
-    }
-}
-
-impl OneSpace<'_, '_> {
     /// Whether the author may replace every record that the envelope's records name. A name that nobody here has is of a
     /// record that was replaced already.
     fn may_replace(
@@ -266,11 +294,7 @@ impl OneSpace<'_, '_> {
                 let Some((of, seq)) = self.tx.author_of(self.sp, &item.object, name)? else {
                     continue;
                 };
-                let of_org = members
-                    .member(of)
-                    .and_then(|member| member.standing_at(seq + 1))
-                    .map_or(org, |standing| standing.org);
-                if !validity::may_replace((ord, role, org), (of, of_org)) {
+                if !right::replaces(members, (ord, role, org), of, seq) {
                     return Ok(false);
                 }
             }

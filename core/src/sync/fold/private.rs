@@ -56,18 +56,17 @@ impl Fold {
             t_ms: entry.t_ms,
             frame: entry.body.clone(),
         };
-        match tx.epoch_key(frame.epoch).map_err(FoldError::Store)? {
-            Some(key) => {
-                let opened = open(tx, frame, members, &key, place)?;
-                if opened == Opened::Waits {
-                    tx.stage(waiting).map_err(FoldError::Store)?;
-                }
-                Ok(match opened {
-                    Opened::Void(code) => Some(code),
-                    Opened::Counts | Opened::Waits => None,
-                })
-            }
-            None => {
+        let opened = match tx.epoch_key(frame.epoch).map_err(FoldError::Store)? {
+            Some(key) => open(tx, frame, members, &key, place)?,
+            None => Opened::Waits,
+        };
+        if opened == Opened::Counts {
+            return Ok(None);
+        }
+        tx.admit(entry.seq, entry.t_ms, frame).map_err(FoldError::Store)?;
+        match opened {
+            Opened::Void(code) => Ok(Some(code)),
+            _ => {
                 tx.stage(waiting).map_err(FoldError::Store)?;
                 Ok(None)
             }

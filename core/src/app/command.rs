@@ -1,0 +1,196 @@
+//! One command in one private space: records and changes of documents that become one envelope, all or nothing. It needs
+//! no network; the envelope waits in the outbox.
+
+use ekin_protocol::id::{ItemHash, ObjectId, Short, SpaceId};
+use ekin_protocol::item::{Item, ItemType, Meta, write_private};
+use ekin_protocol::limits;
+use ekin_protocol::membership::Role;
+use ekin_protocol::validity;
+
+use super::device::Device;
+use super::document::open;
+use super::error::AppError;
+use super::space::one_space;
+use super::territory::role_here;
+use crate::document::{Document, Edited};
+use crate::domain::fact::{Fact, Tombstone};
+use crate::record::right;
+use crate::storage::{Head, Read, Space, Tx};
+
+/// Bytes of the items of one command: what a frame holds, with room for what padding adds, when nothing of it compresses.
+const ENVELOPE: usize = 160 << 10;
+
+/// A command in work. Dropping it writes nothing.
+pub(crate) struct Command<'a, 't, 'c> {
+    device: &'a Device,
+    tx: &'t Tx<'c>,
+    space: Space,
+    at_ms: u64,
+    items: Vec<Vec<u8>>,
+    /// What this command says of objects, so that it may say more of one.
+    said: Vec<(ObjectId, ItemHash)>,
+    /// Documents that it changes, as they become.
+    edited: Vec<(ObjectId, u16, Document)>,
+}
+
+impl<'a, 't, 'c> Command<'a, 't, 'c> {
+    /// Begins a command in a space in which this device may write.
+    ///
+    /// # Errors
+    /// [`AppError::UnknownSpace`], [`AppError::NotAMember`], [`AppError::NotAllowed`].
+    pub fn begin(device: &'a Device, tx: &'t Tx<'c>, space: SpaceId) -> Result<Self, AppError> {
+        Ok(Self {
+            device,
+            tx,
+            space: writable(tx, space)?,
+            at_ms: device.around().wire_ms(),
+            items: Vec::new(),
+            said: Vec::new(),
+            edited: Vec::new(),
+        })
+    }
+
+    /// The space.
+    pub fn space(&self) -> &Space {
+        &self.space
+    }
+
+    /// A new object's id.
+    pub fn new_object(&self) -> ObjectId {
+        ObjectId(self.device.around().random())
+    }
+
+    /// Says a fact of an object, in the place of everything that is said of it so far.
+    ///
+    /// # Errors
+    /// [`AppError::NotAllowed`] where somebody else said it who may not be corrected; [`AppError::Fact`].
+    pub fn put<F: Fact>(&mut self, object: &ObjectId, fact: &F) -> Result<ItemHash, AppError> {
+        let payload = fact.write()?;
+        let meta = Meta {
+            kind: F::KIND,
+            supersedes: self.replaced(object)?,
+            at_ms: self.at_ms,
+            ..Meta::default()
+        };
+        let hash = self.item(ItemType::Record, object, &meta, &payload)?;
+        self.said.retain(|(said, _)| said != object);
+        self.said.push((*object, hash));
+        Ok(hash)
+    }
+
+    /// Ends an object.
+    ///
+    /// # Errors
+    /// As [`Command::put`].
+    pub fn end(&mut self, object: &ObjectId) -> Result<ItemHash, AppError> {
+        self.put(object, &Tombstone::default())
+    }
+
+    /// Changes of a document.
+    ///
+    /// # Errors
+    /// [`AppError::TooMuchAtOnce`].
+    pub fn edit(
+        &mut self,
+        object: &ObjectId,
+        (kind, generation): (u16, u32),
+        edited: &Edited,
+    ) -> Result<(), AppError> {
+        let meta = Meta {
+            kind,
+            at_ms: self.at_ms,
+            generation,
+            ..Meta::default()
+        };
+        for change in &edited.changes {
+            self.item(ItemType::Change, object, &meta, &change.bytes)?;
+        }
+        self.edited.push((*object, kind, edited.document.clone()));
+        Ok(())
+    }
+
+    /// Puts it into one envelope, its rows and the outbox.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn send(self) -> Result<(), AppError> {
+        if self.items.is_empty() {
+            return Ok(());
+        }
+        let sp = self.space.sp;
+        let mut author = Device::author(self.tx, sp)?;
+        self.tx.put_pending(
+            sp,
+            author.ord,
+            &author.incarnation,
+            author.next_dev_seq,
+            &self.items,
+        )?;
+        author.next_dev_seq += 1;
+        self.tx.set_author(sp, &author)?;
+        for (object, kind, document) in &self.edited {
+            open::note_line(self.tx, &self.space, object, *kind, document)?;
+        }
+        // Whoever hears of it asks the store, which answers once this transaction is done.
+        self.device.changed();
+        Ok(())
+    }
+
+    /// Names of what is said of an object: by this command, or by heads that this device may replace.
+    fn replaced(&self, object: &ObjectId) -> Result<Vec<Short>, AppError> {
+        if let Some((_, hash)) = self.said.iter().find(|(said, _)| said == object) {
+            return Ok(vec![hash.short()]);
+        }
+        let heads = self.tx.heads(self.space.sp, object)?;
+        may_replace(self.tx, &self.space, &heads)?;
+        let names = heads.iter().map(|head| head.hash.short());
+        Ok(names.take(limits::SUPERSEDES).collect())
+    }
+
+    fn item(
+        &mut self,
+        item_type: ItemType,
+        object: &ObjectId,
+        meta: &Meta,
+        payload: &[u8],
+    ) -> Result<ItemHash, AppError> {
+        let salt = self.device.around().random();
+        let bytes = write_private(&salt, item_type, object, meta, payload);
+        // What others would not count is never written.
+        let item = Item::read(&bytes)?;
+        validity::private_item(&item).map_err(|_| AppError::TooMuchAtOnce)?;
+        let hash = item.hash();
+        let size: usize = self.items.iter().map(Vec::len).sum();
+        if self.items.len() == limits::ITEMS || size + bytes.len() > ENVELOPE {
+            return Err(AppError::TooMuchAtOnce);
+        }
+        self.items.push(bytes);
+        Ok(hash)
+    }
+}
+
+/// The space, if this device may write in it.
+pub(crate) fn writable(read: &Read<'_>, space: SpaceId) -> Result<Space, AppError> {
+    let space = one_space(read, space)?;
+    match role_here(read, space.sp)? {
+        Some(role) if role.writes_in_private() => Ok(space),
+        Some(Role::Pending) | None => Err(AppError::NotAMember),
+        Some(_) => Err(AppError::NotAllowed),
+    }
+}
+
+/// Whether this device may replace these heads, as the membership has it now.
+fn may_replace(read: &Read<'_>, space: &Space, heads: &[Head]) -> Result<(), AppError> {
+    let members = read.membership(space.sp)?.ok_or(AppError::NotAMember)?;
+    let author = Device::author(read, space.sp)?;
+    let me = members.member(author.ord).ok_or(AppError::NotAMember)?;
+    let (Some(role), Some(org)) = (me.role(), me.org()) else {
+        return Err(AppError::NotAMember);
+    };
+    let by = (author.ord, role, org);
+    let mut logged = heads.iter().filter_map(|head| Some((head.ord, head.place?.0)));
+    match logged.all(|(of, seq)| right::replaces(&members, by, of, seq)) {
+        true => Ok(()),
+        false => Err(AppError::NotAllowed),
+    }
+}

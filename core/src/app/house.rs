@@ -1,0 +1,288 @@
+//! A house without sockets, for the tests of commands in private spaces: devices, a log that takes their envelopes, and
+//! a relay's key to refuse them with.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use ed25519_dalek::SigningKey;
+use ekin_protocol::code::Code;
+use ekin_protocol::entry::Entry;
+use ekin_protocol::envelope::Frame;
+use ekin_protocol::head::{EntryKind, Refusal};
+use ekin_protocol::id::{OrgId, SignKey, SpaceId};
+use ekin_protocol::membership::{Add, Body, Epoch, Record, RelayAt, Remove, Role, SignedRecord, SpaceKind};
+use ekin_protocol::seal::EpochKey;
+use rand_core::SeedableRng;
+
+use super::device::{Device, OpenOptions};
+use super::space::NewPrivateSpace;
+use super::surroundings::Surroundings;
+use super::sync::Worker;
+use crate::net::Carry;
+use crate::storage::NewSpace;
+use crate::sync::event::{Outcome, Work};
+
+/// 2026-11-27T00:00Z.
+pub const NOW: i64 = 1_795_737_600_000;
+
+/// One device of the house.
+pub struct Phone {
+    pub device: Arc<Device>,
+    pub worker: Worker,
+    home: std::path::PathBuf,
+    seed: u8,
+    clock: Arc<AtomicI64>,
+}
+
+impl Phone {
+    fn new(home: std::path::PathBuf, seed: u8, clock: Arc<AtomicI64>) -> Self {
+        let told = clock.clone();
+        let around = Surroundings::new(
+            Arc::new(move || told.load(Ordering::SeqCst)),
+            rand_chacha::ChaCha20Rng::from_seed([seed; 32]),
+        );
+        let device = Arc::new(Device::open(&home, OpenOptions::default(), around).unwrap());
+        let worker = Worker::new(device.clone());
+        Self {
+            device,
+            worker,
+            home,
+            seed,
+            clock,
+        }
+    }
+
+    /// The app ends and starts again.
+    pub fn restart(self) -> Self {
+        let (home, seed, clock) = (self.home.clone(), self.seed.wrapping_add(64), self.clock.clone());
+        drop(self);
+        Self::new(home, seed, clock)
+    }
+
+    /// Carries out work that must not fail.
+    pub fn work(&self, work: Work) -> Outcome {
+        let outcome = self.worker.carry_out(work);
+        assert!(!matches!(outcome, Outcome::Failed { .. }), "{outcome:?}");
+        outcome
+    }
+}
+
+/// The house.
+pub struct House {
+    pub space: SpaceId,
+    pub owner: Phone,
+    pub relay: SigningKey,
+    pub log: Vec<Entry>,
+    pub clock: Arc<AtomicI64>,
+    folder: tempfile::TempDir,
+    made: u8,
+}
+
+impl House {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(AtomicI64::new(NOW));
+        let owner = Phone::new(folder.path().join("owner"), 1, clock.clone());
+        let new = NewPrivateSpace {
+            kind: SpaceKind::Home,
+            name: "Etxea".into(),
+            relays: vec!["http://relay.test".into()],
+            creation_code: None,
+        };
+        let space = owner.device.create_space(&new).unwrap().space;
+        let mut house = Self {
+            space,
+            owner,
+            relay: SigningKey::from_bytes(&[9; 32]),
+            log: Vec::new(),
+            clock,
+            folder,
+            made: 1,
+        };
+        let made = house.owner.device.store().read(|read| {
+            let sp = read.find_space(&space)?.unwrap();
+            read.member_records(sp)
+        });
+        for record in made.unwrap() {
+            house.enter(EntryKind::Membership, record.record.write());
+        }
+        let relay = SignKey(house.relay.verifying_key().to_bytes());
+        house.say(Body::Relay(RelayAt {
+            urls: vec!["http://relay.test".into()],
+            key: relay,
+        }));
+        house
+    }
+
+    fn enter(&mut self, kind: EntryKind, body: Vec<u8>) {
+        let seq = self.log.len() as u64 + 1;
+        self.log.push(Entry {
+            seq,
+            t_ms: self.clock.load(Ordering::SeqCst) as u64 + seq,
+            kind,
+            body,
+        });
+    }
+
+    /// The owner signs a membership record.
+    pub fn say(&mut self, body: Body) {
+        self.fold(&self.owner);
+        let members = self.owner.device.store().read(|read| {
+            let sp = read.find_space(&self.space)?.unwrap();
+            read.membership(sp)
+        });
+        let record = Record {
+            previous: Some(members.unwrap().unwrap().head),
+            ord: 0,
+            body,
+        };
+        let signed = SignedRecord::sign(record, self.owner.device.keys().sign());
+        self.enter(EntryKind::Membership, signed.write());
+        self.fold(&self.owner);
+    }
+
+    fn key(&self, n: u32) -> EpochKey {
+        let key = self.owner.device.store().read(|read| {
+            let sp = read.find_space(&self.space)?.unwrap();
+            read.epoch_key(sp, n)
+        });
+        key.unwrap().unwrap()
+    }
+
+    /// A device that was added, and has no key yet.
+    pub fn stranger(&mut self, role: Role, org: OrgId) -> Phone {
+        self.made += 1;
+        let home = self.folder.path().join(format!("phone-{}", self.made));
+        let phone = Phone::new(home, self.made, self.clock.clone());
+        let space = self.space;
+        let added = phone.device.store().write(|tx| {
+            tx.add_space(&NewSpace {
+                id: space,
+                kind: SpaceKind::Home,
+                name: "Etxea",
+                urls: &["http://relay.test".into()],
+            })
+        });
+        added.unwrap();
+        self.say(Body::Add(Add {
+            sign: phone.device.keys().sign_key(),
+            seal: phone.device.keys().seal_key(),
+            role,
+            org,
+            not_after: None,
+        }));
+        phone
+    }
+
+    /// Hands a member the present key.
+    pub fn grant(&mut self, phone: &Phone, ord: u32) {
+        let n = self.epoch();
+        let key = self.key(n);
+        let seal = phone.device.keys().seal_key();
+        let sealed = self
+            .owner
+            .device
+            .around()
+            .with_random(|random| key.grant(&self.space, n, ord, &seal, random));
+        self.say(Body::Epoch(Epoch {
+            n,
+            grants: vec![(ord, sealed.unwrap())],
+            prev: None,
+        }));
+    }
+
+    /// The present epoch.
+    pub fn epoch(&self) -> u32 {
+        let members = self.owner.device.store().read(|read| {
+            let sp = read.find_space(&self.space)?.unwrap();
+            read.membership(sp)
+        });
+        members.unwrap().unwrap().epoch()
+    }
+
+    /// A member with the present key.
+    pub fn member(&mut self, role: Role, org: OrgId) -> Phone {
+        let phone = self.stranger(role, org);
+        let ord = u32::from(self.made) - 1;
+        self.grant(&phone, ord);
+        self.sync(&phone);
+        phone
+    }
+
+    /// A member goes; those who stay get a new key.
+    pub fn remove(&mut self, ord: u32) {
+        let (n, before) = (self.epoch() + 1, self.key(self.epoch()));
+        let around = self.owner.device.around();
+        let key = EpochKey::new(around.random());
+        let members = self.owner.device.store().read(|read| {
+            let sp = read.find_space(&self.space)?.unwrap();
+            read.membership(sp)
+        });
+        let members = members.unwrap().unwrap();
+        let grant = |member: &ekin_protocol::membership::Member| {
+            let sealed =
+                around.with_random(|random| key.grant(&self.space, n, member.ord, &member.seal, random));
+            (member.ord, sealed.unwrap())
+        };
+        let grants = members.entitled(Some(ord), NOW as u64).map(grant).collect();
+        let prev = around.with_random(|random| key.seal_prev(&self.space, n, &before, random));
+        let epoch = Epoch {
+            n,
+            grants,
+            prev: Some(prev.unwrap()),
+        };
+        self.say(Body::Remove(Remove {
+            ord,
+            epoch: Some(epoch),
+        }));
+    }
+
+    /// A device takes what the log has.
+    pub fn fold(&self, phone: &Phone) -> Outcome {
+        phone.work(Work::Fold {
+            space: self.space,
+            entries: self.log.clone(),
+            head: None,
+        })
+    }
+
+    /// What a device would send.
+    pub fn frames(&self, phone: &Phone) -> Vec<Vec<u8>> {
+        self.fold(phone);
+        let work = Work::Outbox {
+            space: self.space,
+            after: 0,
+            budget: usize::MAX,
+        };
+        match phone.work(work) {
+            Outcome::Frames { frames, .. } => frames.into_iter().map(|(_, frame)| frame).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// A device takes what the log has, sends what waits, and hears that it came.
+    pub fn sync(&mut self, phone: &Phone) {
+        for frame in self.frames(phone) {
+            self.enter(EntryKind::Envelope, frame);
+        }
+        self.fold(phone);
+    }
+
+    /// The owner does.
+    pub fn sync_owner(&mut self) {
+        for frame in self.frames(&self.owner) {
+            self.enter(EntryKind::Envelope, frame);
+        }
+        self.fold(&self.owner);
+    }
+
+    /// The relay refuses the first envelope that a device would send.
+    pub fn refuse(&self, phone: &Phone, code: Code) {
+        let frames = self.frames(phone);
+        let id = Frame::read(&frames[0]).unwrap().id(&self.space);
+        phone.work(Work::Refused {
+            space: self.space,
+            refusal: Refusal::sign(&self.relay, id, code),
+        });
+    }
+}

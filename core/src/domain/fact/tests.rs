@@ -1,0 +1,154 @@
+//! A fact goes out and comes back; what is newer or strange is kept, or refused by name.
+
+use ekin_protocol::blob::{BlobAddress, BlobKey, BlobRef};
+use ekin_protocol::cbor::{self, Writer};
+use ekin_protocol::item::kind;
+use proptest::prelude::*;
+
+use super::value::{Line, Prose};
+use super::*;
+use crate::domain::person::PersonId;
+
+fact! {
+    /// One of each sort of field.
+    Sample = kind::CHECK; {
+        /// Must be there.
+        person: PersonId,
+        /// Must be there.
+        present: bool,
+        /// May be.
+        leg: Option<Line>,
+        /// May be several.
+        counts: Vec<i64>,
+        /// May be.
+        words: Option<Prose>,
+    }
+}
+
+fn media(title: Option<&str>) -> Media {
+    let blob = |n| BlobRef {
+        address: BlobAddress([n; 32]),
+        key: BlobKey::new([n; 32]),
+        size: 5,
+    };
+    Media {
+        blob: blob(1),
+        thumb: Some(blob(2)),
+        media_type: Line::of("image/jpeg").unwrap(),
+        sum: [3; 32],
+        title: title.and_then(Line::of),
+        width: Some(2048),
+        height: None,
+        version: VERSION,
+        unknown: Unknown::default(),
+    }
+}
+
+fn map(entries: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut sorted = entries.to_vec();
+    sorted.sort_by(|(a, _), (b, _)| canonical_order(a, b));
+    let mut w = Writer::new();
+    w.map(sorted.len());
+    for (key, value) in sorted {
+        w.text(key).raw(&value);
+    }
+    w.finish()
+}
+
+fn int(n: u64) -> Vec<u8> {
+    Writer::new().u64(n).finish()
+}
+
+#[test]
+fn media_reads_back_and_holds_no_key_in_what_it_shows() {
+    for title in [None, Some("Le jardin"), Some("Baratzea 🌿")] {
+        let media = media(title);
+        let payload = media.write().unwrap();
+        cbor::check(&payload).unwrap();
+        assert_eq!(Media::read(&payload).unwrap(), media);
+    }
+    assert!(!format!("{:?}", media(None).blob.key).contains('1'));
+}
+
+#[test]
+fn what_a_newer_version_says_is_kept_byte_for_byte() {
+    let sample = [
+        ("person", Writer::new().bytes(&[7; 16]).finish()),
+        ("present", Writer::new().bool(true).finish()),
+        ("v", int(1)),
+        // A value of another type under a known key, and keys that nobody knows.
+        ("leg", int(u64::MAX)),
+        ("zz", Writer::new().map(1).text("a").bytes(&[9]).finish()),
+        ("title.eu", Writer::new().text("kaixo").finish()),
+    ];
+    let payload = map(&sample);
+    let mut read = Sample::read(&payload).unwrap();
+    assert_eq!(read.leg, None, "what cannot be read reads as absent");
+    assert_eq!(read.write().unwrap(), payload);
+    read.leg = Line::of("bus");
+    let again = Sample::read(&read.write().unwrap()).unwrap();
+    assert_eq!(again.leg, Line::of("bus"), "what is said anew takes its place");
+    assert!(again.unknown.get("zz").is_some());
+}
+
+#[test]
+fn a_greater_schema_is_read_and_never_written() {
+    let payload = map(&[("v", int(2))]);
+    let read = Tombstone::read(&payload).unwrap();
+    assert_eq!(read.version, 2);
+    assert_eq!(read.write(), Err(FactError::Newer));
+}
+
+#[test]
+fn what_lacks_is_named_and_what_is_no_payload_is_refused() {
+    let lacks = Sample::read(&map(&[("present", Writer::new().bool(true).finish())]));
+    assert_eq!(lacks, Err(FactError::Lacks { key: "person" }));
+    for bytes in [&[][..], &[0x80], &[0xa1, 0x01, 0x01], &[0xa0, 0x00]] {
+        assert!(Tombstone::read(bytes).is_err(), "{bytes:?}");
+    }
+    let odd = map(&[("Not a key", int(1))]);
+    assert_eq!(Tombstone::read(&odd), Err(FactError::Key));
+    let long = Sample {
+        person: PersonId([1; 16]),
+        present: true,
+        leg: None,
+        counts: vec![i64::MAX; 9_000],
+        words: None,
+        version: VERSION,
+        unknown: Unknown::default(),
+    };
+    assert!(matches!(long.write(), Err(FactError::TooLarge { .. })));
+}
+
+proptest! {
+    #[test]
+    fn a_fact_is_its_payload(
+        person: [u8; 16], present: bool, leg in "[a-z ]{0,20}", counts in prop::collection::vec(any::<i64>(), 0..9),
+        extra in prop::collection::btree_map("x[a-z_]{1,9}", any::<u64>(), 0..5),
+    ) {
+        let mut unknown = Unknown::default();
+        extra.iter().for_each(|(key, n)| unknown.keep(key, &int(*n)));
+        let fact = Sample {
+            person: PersonId(person), present, leg: Line::of(&leg), counts, words: Prose::of("a\nb"),
+            version: VERSION, unknown,
+        };
+        let payload = fact.write().unwrap();
+        prop_assert!(cbor::check(&payload).is_ok());
+        prop_assert_eq!(Sample::read(&payload).unwrap(), fact);
+    }
+
+    #[test]
+    fn no_bytes_do_harm(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = (Media::read(&bytes), Sample::read(&bytes), Tombstone::read(&bytes));
+    }
+
+    #[test]
+    fn a_changed_byte_does_no_harm(at in 0..200usize, to: u8) {
+        let mut payload = media(Some("x")).write().unwrap();
+        let at = at % payload.len();
+        payload[at] = to;
+        if let Ok(read) = Media::read(&payload) {
+            prop_assert!(read.version > VERSION || read.write().is_ok());
+        }
+    }
+}
