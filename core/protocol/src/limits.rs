@@ -58,6 +58,8 @@ pub const URLS: usize = 8;
 pub const URL: usize = 512;
 /// Name in a link, in bytes of UTF-8.
 pub const LINK_NAME: usize = 200;
+/// Private spaces that one link may name.
+pub const LINK_SPACES: usize = 32;
 /// One WebSocket message.
 pub const MESSAGE: usize = 256 << 10;
 /// Spaces of one hello.
@@ -69,3 +71,6 @@ pub const TOMBSTONE_DAYS: u64 = 400;
 pub const MANY_LIVES: usize = 3;
 /// The day in which they are counted, in ms.
 pub const LIVES_WITHIN_MS: i64 = 24 * 60 * 60 * 1_000;
+
+/// Log time in ms after which an epoch is to be followed by another: 90 days (protocol 7).
+pub const EPOCH_MS: u64 = 90 * 24 * 60 * 60 * 1_000;

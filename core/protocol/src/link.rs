@@ -2,6 +2,7 @@
 //! same payload. No relay key is in it: whoever joins checks genesis -> space id -> `relay` record.
 
 mod invite;
+mod spaces;
 
 use data_encoding::BASE32_NOPAD;
 
@@ -12,6 +13,7 @@ use crate::limits;
 use crate::membership::{read_urls, write_urls};
 
 pub use invite::{Invitation, invitation_key};
+pub use spaces::{SpaceAt, SpacesAt};
 
 const WHAT: &str = "link";
 const SCHEME: &str = "ekin:";
@@ -48,6 +50,8 @@ pub enum Link {
     },
     /// An invitation to a private space.
     Invite(Box<Invitation>),
+    /// Where private spaces are, for who brings a device back with a recovery code.
+    Spaces(SpacesAt),
     /// A device, for `publisher add`.
     Device {
         /// Its signing key.
@@ -82,6 +86,7 @@ impl Link {
                 }
             }
             Self::Invite(invitation) => invitation.write(&mut w),
+            Self::Spaces(spaces) => spaces.write(&mut w),
             Self::Device { sign, seal, name } => {
                 w.map(4)
                     .u64(0)
@@ -134,6 +139,7 @@ impl Link {
                 seal: cbor::fixed(f.required(6)?, WHAT)?,
                 name,
             },
+            3 => Self::Spaces(SpacesAt::read(&mut f)?),
             key => return Err(CborError::Newer { what: WHAT, key }),
         };
         f.end()?;

@@ -10,7 +10,7 @@ use hpke::{Deserializable, Kem as _, OpModeR, OpModeS, Serializable};
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
-pub use key::{EpochKey, UnitKey, Use};
+pub use key::{DerivedKey, EpochKey, UnitKey, Use};
 pub use pad::{is_padded, open_padded, pad, padme};
 
 use x25519_dalek::{PublicKey, StaticSecret};
@@ -138,8 +138,8 @@ pub fn open_inbox_grant(
     sealed: &[u8],
 ) -> Result<Zeroizing<[u8; 32]>, SealError> {
     let opened = open_with(secret, &inbox_info(space, ord), sealed)?;
-    let opened: [u8; 32] = opened.as_slice().try_into().map_err(|_| SealError::Form)?;
-    Ok(Zeroizing::new(opened))
+    let opened: &[u8; 32] = opened.as_slice().try_into().map_err(|_| SealError::Form)?;
+    Ok(Zeroizing::new(*opened))
 }
 
 fn inbox_info(space: &SpaceId, ord: Ord) -> [u8; 32] {

@@ -78,11 +78,13 @@ fn limits_are_the_code_s() {
         URLS,
         URL,
         LINK_NAME,
+        LINK_SPACES,
         MESSAGE,
         HELLO_SPACES,
         TOMBSTONE_DAYS,
         MANY_LIVES,
         LIVES_WITHIN_MS,
+        EPOCH_MS,
     );
     let source = read("src/limits.rs");
     let declared: BTreeSet<_> = source

@@ -2,7 +2,7 @@
 //! method of [`Device`] in one of the files beside this one.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::mpsc;
@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 use super::error::AppError;
 use super::keys::DeviceKeys;
 use super::surroundings::Surroundings;
+use crate::domain::recovery_key::RecoveryKeys;
 use crate::storage::{self, Author, Sp, Store, Tx};
 
 /// File of the store in a home.
@@ -50,6 +51,8 @@ pub struct Device {
     around: Surroundings,
     /// A running sync that wants to hear of local changes.
     listener: Mutex<Option<mpsc::Sender<()>>>,
+    /// What a recovery code opens, for as long as it is wanted: never stored.
+    paper: Mutex<Option<Arc<RecoveryKeys>>>,
 }
 
 impl Device {
@@ -75,6 +78,7 @@ impl Device {
             keys,
             around,
             listener: Mutex::default(),
+            paper: Mutex::default(),
         };
         device.store.write(|tx| device.watch_for_clones(tx))?;
         device.keep_up()?;
@@ -100,6 +104,7 @@ impl Device {
             keys,
             around,
             listener: Mutex::default(),
+            paper: Mutex::default(),
         })
     }
 
@@ -153,6 +158,16 @@ impl Device {
             // A full queue has the news already.
             let _ = listener.try_send(());
         }
+    }
+
+    /// The recovery keys that are at hand.
+    pub(crate) fn paper(&self) -> Option<Arc<RecoveryKeys>> {
+        self.paper.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Recovery keys come to hand, or are let go and wiped.
+    pub(crate) fn set_paper(&self, keys: Option<Arc<RecoveryKeys>>) {
+        *self.paper.lock().unwrap_or_else(PoisonError::into_inner) = keys;
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -15,6 +15,8 @@ use crate::document::DocumentError;
 use crate::domain::fact::FactError;
 use crate::domain::field::FieldError;
 use crate::domain::kind::{self, WrongSpace};
+use crate::domain::paper_code::PaperCodeError;
+use crate::domain::recovery_key::RecoveryKeyError;
 use crate::record::payload::PayloadError;
 use crate::storage::StoreError;
 
@@ -194,6 +196,24 @@ pub enum AppError {
     /// The last owner stays.
     #[error("the last owner stays")]
     LastOwner,
+    /// What was typed is no recovery code.
+    #[error("not a recovery code")]
+    PaperCode(#[from] PaperCodeError),
+    /// A recovery code gives no keys on this device.
+    #[error(transparent)]
+    RecoveryKey(#[from] RecoveryKeyError),
+    /// No recovery code was made on this device.
+    #[error("no recovery code was made")]
+    NoPaper,
+    /// A recovery code, but not the one that this device showed last.
+    #[error("another recovery code")]
+    OtherPaper,
+    /// This device is no owner of a private space that a relay holds.
+    #[error("nothing for a recovery code to cover")]
+    NothingToCover,
+    /// A link that does not say where private spaces are.
+    #[error("a link that names no private space")]
+    NotASheet,
     /// A relay address that is none.
     #[error("not a relay's address")]
     RelayAddress {

@@ -16,6 +16,7 @@ pub mod keys;
 pub mod publish;
 pub mod qr;
 pub mod query;
+pub mod recovery;
 pub mod says;
 pub mod set_field;
 mod show;

@@ -34,6 +34,23 @@ impl std::fmt::Debug for Guess {
     }
 }
 
+/// A small mistake that would explain why words do not belong together. Places count from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// A word stands for one that looks like it.
+    Word {
+        /// Which word.
+        place: usize,
+        /// What may have been meant.
+        guess: Guess,
+    },
+    /// Two neighbours changed places.
+    Swapped {
+        /// The first of them.
+        place: usize,
+    },
+}
+
 /// Why what was typed is no code. Places count from 1.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PaperCodeError {
@@ -57,9 +74,22 @@ pub enum PaperCodeError {
         /// Which word.
         place: usize,
     },
+    /// A word of another language's list: a code is in one.
+    #[error("word {place} is of another language")]
+    OtherLanguage {
+        /// Which word.
+        place: usize,
+        /// Language of that word.
+        word: WordLanguage,
+        /// Language of the others.
+        others: WordLanguage,
+    },
     /// All words are known, but they do not belong together: a word was taken for another, or they are out of order.
     #[error("the words do not belong together")]
-    Check,
+    Check {
+        /// What it was, where one small mistake alone would explain it.
+        slip: Option<Slip>,
+    },
     /// A code that a newer version made.
     #[error("the code needs a newer version")]
     Newer,
@@ -127,6 +157,14 @@ impl PaperCode {
     /// # Errors
     /// The first of [`PaperCodeError`] that a person can mend.
     pub fn read(typed: &str) -> Result<Self, PaperCodeError> {
+        Self::read_in(typed).map(|(code, _)| code)
+    }
+
+    /// The same, with the language in which the code is written.
+    ///
+    /// # Errors
+    /// Those of [`PaperCode::read`].
+    pub fn read_in(typed: &str) -> Result<(Self, WordLanguage), PaperCodeError> {
         let folded = folded(typed);
         let typed: Vec<&str> = words_of(&folded).collect();
         if typed.len() != WORDS {
@@ -136,13 +174,13 @@ impl PaperCode {
             let list = List::of(language);
             let found: Vec<Found> = typed.iter().map(|word| list.find(word)).collect();
             let known = found.iter().filter(|word| matches!(word, Found::At(_))).count();
-            (known, list, found)
+            (known, language, found)
         });
         // The list that knows most of the words is meant; of two that know as many, one in which the check holds.
         let most = lists.iter().map(|(known, ..)| *known).max().unwrap_or(0);
-        let mut read = Err(PaperCodeError::Check);
-        for (n, (_, list, found)) in lists.iter().filter(|(known, ..)| *known == most).enumerate() {
-            let this = Self::from_found(list, &typed, found);
+        let mut read = Err(PaperCodeError::Check { slip: None });
+        for (n, (_, language, found)) in lists.iter().filter(|(known, ..)| *known == most).enumerate() {
+            let this = Self::from_found(*language, &typed, found).map(|code| (code, *language));
             if n == 0 || this.is_ok() {
                 read = this;
             }
@@ -153,20 +191,34 @@ impl PaperCode {
         read
     }
 
-    fn from_found(list: &List, typed: &[&str], found: &[Found]) -> Result<Self, PaperCodeError> {
+    fn from_found(language: WordLanguage, typed: &[&str], found: &[Found]) -> Result<Self, PaperCodeError> {
+        let list = List::of(language);
         let mut words = Zeroizing::new([0; WORDS]);
         for ((to, word), place) in words.iter_mut().zip(found).zip(1..) {
             match word {
                 Found::At(index) => *to = *index,
                 Found::Several => return Err(PaperCodeError::TooShort { place }),
                 Found::Nowhere => {
+                    let there = |other: &WordLanguage| {
+                        let typed = typed.get(place - 1).copied().unwrap_or_default();
+                        matches!(List::of(*other).find(typed), Found::At(_))
+                    };
+                    if let Some(other) = WordLanguage::ALL.into_iter().find(there) {
+                        return Err(PaperCodeError::OtherLanguage {
+                            place,
+                            word: other,
+                            others: language,
+                        });
+                    }
                     let guess = guess(list, typed, found, place).map(Guess);
                     return Err(PaperCodeError::Unknown { place, guess });
                 }
             }
         }
         if sum(words.iter().copied()) != 0 {
-            return Err(PaperCodeError::Check);
+            return Err(PaperCodeError::Check {
+                slip: slip(list, &words),
+            });
         }
         if words
             .get(WORDS - 2)
@@ -251,6 +303,37 @@ fn guess(list: &List, typed: &[&str], found: &[Found], place: usize) -> Option<&
         .find(|index| fits(*index))
         .or(alike.first().copied())?;
     Some(list.word(index))
+}
+
+/// The one small mistake that would explain words that do not belong together: two neighbours that changed places, or a
+/// word for which one that looks like it would do. Where several would, none is named.
+fn slip(list: &List, words: &[u16; WORDS]) -> Option<Slip> {
+    let fits = |change: &dyn Fn(&mut [u16; WORDS])| {
+        let mut tried = Zeroizing::new(*words);
+        change(&mut tried);
+        sum(tried.iter().copied()) == 0
+    };
+    let swapped = (1..WORDS)
+        .filter(|place| fits(&|words| words.swap(place - 1, *place)))
+        .map(|place| Slip::Swapped { place });
+    let alike = (1..).zip(words).flat_map(|(place, index)| {
+        let typed = list.folded(*index);
+        let alike = list.alike(typed).into_iter().filter(move |other| other != index);
+        let fits = alike.filter(move |other| {
+            fits(&|words| {
+                if let Some(word) = words.get_mut(place - 1) {
+                    *word = *other;
+                }
+            })
+        });
+        fits.map(move |other| Slip::Word {
+            place,
+            guess: Guess(list.word(other)),
+        })
+    });
+    let mut all = swapped.chain(alike);
+    let first = all.next();
+    first.filter(|_| all.next().is_none())
 }
 
 /// x, whose powers are all the symbols but 0.

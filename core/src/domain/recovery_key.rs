@@ -129,6 +129,23 @@ mod tests {
     }
 
     #[test]
+    fn the_protocol_s_page_has_the_same_vector() {
+        let page =
+            std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/protocol.md")).unwrap();
+        let code = PaperCode::from_entropy(b"elkarrekin bzi");
+        let keys = RecoveryKeys::derive(&code).unwrap();
+        let rows = [
+            ("words as u16", hex(&code.secret())),
+            ("sign key", hex(&keys.sign_key().0)),
+            ("seal key", hex(&keys.seal_key().0)),
+        ];
+        for (name, bytes) in rows {
+            let row = format!("| {name} | `{bytes}` |");
+            assert!(page.contains(&row), "{row}");
+        }
+    }
+
+    #[test]
     fn another_code_opens_other_keys() {
         let one = RecoveryKeys::derive(&PaperCode::from_entropy(&[1; 14])).unwrap();
         let other = RecoveryKeys::derive(&PaperCode::from_entropy(&[2; 14])).unwrap();

@@ -17,7 +17,7 @@
 //! | lives | [`Read::own_lives_today`], [`Read::logged_lives_today`] | [`Tx::note_life`] |
 //! | own commands | [`Read::unlogged_own`], [`Read::refused_own`], [`Read::out_counts`] | [`Tx::put_pending`], [`Tx::set_frame`], [`Tx::set_out_state`], [`Tx::log_pending`], [`Tx::drop_pending`], [`Tx::refuse`], [`Tx::rewrite_own`] |
 //! | document | [`Read::documents`], [`Read::document_save`], [`Read::pending_changes`] | [`Tx::set_document_save`], [`Tx::set_document_line`] |
-//! | epoch, staged, invitation | … | … |
+//! | epoch, staged, invitation, paper | … | … |
 //! | pack | [`Read::held_segments`] | [`Tx::load_segment`], [`Tx::finish_pack`], [`Tx::settle`] |
 //! | view, intent, quarantine, setting | … | … |
 //! | audit | [`Read::audit_records`], [`Read::audit_rows`], [`Read::listing_counts`] | |
@@ -44,6 +44,7 @@ mod lives;
 mod lock;
 mod member;
 mod own;
+mod paper;
 mod project;
 mod quarantine;
 pub mod query;
@@ -72,6 +73,7 @@ pub use intent::Intent;
 pub use invitation::Invitation;
 pub use member::MemberRecord;
 pub use own::{OutCounts, OutState, OwnEntry};
+pub use paper::{Paper, PaperState};
 pub use quarantine::Quarantined;
 pub use record::{Head, SpaceLedger};
 pub use schema::known as known_schema;

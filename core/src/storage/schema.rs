@@ -12,6 +12,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_start.sql"),
     include_str!("migrations/0002_private.sql"),
     include_str!("migrations/0003_facts.sql"),
+    include_str!("migrations/0004_recovery.sql"),
 ];
 
 /// The schema that this program makes.

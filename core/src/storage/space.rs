@@ -275,6 +275,13 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Its sort, once its genesis says so.
+    pub fn set_kind(&self, sp: Sp, kind: SpaceKind) -> Result<()> {
+        self.db
+            .execute("UPDATE space SET kind = ? WHERE sp = ?", (kind.code(), sp.0))?;
+        Ok(())
+    }
+
     /// Its zone. Another one makes every date anew, in slices ([`Tx::reproject`]).
     pub fn set_zone(&self, sp: Sp, zone: Tz) -> Result<()> {
         if self.zone(sp)? != zone {

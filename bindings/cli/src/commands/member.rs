@@ -7,7 +7,7 @@ use ekin_core::app::space::member::SpaceMember;
 use ekin_i18n::{Catalog, Value, msg};
 
 use super::publisher::changes;
-use super::space::{ROLES, named, which};
+use super::space::{ROLES, named, safety, which};
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
@@ -66,10 +66,16 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
 
 fn list(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let device = session.look()?;
-    let (members, waiting) = device.members(named(&device, matches)?)?;
+    let id = named(&device, matches)?;
+    let (members, waiting) = device.members(id)?;
     for one in &members {
         let row = row(out, one);
         out.line(&row);
+    }
+    for space in device.private_spaces()?.iter().filter(|space| space.space == id) {
+        for message in safety(space) {
+            out.say(&message);
+        }
     }
     changes(out, &waiting);
     out.answer(&json::Members::of(&members, &waiting))

@@ -7,6 +7,7 @@ mod import;
 mod member;
 mod publish;
 mod publisher;
+mod recovery;
 mod sample;
 mod search;
 mod show;
@@ -73,6 +74,7 @@ pub fn all(words: Catalog) -> Command {
         .subcommand(publisher::command(words))
         .subcommand(space::command(words))
         .subcommand(member::command(words))
+        .subcommand(recovery::command(words))
         .subcommand(doc::command(words))
         .subcommand(import::command(words))
         .subcommands(publish::commands(words))
@@ -110,6 +112,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "space" => space::run(session, matches, out),
         "doc" => doc::run(session, matches, out),
         "member" => member::run(session, matches, out),
+        "recovery" => recovery::run(session, matches, out),
         "import" => import::run(session, matches, out),
         "publish" => publish::publish(session, matches, out),
         "edit" => publish::edit(session, matches, out),

@@ -7,7 +7,7 @@ use ekin_core::app::ids::{Role, SpaceId};
 use ekin_core::app::qr::{Qr, Terminal};
 use ekin_core::app::says;
 use ekin_core::app::space::{Kind, NewPrivateSpace, PrivateSpace, member::NewInvitation};
-use ekin_i18n::{Catalog, msg};
+use ekin_i18n::{Catalog, Message, msg};
 
 use crate::args;
 use crate::failure::Failure;
@@ -149,16 +149,42 @@ fn list(session: &Session, out: &mut Output) -> Result<(), Failure> {
         out.say(&msg::space_none());
     }
     for space in &spaces {
-        let row = row(out, space);
-        out.line(&row);
+        describe(out, space);
     }
     let list: Vec<_> = spaces.iter().map(json::PrivateSpace::of).collect();
     out.answer(&list)
 }
 
+/// A space: its line, and for its owners how safe it is from the loss of a device.
+pub fn describe(out: &mut Output, space: &PrivateSpace) {
+    let row = row(out, space);
+    out.line(&row);
+    for message in safety(space) {
+        out.hanging(&out.text(&message), 4);
+    }
+}
+
+/// What an owner is told of the loss of a device: nothing says that a space is protected before a recovery code was tried.
+pub fn safety(space: &PrivateSpace) -> Vec<Message> {
+    if space.role != Some(Role::Owner) || space.kind == Kind::Personal {
+        return Vec::new();
+    }
+    let mut said = Vec::new();
+    if space.owners < 2 {
+        said.push(msg::space_one_owner());
+    }
+    said.push(match space.protected {
+        true => msg::space_protected(),
+        false => msg::space_unprotected(),
+    });
+    said
+}
+
 /// One line of a space: its name, its sort, how this device stands in it.
-pub fn row(out: &Output, space: &PrivateSpace) -> String {
+fn row(out: &Output, space: &PrivateSpace) -> String {
     let stands = match (&space.joining, space.role) {
+        _ if space.recovering == Some(None) => out.text(&msg::space_recovering()),
+        _ if space.recovering.is_some() => out.text(&says::not_recovered(space.recovering.flatten())),
         (Some(Some(code)), _) => out.text(&msg::space_refused(says::code(*code))),
         (Some(None), _) => out.text(&msg::space_waiting()),
         (None, Some(Role::Pending)) => out.text(&msg::space_pending()),

@@ -35,8 +35,7 @@ pub fn run(session: &Session, out: &mut Output) -> Result<(), Failure> {
         out.line("");
     }
     for space in &status.spaces {
-        let row = super::space::row(out, space);
-        out.line(&row);
+        super::space::describe(out, space);
         out.say(&msg::state_waiting(
             space.out.pending + space.out.sent + space.out.received,
         ));

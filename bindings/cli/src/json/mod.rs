@@ -5,6 +5,7 @@
 mod import;
 mod lists;
 mod private;
+mod recovery;
 mod state;
 
 use ekin_core::app::ids::{Body, Code, ObjectId};
@@ -19,6 +20,7 @@ pub use lists::{Found, News};
 pub use private::{
     Document, DocumentId, DocumentLine, DocumentStep, MemberChange, Members, PrivateSpace, SpaceLink,
 };
+pub use recovery::{Recovered, RecoveryMade, RecoveryState, RecoveryTried};
 pub use state::{Doctor, Status, Verified};
 
 /// `{"error": …}`: what went wrong.

@@ -21,7 +21,11 @@ pub struct PrivateSpace {
     /// Whether an invitation is on its way, and why it was refused.
     joining: bool,
     refused: Option<&'static str>,
+    /// Whether a recovery code is to open it here.
+    recovering: bool,
     members: usize,
+    owners: usize,
+    protected: bool,
     sealed: u64,
     on_this_device: u64,
     sent: u64,
@@ -42,8 +46,11 @@ impl PrivateSpace {
             founded: one.founded,
             role: one.role.map(Role::word),
             joining: one.joining.is_some(),
-            refused: one.joining.flatten().map(|code| code.word()),
+            refused: one.joining.or(one.recovering).flatten().map(|code| code.word()),
+            recovering: one.recovering.is_some(),
             members: one.members,
+            owners: one.owners,
+            protected: one.protected,
             sealed: one.sealed,
             on_this_device: one.out.pending,
             // A receipt alone is not *received* yet: the log has to come back with it.

@@ -4,6 +4,7 @@
 
 use ed25519_dalek::SigningKey;
 use rand_core::CryptoRng;
+use zeroize::Zeroizing;
 
 use super::{EnvelopeError, Frame, Items, LEVEL, Statement, content_id, envelope_id, sign, write_items};
 use crate::cbor::CborError;
@@ -63,7 +64,7 @@ impl Signed {
         random: &mut dyn CryptoRng,
     ) -> Result<Frame, EnvelopeError> {
         let id = envelope_id(space, &self.content_id, &self.statement_bytes);
-        let plain = pad(&self.packed()?);
+        let plain = pad(&Zeroizing::new(self.packed()?));
         let key = key.derive(space, epoch, Use::Body);
         self.framed(epoch, encrypt(&key, &aad(&id, epoch), &plain, random)?)
     }

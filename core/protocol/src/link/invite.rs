@@ -23,7 +23,7 @@ pub struct Invitation {
     /// What people call it.
     pub name: String,
     /// Seed of the invitation's key.
-    pub seed: [u8; 16],
+    pub seed: Zeroizing<[u8; 16]>,
     /// What whoever follows it may do, or asks to do.
     pub role: Role,
     /// Log time in ms after which it is good no longer.
@@ -53,7 +53,7 @@ impl Invitation {
     pub(super) fn write(&self, w: &mut Writer) {
         w.map(10).u64(0).u64(1).u64(1).bytes(&self.space.0).u64(2);
         write_urls(w, &self.urls);
-        w.u64(3).text(&self.name).u64(7).bytes(&self.seed);
+        w.u64(3).text(&self.name).u64(7).bytes(&*self.seed);
         w.u64(8).u64(self.role.code().into()).u64(9).u64(self.not_after);
         w.u64(10).u64(self.epoch.into()).u64(11).bytes(self.key.expose());
         w.u64(12).u64(self.kind.code().into());
@@ -61,10 +61,10 @@ impl Invitation {
 
     pub(super) fn read(f: &mut Fields<'_>, name: String) -> Result<Self> {
         let form = || CborError::Form { what: WHAT };
-        let seed = cbor::bytes(f.required(7)?, WHAT)?
+        let seed: &[u8; 16] = cbor::bytes(f.required(7)?, WHAT)?
             .try_into()
             .map_err(|_| form())?;
-        let key: [u8; 32] = cbor::bytes(f.required(11)?, WHAT)?
+        let key: &[u8; 32] = cbor::bytes(f.required(11)?, WHAT)?
             .try_into()
             .map_err(|_| form())?;
         let kind = cbor::u16(f.required(12)?, WHAT)?;
@@ -74,11 +74,11 @@ impl Invitation {
             kind: kind.ok_or_else(form)?,
             urls: read_urls(f.required(2)?, WHAT)?,
             name,
-            seed,
+            seed: Zeroizing::new(*seed),
             role: Role::from_code(cbor::u16(f.required(8)?, WHAT)?),
             not_after: cbor::u64(f.required(9)?, WHAT)?,
             epoch: cbor::u32(f.required(10)?, WHAT)?,
-            key: EpochKey::new(key),
+            key: EpochKey::new(*key),
         })
     }
 }
@@ -95,7 +95,7 @@ mod tests {
             kind: SpaceKind::Home,
             urls: vec!["https://relay.example".to_owned()],
             name: "Etxea".to_owned(),
-            seed: [7; 16],
+            seed: Zeroizing::new([7; 16]),
             role: Role::Educator,
             not_after: 1_795_000_000_000,
             epoch: 3,

@@ -12,6 +12,8 @@ use crate::id::{Ord, RecordId};
 struct One {
     /// It holds for what comes after this place.
     from_seq: u64,
+    /// Log time in ms at which it began.
+    began_ms: u64,
     /// Shared: a membership is cloned more often than it changes.
     grants: Arc<BTreeMap<Ord, Vec<u8>>>,
     prev: Option<Vec<u8>>,
@@ -67,6 +69,19 @@ impl Epochs {
         self.one(n)?.prev.as_deref()
     }
 
+    /// Log time in ms at which the present epoch began.
+    pub fn began_ms(&self) -> Option<u64> {
+        self.0.last().map(|one| one.began_ms)
+    }
+
+    /// The members to whom the key of the present epoch was handed, ascending.
+    pub fn granted(&self) -> impl Iterator<Item = Ord> {
+        self.0
+            .last()
+            .into_iter()
+            .flat_map(|one| one.grants.keys().copied())
+    }
+
     /// Checks an epoch, or a grant of the present one. `entitled` are the members, ascending, who may have the key once
     /// the record is in.
     pub(super) fn check(&self, epoch: &Epoch, entitled: &[Ord]) -> Result<(), MembershipError> {
@@ -90,14 +105,15 @@ impl Epochs {
         }
     }
 
-    /// Takes an epoch that was checked, at a place of the log.
-    pub(super) fn take(&mut self, epoch: &Epoch, seq: u64) {
+    /// Takes an epoch that was checked, at a place and time of the log.
+    pub(super) fn take(&mut self, epoch: &Epoch, (seq, t_ms): (u64, u64)) {
         let grants = epoch.grants.iter().cloned();
         let present = epoch.n == self.current();
         match self.0.last_mut().filter(|_| present) {
             Some(one) => Arc::make_mut(&mut one.grants).extend(grants),
             None => self.0.push(One {
                 from_seq: seq,
+                began_ms: t_ms,
                 grants: Arc::new(grants.collect()),
                 prev: epoch.prev.clone(),
             }),

@@ -6,6 +6,7 @@ use super::body::Join;
 use super::epochs::{Epochs, Invitation};
 use super::{Body, Inbox, MembershipError, Role, SignedRecord, SpaceKind, verifying_key};
 use crate::id::{Ord, OrgId, RecordId, SealKey, SignKey, SpaceId};
+use crate::limits;
 use crate::seal::is_seal_key;
 
 /// What a device may do from one place of the log on.
@@ -49,6 +50,12 @@ impl Member {
     /// Whether its time is over at a time of the log.
     pub fn is_over(&self, t_ms: u64) -> bool {
         self.not_after.is_some_and(|end| t_ms > end)
+    }
+
+    /// Whether it may have the key of an epoch that begins at a time of the log.
+    pub fn is_entitled(&self, t_ms: u64) -> bool {
+        let reads = self.role().is_some_and(|role| role != Role::Pending);
+        reads && !self.is_over(t_ms)
     }
 
     /// Its role at a place and time of the log; none before it joined, once removed, or past `not_after`.
@@ -192,10 +199,17 @@ impl Membership {
     /// Members whom an epoch that begins at a time of the log must name, by ord: those who do not wait to be approved
     /// and whose time is not over, without one who goes.
     pub fn entitled(&self, without: Option<Ord>, t_ms: u64) -> impl Iterator<Item = &Member> {
-        self.members.iter().filter(move |member| {
-            let reads = member.role().is_some_and(|role| role != Role::Pending);
-            reads && !member.is_over(t_ms) && Some(member.ord) != without
-        })
+        let stays = move |member: &&Member| Some(member.ord) != without;
+        let members = self.members.iter().filter(stays);
+        members.filter(move |member| member.is_entitled(t_ms))
+    }
+
+    /// Whether a new epoch is due at a time of the log: the present one is [`limits::EPOCH_MS`] old, or somebody holds its
+    /// key who may not any more, because their time is over or another paper stands in their place.
+    pub fn epoch_is_due(&self, t_ms: u64) -> bool {
+        let old = |began: u64| t_ms.saturating_sub(began) >= limits::EPOCH_MS;
+        let gone = |ord: Ord| self.member(ord).is_none_or(|member| !member.is_entitled(t_ms));
+        self.epochs.began_ms().is_some_and(old) || self.epochs.granted().any(gone)
     }
 
     /// Where messages to the space are sealed now.
@@ -246,7 +260,7 @@ impl Membership {
                 invite: invite.clone(),
                 used: 0,
             }),
-            Body::Epoch(epoch) => self.epochs.take(epoch, seq),
+            Body::Epoch(epoch) => self.epochs.take(epoch, (seq, t_ms)),
             Body::Role(change) => {
                 let member = self.change(change.ord, seq, Some(change.role), change.org)?;
                 if change.role != Role::Pending {
@@ -256,7 +270,7 @@ impl Membership {
             Body::Remove(remove) => {
                 self.change(remove.ord, seq, None, None)?;
                 if let Some(epoch) = &remove.epoch {
-                    self.epochs.take(epoch, seq);
+                    self.epochs.take(epoch, (seq, t_ms));
                 }
             }
             Body::Relay(relay) => self.relays.push((seq, relay.clone())),

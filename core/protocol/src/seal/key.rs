@@ -4,6 +4,7 @@
 use hkdf::Hkdf;
 use rand_core::CryptoRng;
 use sha2::Sha256;
+use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::{SealError, decrypt, encrypt, open_with, seal_to};
@@ -37,9 +38,35 @@ impl Use {
     }
 }
 
+/// A key that derives from another, for one use. Wiped when dropped; compared with nothing; shown to nobody.
+pub struct DerivedKey(Zeroizing<[u8; 32]>);
+
+impl std::fmt::Debug for DerivedKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("DerivedKey")
+    }
+}
+
+impl std::ops::Deref for DerivedKey {
+    type Target = [u8; 32];
+
+    fn deref(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
 /// The key of one epoch of a private space: 32 random bytes.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct EpochKey(Zeroizing<[u8; 32]>);
+
+impl PartialEq for EpochKey {
+    /// In the same time wherever they differ.
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ct_eq(&*other.0).into()
+    }
+}
+
+impl Eq for EpochKey {}
 
 impl std::fmt::Debug for EpochKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -59,13 +86,13 @@ impl EpochKey {
     }
 
     /// HKDF-SHA256(salt = space_id, ikm = E_n, info = "ekin/1/" || use || u32 n).
-    pub fn derive(&self, space: &SpaceId, n: u32, use_: Use) -> Zeroizing<[u8; 32]> {
+    pub fn derive(&self, space: &SpaceId, n: u32, use_: Use) -> DerivedKey {
         let mut out = Zeroizing::new([0; 32]);
         let info = [b"ekin/1/".as_slice(), use_.word(), &n.to_be_bytes()].concat();
         // 32 bytes are one block of the hash: HKDF has that much.
         let filled = Hkdf::<Sha256>::new(Some(&space.0), self.0.as_slice()).expand(&info, out.as_mut_slice());
         debug_assert!(filled.is_ok());
-        out
+        DerivedKey(out)
     }
 
     /// This key sealed to a member: HPKE with info = H("epoch", space_id, u32 n, u32 ord).
@@ -125,8 +152,8 @@ impl EpochKey {
     }
 
     fn of(bytes: &[u8]) -> Result<Self, SealError> {
-        let bytes: [u8; 32] = bytes.try_into().map_err(|_| SealError::Form)?;
-        Ok(Self::new(bytes))
+        let bytes: &[u8; 32] = bytes.try_into().map_err(|_| SealError::Form)?;
+        Ok(Self::new(*bytes))
     }
 }
 
@@ -135,8 +162,17 @@ fn grant_info(space: &SpaceId, n: u32, ord: Ord) -> [u8; 32] {
 }
 
 /// The key of an erasure unit: what is under it is forgotten with it.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct UnitKey(Zeroizing<[u8; 32]>);
+
+impl PartialEq for UnitKey {
+    /// In the same time wherever they differ.
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ct_eq(&*other.0).into()
+    }
+}
+
+impl Eq for UnitKey {}
 
 impl std::fmt::Debug for UnitKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -212,11 +248,32 @@ impl UnitKey {
             &slot_aad(space, n, unit),
             sealed,
         )?;
-        let bytes: [u8; 32] = bytes.as_slice().try_into().map_err(|_| SealError::Form)?;
-        Ok(Self::new(bytes))
+        let bytes: &[u8; 32] = bytes.as_slice().try_into().map_err(|_| SealError::Form)?;
+        Ok(Self::new(*bytes))
     }
 }
 
 fn slot_aad(space: &SpaceId, n: u32, unit: &[u8; 16]) -> Vec<u8> {
     [space.0.as_slice(), unit, &n.to_be_bytes()].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_shown_to_nobody_and_compared_whole() {
+        let key = EpochKey::new([0xab; 32]);
+        let derived = key.derive(&SpaceId([1; 32]), 1, Use::Body);
+        let unit = UnitKey::new([0xab; 32]);
+        let shown = format!("{key:?} {derived:?} {unit:?}");
+        assert_eq!(shown, "EpochKey DerivedKey UnitKey");
+        for at in [0, 31] {
+            let mut other = [0xab; 32];
+            other[at] ^= 1;
+            assert_ne!(EpochKey::new(other), key);
+            assert_ne!(UnitKey::new(other), unit);
+        }
+        assert_eq!((EpochKey::new([0xab; 32]), UnitKey::new([0xab; 32])), (key, unit));
+    }
 }

@@ -1,6 +1,8 @@
 //! PADMÉ: padding that leaks O(log log n) bits of a length and costs at most 12 % (Nikitin et al., "Reducing Metadata
 //! Leakage from Encrypted Files and Communication with PURBs", 2019, algorithm 1); never under 256 bytes.
 
+use zeroize::Zeroizing;
+
 use super::{NONCE, SealError, TAG};
 
 /// The least padded length.
@@ -21,12 +23,15 @@ pub fn is_padded(sealed: &[u8]) -> bool {
     length.is_some_and(|length| padme(length) == length)
 }
 
-/// `u32 length || bytes || zeros`, as long as PADMÉ says.
-pub fn pad(bytes: &[u8]) -> Vec<u8> {
+/// `u32 length || bytes || zeros`, as long as PADMÉ says. Wiped when dropped: what is about to be sealed leaves no copy.
+pub fn pad(bytes: &[u8]) -> Zeroizing<Vec<u8>> {
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-    let mut out = length.to_be_bytes().to_vec();
+    let padded = padme(bytes.len().saturating_add(4));
+    // All at once: a vector that grows leaves copies behind.
+    let mut out = Zeroizing::new(Vec::with_capacity(padded));
+    out.extend_from_slice(&length.to_be_bytes());
     out.extend_from_slice(bytes);
-    out.resize(padme(out.len()), 0);
+    out.resize(padded, 0);
     out
 }
 

@@ -6,7 +6,7 @@ use ekin_protocol::code::{Class, Code};
 use ekin_protocol::entry::{Block, Entry, Notice};
 use ekin_protocol::head::{EntryKind, Head, Receipt, Refusal};
 use ekin_protocol::id::{R, Signature};
-use ekin_protocol::link::{Link, LinkError};
+use ekin_protocol::link::{Link, LinkError, SpaceAt};
 use ekin_protocol::membership::verifying_key;
 use ekin_protocol::session::{Cursor, Exception, ToDevice, ToRelay, proves};
 use serde_json::{Value, json};
@@ -134,9 +134,14 @@ pub fn session(case: &Value) -> Outcome {
             })),
             Ok(Link::Invite(i)) => Ok(json!({
                 "type": "invite", "space": hex(i.space.0), "kind": i.kind.code(), "urls": i.urls, "name": i.name,
-                "seed": hex(i.seed), "role": i.role.code(), "not_after": i.not_after, "epoch": i.epoch,
+                "seed": hex(*i.seed), "role": i.role.code(), "not_after": i.not_after, "epoch": i.epoch,
                 "key": hex(i.key.expose()),
             })),
+            Ok(Link::Spaces(sheet)) => {
+                let one = |at: &SpaceAt| json!([hex(at.space.0), at.kind.code(), at.name]);
+                let spaces: Vec<_> = sheet.spaces.iter().map(one).collect();
+                Ok(json!({ "type": "spaces", "urls": sheet.urls, "spaces": spaces }))
+            }
             Ok(Link::Device { sign, seal, name }) => {
                 Ok(json!({ "type": "device", "sign": hex(sign.0), "seal": hex(seal.0), "name": name }))
             }

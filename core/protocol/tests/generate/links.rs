@@ -5,7 +5,7 @@ use super::{Case, PUBLISHER, file, hex, public, seal};
 use data_encoding::BASE32_NOPAD;
 use ekin_protocol::cbor::Writer;
 use ekin_protocol::hash::h;
-use ekin_protocol::link::{Invitation, Link};
+use ekin_protocol::link::{Invitation, Link, SpaceAt, SpacesAt};
 use ekin_protocol::membership::{Role, SpaceKind};
 use ekin_protocol::seal::EpochKey;
 use serde_json::{Value, json};
@@ -41,7 +41,7 @@ pub fn links() -> Value {
         kind: SpaceKind::Home,
         urls: urls.clone(),
         name: "Etxea".into(),
-        seed: [7; 16],
+        seed: [7; 16].into(),
         role: Role::Volunteer,
         not_after: 1_795_000_000_000,
         epoch: 3,
@@ -50,6 +50,20 @@ pub fn links() -> Value {
     let say_invitation = json!({
         "type": "invite", "space": hex(SPACE.0), "kind": 2, "urls": urls, "name": "Etxea", "seed": "07".repeat(16),
         "role": 6, "not_after": 1_795_000_000_000u64, "epoch": 3, "key": "09".repeat(32),
+    });
+    let sheet = Link::Spaces(SpacesAt {
+        urls: urls.clone(),
+        spaces: [SpaceKind::Home, SpaceKind::Staff]
+            .map(|kind| SpaceAt {
+                space: SPACE,
+                kind,
+                name: "Etxea".into(),
+            })
+            .to_vec(),
+    });
+    let say_sheet = json!({
+        "type": "spaces", "urls": urls,
+        "spaces": [[hex(SPACE.0), 2, "Etxea"], [hex(SPACE.0), 3, "Etxea"]],
     });
     let case = |name: &str, why: &str, text: String| Case::new("link", name, why).with("text", text);
     let text = territory(None).to_string();
@@ -189,6 +203,8 @@ pub fn links() -> Value {
             Link::Invite(Box::new(invitation)).to_string(),
         )
         .gives(say_invitation),
+        case("spaces", "type 3, beside a recovery code", sheet.to_string()).gives(say_sheet),
+        case("type 3, incomplete", "it names spaces", of(&small(3))).refused("damaged"),
         case("type 9", "newer", of(&small(9))).refused("newer"),
         case("key 7", "newer", of(&territory_map(7, "https://ekin.example"))).refused("newer"),
         case("a page", "no /j#", "https://example.org/page".into()).refused("scheme"),

@@ -17,5 +17,5 @@ pub use import::{loss_reason, place, reader_problem};
 pub use listing::{access, listing_type, out_state, role, status};
 pub use media::{media_error, media_notice};
 pub use qr::{qr_error, qr_fragile};
-pub use recovery::{not_the_same, paper_code_error, recovery_key_error};
+pub use recovery::{language, not_recovered, not_the_same, paper_code_error, recovery_key_error};
 pub use sync::{code, difference, lie, notice};

@@ -59,7 +59,7 @@ impl Device {
     /// [`AppError::NotAnOwner`] unless this device is owner or admin (owners are invited by owners alone);
     /// [`AppError::NoKeyYet`].
     pub fn invite(&self, space: SpaceId, new: &NewInvitation) -> Result<String, AppError> {
-        let seed: [u8; 16] = self.around().random();
+        let seed = zeroize::Zeroizing::new(self.around().random());
         let key = SignKey(invitation_key(&seed).verifying_key().to_bytes());
         let not_after = self.around().wire_ms().saturating_add(new.valid_ms);
         self.store().write(|tx| {

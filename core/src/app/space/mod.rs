@@ -7,7 +7,9 @@ use ekin_protocol::code::Code;
 use ekin_protocol::id::{Incarnation, OrgId, Short, SpaceId};
 use ekin_protocol::limits;
 use ekin_protocol::link::Link;
-use ekin_protocol::membership::{Body, Epoch, Genesis, Membership, Record, Role, SignedRecord, SpaceKind};
+use ekin_protocol::membership::{
+    Body, Epoch, Genesis, Member, Membership, Record, Role, SignedRecord, SpaceKind,
+};
 use ekin_protocol::seal::EpochKey;
 
 use super::device::Device;
@@ -47,8 +49,15 @@ pub struct PrivateSpace {
     pub role: Option<Role>,
     /// The invitation that this device follows, with why the relay refused it, once it did.
     pub joining: Option<Option<Code>>,
+    /// A recovery code is to open it on this device, with why it does not, once the relay said so. The code has to be
+    /// typed again in each run.
+    pub recovering: Option<Option<Code>>,
     /// Devices that belong to it.
     pub members: usize,
+    /// Devices of owners among them. One alone is one accident from nobody.
+    pub owners: usize,
+    /// Whether a recovery code that was tried opens it: it is in the log, and holds the present key.
+    pub protected: bool,
     /// Envelopes that are here and cannot be opened yet.
     pub sealed: u64,
     /// Own commands that the log has not come back with.
@@ -236,18 +245,20 @@ pub(crate) fn one_space(read: &Read<'_>, space: SpaceId) -> Result<Space, AppErr
         })
 }
 
-fn private_space(read: &Read<'_>, space: &Space) -> Result<PrivateSpace, AppError> {
+pub(super) fn private_space(read: &Read<'_>, space: &Space) -> Result<PrivateSpace, AppError> {
     let founded = read
         .member_records(space.sp)?
         .first()
         .is_none_or(|genesis| genesis.seq.is_some());
     let members = read.membership(space.sp)?;
-    let active = |members: &Membership| {
-        members
-            .members
-            .iter()
-            .filter(|member| member.role().is_some())
+    let count = |which: &dyn Fn(&Member) -> bool| {
+        let all = members.iter().flat_map(|members| &members.members);
+        all.filter(|member| member.role().is_some() && which(member))
             .count()
+    };
+    let opens = |member: &Member| {
+        let has_key = |members: &Membership| members.has_grant(members.epoch(), member.ord);
+        member.recovery.is_some() && members.as_ref().is_some_and(has_key)
     };
     Ok(PrivateSpace {
         space: space.id,
@@ -257,7 +268,10 @@ fn private_space(read: &Read<'_>, space: &Space) -> Result<PrivateSpace, AppErro
         founded,
         role: role_here(read, space.sp)?,
         joining: read.invitation(space.sp)?.map(|invitation| invitation.refused),
-        members: members.as_ref().map_or(0, active),
+        recovering: read.recovering(space.sp)?,
+        members: count(&|member| member.recovery.is_none()),
+        owners: count(&|member| member.role() == Some(Role::Owner) && member.recovery.is_none()),
+        protected: count(&opens) > 0,
         sealed: read.staged_count(space.sp)?,
         // A space of one's own stays here: nothing in it waits for a network.
         out: match space.kind {

@@ -12,19 +12,28 @@ use crate::storage::{Sp, StoreError, Tx};
 /// Opens the keys that the membership holds for this device: those sealed to it, and by each the one before. Says
 /// whether there were new ones.
 pub fn learn(tx: &Tx<'_>, sp: Sp, members: &Membership, keys: &DeviceKeys) -> Result<bool, StoreError> {
-    let Some(me) = members.by_key(&keys.sign_key()) else {
-        return Ok(false);
-    };
+    match members.by_key(&keys.sign_key()) {
+        Some(me) => learn_by(tx, sp, members, me.ord, keys.seal_secret()),
+        None => Ok(false),
+    }
+}
+
+/// The same with the secret of one member's sealing key: this device's, or that of a recovery code.
+pub fn learn_by(
+    tx: &Tx<'_>,
+    sp: Sp,
+    members: &Membership,
+    ord: Ord,
+    secret: &[u8; 32],
+) -> Result<bool, StoreError> {
     let mut learned = false;
     for n in 1..=members.epoch() {
         if tx.epoch_key(sp, n)?.is_some() {
             continue;
         }
-        let sealed = members.grant(n, me.ord);
+        let sealed = members.grant(n, ord);
         // What does not open was not meant for this device, whatever it says: another grant may come.
-        let key = sealed.and_then(|sealed| {
-            EpochKey::open_grant(&members.space, n, me.ord, keys.seal_secret(), sealed).ok()
-        });
+        let key = sealed.and_then(|sealed| EpochKey::open_grant(&members.space, n, ord, secret, sealed).ok());
         if let Some(key) = key {
             tx.put_epoch_key(sp, n, &key)?;
             learned = true;

@@ -12,6 +12,7 @@ mod space_tx;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use ed25519_dalek::SigningKey;
 use ekin_protocol::cbor::CborError;
 use ekin_protocol::code::Code;
 use ekin_protocol::envelope::EnvelopeError;
@@ -22,11 +23,14 @@ use ekin_protocol::membership::{Member, Membership, Role, SpaceKind};
 use ekin_protocol::seal::SealError;
 use ekin_protocol::segment::SegmentError;
 
+pub(crate) use epoch::learn_by;
 pub(crate) use intent::{read as read_intent, write as write_intent};
 pub(crate) use outgoing::end_life;
 pub use pack::Segment;
 
 use super::device::Device;
+use super::recovery;
+use crate::domain::recovery_key::RecoveryKeys;
 use crate::net::{Carry, Prepared};
 use crate::record;
 use crate::record::projection::Context;
@@ -162,19 +166,26 @@ impl Worker {
     }
 
     fn look(&self) -> Outcome {
+        let paper = self.device.paper();
+        let mut wanted = false;
         let views = self.device.store().read(|read| {
-            let spaces = read.spaces()?;
-            Ok::<_, StoreError>(
-                spaces
-                    .into_iter()
-                    // A space of one's own has no relay, and stays here.
-                    .filter(|space| !space.urls.is_empty())
-                    .map(|space| (space.sp, space.id))
-                    .collect::<Vec<_>>(),
-            )
+            let mut asked = Vec::new();
+            // A space of one's own has no relay, and stays here.
+            for space in read.spaces()?.into_iter().filter(|space| !space.urls.is_empty()) {
+                // What a recovery code is to open is asked for while the code is at hand, until the relay has said no.
+                let recovering = read.recovering(space.sp)?;
+                wanted |= recovering == Some(None);
+                if recovering.is_none_or(|refused| refused.is_none() && paper.is_some()) {
+                    asked.push((space.sp, space.id));
+                }
+            }
+            Ok::<_, StoreError>(asked)
         });
+        if !wanted {
+            self.device.set_paper(None);
+        }
         let views = views.map_err(WorkError::from).and_then(|spaces| {
-            let view = |(sp, id)| self.write(id, |tx, fold| view(tx, sp, fold));
+            let view = |(sp, id)| self.write(id, |tx, fold| view(tx, sp, fold, paper.as_deref()));
             spaces.into_iter().map(view).collect::<Result<Vec<_>, _>>()
         });
         match views {
@@ -212,6 +223,8 @@ impl Worker {
 
     fn in_space(&self, space: SpaceId, work: Work) -> Result<Outcome, WorkError> {
         let (keys, around) = (self.device.keys(), self.device.around());
+        let paper = self.device.paper();
+        let paper = paper.as_deref();
         self.write(space, |tx, fold| {
             let sp = number(tx, &space)?;
             let (mut at_head, mut said) = (false, Vec::new());
@@ -236,6 +249,7 @@ impl Worker {
                     said = outgoing::came_of(space, before, tx.out_counts(sp)?, refused.or(void));
                     if let (true, Some(members)) = (at_head, &fold.members) {
                         epoch::owe_grants(tx, sp, members, keys, fold.position.t_ms.max(around.wire_ms()))?;
+                        recovery::cover(tx, sp, members, keys)?;
                     }
                 }
                 Work::FinishPack { manifest, .. } => {
@@ -248,8 +262,17 @@ impl Worker {
                     outgoing::received(tx, sp, fold, &receipt)?;
                 }
                 Work::Refused { refusal, .. } => outgoing::refused(tx, sp, fold, around, &refusal)?,
-                Work::Joined { .. } => tx.remove_invitation(sp)?,
-                Work::JoinRefused { code, .. } => tx.refuse_invitation(sp, code)?,
+                Work::Joined { .. } => match paper.filter(|_| opens(tx, sp)) {
+                    Some(paper) => {
+                        recovery::entered(tx, paper, around.now_ms())?;
+                        tx.remove_recovering(sp)?;
+                    }
+                    None => tx.remove_invitation(sp)?,
+                },
+                Work::JoinRefused { code, .. } => match tx.recovering(sp)? {
+                    Some(_) => tx.refuse_recovering(sp, code)?,
+                    None => tx.refuse_invitation(sp, code)?,
+                },
                 Work::IntentRefused { code, .. } => outgoing::record_refused(tx, sp, code)?,
                 Work::Rewind { instance, .. } => {
                     tx.cut_entries(sp, 0)?;
@@ -269,7 +292,10 @@ impl Worker {
                     return Ok(Outcome::Record { space, record });
                 }
                 Work::Join { .. } => {
-                    let record = outgoing::join(tx, sp, fold, keys)?;
+                    let record = match paper.filter(|_| opens(tx, sp)) {
+                        Some(paper) => recovery::record(tx, sp, fold, keys, paper)?,
+                        None => outgoing::join(tx, sp, fold, keys)?,
+                    };
                     return Ok(Outcome::Record { space, record });
                 }
                 Work::Found { relay, packer, .. } => {
@@ -280,7 +306,7 @@ impl Worker {
                 Work::Look | Work::Segment { .. } => {}
             }
             Ok(Outcome::Space {
-                view: Box::new(view(tx, sp, fold)?),
+                view: Box::new(view(tx, sp, fold, paper)?),
                 at_head,
                 said,
             })
@@ -339,6 +365,7 @@ impl Worker {
                 };
                 tx.set_author(sp, &author)?;
                 tx.remove_invitation(sp)?;
+                tx.remove_recovering(sp)?;
             }
             None if author.is_some() && whole => {
                 tx.clear_author(sp)?;
@@ -373,8 +400,9 @@ impl Carry for Worker {
         let done = self.write(space, |tx, fold| {
             let sp = number(tx, &space)?;
             pack::load(tx, sp, &first, more)?;
+            let paper = self.device.paper();
             Ok(Outcome::Space {
-                view: Box::new(view(tx, sp, fold)?),
+                view: Box::new(view(tx, sp, fold, paper.as_deref())?),
                 at_head: false,
                 said: Vec::new(),
             })
@@ -416,7 +444,7 @@ fn writes(kind: SpaceKind, role: Role) -> bool {
 }
 
 /// The space as the engine sees it.
-fn view(tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<SpaceView, WorkError> {
+fn view(tx: &Tx<'_>, sp: Sp, fold: &Fold, paper: Option<&RecoveryKeys>) -> Result<SpaceView, WorkError> {
     let space = tx.space(sp)?;
     let members = fold.members.as_deref();
     let me = space.author.and_then(|author| members?.member(author.ord));
@@ -434,16 +462,28 @@ fn view(tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<SpaceView, WorkError> {
         held: tx.held_segments(sp)?.into_iter().collect(),
         private: !space.kind.is_public(),
         known: me.is_some(),
-        joining: tx
-            .invitation(sp)?
-            .filter(|invitation| invitation.refused.is_none())
-            .map(|invitation| invitation_key(&invitation.seed)),
+        joining: joining(tx, sp, paper)?,
         writes: me.is_some_and(|me| me.role().is_some_and(|role| writes(space.kind, role))),
         unfounded: pending_genesis,
         outbox: out.pending + out.sent + out.received > 0,
         intents: tx.intents(sp)?.iter().any(|intent| intent.refused.is_none()),
         instance: space.cursor.instance,
     })
+}
+
+/// The key that this device shows to enter: of the recovery code at hand, or of the invitation that it follows.
+fn joining(tx: &Tx<'_>, sp: Sp, paper: Option<&RecoveryKeys>) -> Result<Option<SigningKey>, StoreError> {
+    if let Some(paper) = paper.filter(|_| opens(tx, sp)) {
+        return Ok(Some(paper.sign().clone()));
+    }
+    let invitation = tx.invitation(sp)?;
+    let good = invitation.filter(|invitation| invitation.refused.is_none());
+    Ok(good.map(|invitation| invitation_key(&invitation.seed)))
+}
+
+/// Whether a recovery code is to open this space, and the relay has not said that it does not.
+fn opens(tx: &Tx<'_>, sp: Sp) -> bool {
+    matches!(tx.recovering(sp), Ok(Some(None)))
 }
 
 fn space_of(work: &Work) -> Option<SpaceId> {

@@ -19,6 +19,15 @@ impl WordLanguage {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::French, Self::Basque, Self::Spanish];
 
+    /// Its ISO 639-1 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::French => "fr",
+            Self::Basque => "eu",
+            Self::Spanish => "es",
+        }
+    }
+
     fn text(self) -> &'static str {
         match self {
             Self::French => include_str!("fr.txt"),
@@ -95,8 +104,13 @@ impl List {
         near.into_iter().map(|(_, index)| index).collect()
     }
 
+    /// The word at a place below 1,024 as it is compared.
+    pub(super) fn folded(&self, index: u16) -> &str {
+        self.folded.get(usize::from(index)).map_or("", String::as_str)
+    }
+
     #[cfg(test)]
-    pub(super) fn folded(&self) -> &[String] {
+    pub(super) fn all_folded(&self) -> &[String] {
         &self.folded
     }
 }

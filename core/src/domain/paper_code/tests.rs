@@ -15,9 +15,9 @@ fn typed(words: &[&str]) -> String {
 fn each_list_has_1024_plain_words_in_order() {
     for language in WordLanguage::ALL {
         let list = List::of(language);
-        assert_eq!(list.folded().len(), 1024, "{language:?}");
-        assert!(list.folded().is_sorted(), "{language:?}");
-        for (index, word) in (0..).zip(list.folded()) {
+        assert_eq!(list.all_folded().len(), 1024, "{language:?}");
+        assert!(list.all_folded().is_sorted(), "{language:?}");
+        for (index, word) in (0..).zip(list.all_folded()) {
             assert!((4..=9).contains(&word.len()), "{word}");
             assert!(word.bytes().all(|b| b.is_ascii_lowercase()), "{word}");
             assert!(list.word(index).chars().all(|c| c.is_lowercase()), "{word}");
@@ -28,7 +28,7 @@ fn each_list_has_1024_plain_words_in_order() {
 #[test]
 fn four_letters_tell_a_word_and_no_two_differ_by_one_letter() {
     for language in WordLanguage::ALL {
-        let words = List::of(language).folded();
+        let words = List::of(language).all_folded();
         for (n, one) in words.iter().enumerate() {
             for other in words.iter().skip(n + 1) {
                 assert_ne!(one[..4], other[..4], "{one} {other}");
@@ -51,7 +51,7 @@ fn shared(one: impl Iterator<Item = u8>, other: impl Iterator<Item = u8>) -> usi
 fn no_word_is_in_two_lists() {
     let mut all: Vec<&String> = WordLanguage::ALL
         .iter()
-        .flat_map(|language| List::of(*language).folded())
+        .flat_map(|language| List::of(*language).all_folded())
         .collect();
     all.sort();
     for pair in all.windows(2) {
@@ -167,7 +167,72 @@ fn every_single_wrong_word_and_every_swap_fails_the_check() {
     }
     let mut swapped = code.words(WordLanguage::Basque);
     swapped.swap(2, 9);
-    assert_eq!(PaperCode::read(&typed(&swapped)), Err(PaperCodeError::Check));
+    assert_eq!(
+        PaperCode::read(&typed(&swapped)),
+        Err(PaperCodeError::Check { slip: None })
+    );
+}
+
+/// Which mistake it was is said wherever one alone explains it, and never a wrong one.
+#[test]
+fn two_neighbours_that_changed_places_and_a_word_taken_for_one_like_it_are_named() {
+    let mut named = 0;
+    for language in WordLanguage::ALL {
+        let words = code().words(language);
+        for place in 1..WORDS {
+            let mut wrong = words;
+            wrong.swap(place - 1, place);
+            match PaperCode::read(&typed(&wrong)) {
+                Err(PaperCodeError::Check { slip: Some(slip) }) => {
+                    assert_eq!(slip, Slip::Swapped { place });
+                    named += 1;
+                }
+                Err(PaperCodeError::Check { slip: None }) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+        let list = List::of(language);
+        for (place, index) in (1..).zip(code().0) {
+            let alike = list.alike(list.folded(index));
+            for other in alike.into_iter().filter(|other| *other != index) {
+                let mut wrong = words;
+                wrong[place - 1] = list.word(other);
+                let right = Slip::Word {
+                    place,
+                    guess: Guess(words[place - 1]),
+                };
+                match PaperCode::read(&typed(&wrong)) {
+                    Err(PaperCodeError::Check { slip: Some(slip) }) => {
+                        assert_eq!(slip, right);
+                        named += 1;
+                    }
+                    Err(PaperCodeError::Check { slip: None }) => {}
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+    }
+    assert!(named >= 30, "{named}");
+}
+
+#[test]
+fn a_code_tells_its_language_and_a_word_of_another_is_named() {
+    for language in WordLanguage::ALL {
+        assert_eq!(
+            PaperCode::read_in(&typed(&code().words(language))),
+            Ok((code(), language))
+        );
+    }
+    let mut words = code().words(WordLanguage::French);
+    words[7] = code().words(WordLanguage::Basque)[7];
+    assert_eq!(
+        PaperCode::read(&typed(&words)),
+        Err(PaperCodeError::OtherLanguage {
+            place: 8,
+            word: WordLanguage::Basque,
+            others: WordLanguage::French
+        })
+    );
 }
 
 #[test]
