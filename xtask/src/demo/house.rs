@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::recovery;
 use super::stage::{Actor, Stage, expect};
 use super::story::{find, text};
 use crate::step::{Failure, say};
@@ -19,6 +20,7 @@ pub fn play(stage: &Stage) -> Result<(), Failure> {
     let tablet = join(stage, &ane, &house, "tablet", "resident")?;
     together(stage, [&ane, &mikel, &tablet], &house, &note)?;
     lost(stage, [&ane, &mikel, &tablet], &house, &note)?;
+    recovery::play(stage, &ane, &house, &note)?;
     stage.scene("What the relay holds of the house is sealed: its files are searched for a name");
     let data = stage.relay.borrow().data().to_owned();
     let files = search(&data, NAME.as_bytes())?;
