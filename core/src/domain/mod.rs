@@ -20,6 +20,7 @@ pub mod place;
 pub mod price;
 pub mod recovery_key;
 pub mod recurrence;
+pub mod seats;
 pub mod source;
 pub mod status;
 pub mod territory;
