@@ -7,6 +7,7 @@ pub mod fact;
 pub mod field;
 pub mod flags;
 pub mod fold;
+pub mod heads;
 pub mod image;
 pub mod kind;
 pub mod language;
