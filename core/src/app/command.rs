@@ -65,10 +65,38 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
     /// # Errors
     /// [`AppError::NotAllowed`] where somebody else said it who may not be corrected; [`AppError::Fact`].
     pub fn put<F: Fact>(&mut self, object: &ObjectId, fact: &F) -> Result<ItemHash, AppError> {
+        let heads = self.heads_to_replace(object)?;
+        may_replace(self.tx, &self.space, &heads)?;
+        self.say(object, fact, &heads)
+    }
+
+    /// Says a fact of an object beside what others said who may not be corrected, and in the place of the rest.
+    ///
+    /// # Errors
+    /// [`AppError::NotAMember`], [`AppError::Fact`].
+    pub fn put_beside<F: Fact>(&mut self, object: &ObjectId, fact: &F) -> Result<ItemHash, AppError> {
+        let mut heads = self.heads_to_replace(object)?;
+        let mut stays = Vec::new();
+        for head in &heads {
+            match may_replace(self.tx, &self.space, std::slice::from_ref(head)) {
+                Ok(()) => {}
+                Err(AppError::NotAllowed) => stays.push(head.hash),
+                Err(other) => return Err(other),
+            }
+        }
+        heads.retain(|head| !stays.contains(&head.hash));
+        self.say(object, fact, &heads)
+    }
+
+    fn say<F: Fact>(&mut self, object: &ObjectId, fact: &F, heads: &[Head]) -> Result<ItemHash, AppError> {
         let payload = fact.write()?;
+        let supersedes = match self.said.iter().find(|(said, _)| said == object) {
+            Some((_, hash)) => vec![hash.short()],
+            None => names(heads),
+        };
         let meta = Meta {
             kind: F::KIND,
-            supersedes: self.replaced(object)?,
+            supersedes,
             at_ms: self.at_ms,
             ..Meta::default()
         };
@@ -136,15 +164,12 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
         Ok(())
     }
 
-    /// Names of what is said of an object: by this command, or by heads that this device may replace.
-    fn replaced(&self, object: &ObjectId) -> Result<Vec<Short>, AppError> {
-        if let Some((_, hash)) = self.said.iter().find(|(said, _)| said == object) {
-            return Ok(vec![hash.short()]);
+    /// What is said of an object so far, unless this command has replaced it already.
+    fn heads_to_replace(&self, object: &ObjectId) -> Result<Vec<Head>, AppError> {
+        match self.said.iter().any(|(said, _)| said == object) {
+            true => Ok(Vec::new()),
+            false => Ok(self.tx.heads(self.space.sp, object)?),
         }
-        let heads = self.tx.heads(self.space.sp, object)?;
-        may_replace(self.tx, &self.space, &heads)?;
-        let names = heads.iter().map(|head| head.hash.short());
-        Ok(names.take(limits::SUPERSEDES).collect())
     }
 
     fn item(
@@ -177,6 +202,11 @@ pub(crate) fn writable(read: &Read<'_>, space: SpaceId) -> Result<Space, AppErro
         Some(Role::Pending) | None => Err(AppError::NotAMember),
         Some(_) => Err(AppError::NotAllowed),
     }
+}
+
+fn names(heads: &[Head]) -> Vec<Short> {
+    let names = heads.iter().map(|head| head.hash.short());
+    names.take(limits::SUPERSEDES).collect()
 }
 
 /// Whether this device may replace these heads, as the membership has it now.

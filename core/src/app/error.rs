@@ -110,6 +110,32 @@ pub enum AppError {
         /// What was asked for.
         id: String,
     },
+    /// There is no outing here, or it is not one that was named.
+    #[error("no outing")]
+    NoOuting,
+    /// There are several outings and none was named.
+    #[error("several outings")]
+    SeveralOutings,
+    /// A moment that the plan does not have.
+    #[error("no such leg")]
+    NoLeg {
+        /// What was given.
+        given: String,
+        /// Those that there are.
+        names: Vec<String>,
+    },
+    /// Nobody on the list, and no profile here, is called so.
+    #[error("no such person")]
+    NoPerson {
+        /// What was asked for.
+        name: String,
+    },
+    /// A claim that asks for no place.
+    #[error("a claim of no place")]
+    NoPlaces,
+    /// Words that are empty, too long, or hold what no screen should show.
+    #[error("words that cannot be kept")]
+    Words,
     /// A fact that cannot be read, or that a newer version wrote.
     #[error("a fact cannot be read or written")]
     Fact(#[from] FactError),

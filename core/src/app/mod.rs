@@ -13,6 +13,7 @@ pub mod fact;
 mod house;
 pub mod import;
 pub mod keys;
+pub mod outing;
 pub mod publish;
 pub mod qr;
 pub mod query;

@@ -1,6 +1,7 @@
 //! Every command: what it is called, and what it does. A file for each group.
 
 mod agenda;
+mod check;
 mod doc;
 mod export;
 mod import;
@@ -10,6 +11,7 @@ mod publisher;
 mod recovery;
 mod sample;
 mod search;
+mod seat;
 mod show;
 mod space;
 mod status;
@@ -76,6 +78,8 @@ pub fn all(words: Catalog) -> Command {
         .subcommand(member::command(words))
         .subcommand(recovery::command(words))
         .subcommand(doc::command(words))
+        .subcommand(seat::command(words))
+        .subcommand(check::command(words))
         .subcommand(import::command(words))
         .subcommands(publish::commands(words))
         .subcommand(sync::command(words))
@@ -111,6 +115,8 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "publisher" => publisher::run(session, matches, out),
         "space" => space::run(session, matches, out),
         "doc" => doc::run(session, matches, out),
+        "seat" => seat::run(session, matches, out),
+        "check" => check::run(session, matches, out),
         "member" => member::run(session, matches, out),
         "recovery" => recovery::run(session, matches, out),
         "import" => import::run(session, matches, out),

@@ -4,6 +4,7 @@
 
 mod import;
 mod lists;
+mod outing;
 mod private;
 mod recovery;
 mod state;
@@ -17,6 +18,7 @@ use serde::Serialize;
 
 pub use import::Imported;
 pub use lists::{Found, News};
+pub use outing::{Heads, Seats};
 pub use private::{
     Document, DocumentId, DocumentLine, DocumentStep, MemberChange, Members, PrivateSpace, SpaceLink,
 };

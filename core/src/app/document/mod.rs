@@ -151,7 +151,7 @@ fn checked(contents: &Contents, space: &Space) -> Result<(), AppError> {
 }
 
 /// The document whose id begins so.
-fn find(read: &Read<'_>, space: &Space, id: &str) -> Result<DocumentRow, AppError> {
+pub(crate) fn find(read: &Read<'_>, space: &Space, id: &str) -> Result<DocumentRow, AppError> {
     let id = id.trim().to_lowercase();
     let missing = || AppError::NoDocument { id: id.clone() };
     match read.documents_beginning(space.sp, &id)?.as_slice() {

@@ -135,6 +135,18 @@ pub fn error(error: &AppError) -> Said {
         }
         AppError::NoDocument { id } => Said::new("no-document", msg::error_no_document(id)),
         AppError::NoFact { id } => Said::new("no-object", msg::fact_missing(id)),
+        AppError::NoOuting => Said::new("no-outing", msg::outing_none()),
+        AppError::SeveralOutings => Said::new("several-outings", msg::outing_several()),
+        AppError::NoLeg { given, names } => Said::new(
+            "no-leg",
+            match names.as_slice() {
+                [] => msg::heads_no_legs(),
+                names => msg::heads_no_leg(given, names.join(", ")),
+            },
+        ),
+        AppError::NoPerson { name } => Said::new("no-person", msg::outing_no_person(name)),
+        AppError::NoPlaces => Said::new("no-places", msg::seats_none_asked()),
+        AppError::Words => Said::new("words", msg::outing_words()),
         AppError::Fact(FactError::Newer) => Said::new("newer-fact", msg::doc_newer()),
         AppError::Fact(FactError::TooLarge { .. }) | AppError::TooMuchAtOnce => {
             Said::new("too-much", msg::fact_too_much())

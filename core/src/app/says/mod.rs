@@ -7,6 +7,7 @@ mod field;
 mod import;
 mod listing;
 mod media;
+pub mod outing;
 mod qr;
 mod recovery;
 mod sync;

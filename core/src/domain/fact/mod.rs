@@ -5,6 +5,9 @@
 //! `Vec<T>` for the rest. What a newer version says beside is kept byte for byte and written again; a greater `v` is read and
 //! never written.
 
+pub mod capacity;
+pub mod check;
+pub mod claim;
 pub mod media;
 pub mod tombstone;
 pub mod value;
@@ -16,6 +19,9 @@ use ekin_protocol::limits;
 
 use super::unknown::{Unknown, canonical_order};
 
+pub use capacity::Capacity;
+pub use check::Check;
+pub use claim::{Claim, Decision};
 pub use media::Media;
 pub use tombstone::Tombstone;
 

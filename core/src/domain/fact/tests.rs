@@ -2,6 +2,7 @@
 
 use ekin_protocol::blob::{BlobAddress, BlobKey, BlobRef};
 use ekin_protocol::cbor::{self, Writer};
+use ekin_protocol::id::{ObjectId, SpaceId};
 use ekin_protocol::item::kind;
 use proptest::prelude::*;
 
@@ -151,4 +152,35 @@ proptest! {
             prop_assert!(read.version > VERSION || read.write().is_ok());
         }
     }
+}
+
+/// The objects of facts that are derived, so that two devices say the same of the same (docs/protocol.md, 12).
+#[test]
+fn derived_objects_are_the_same_for_everybody() {
+    let space = SpaceId([1; 32]);
+    let (plan, claim) = (ObjectId([2; 16]), ObjectId([3; 16]));
+    let check = |leg, person| check::Counted {
+        plan: &plan,
+        leg,
+        person,
+        by: 4,
+    };
+    let person = Some(PersonId([5; 16]));
+    let ids = [
+        Capacity::object(&space, &plan),
+        Decision::object(&space, &claim),
+        claim::of_message(&[6; 32]),
+        check(Some("a"), person).object(&space),
+        check(Some("a"), None).object(&space),
+        check(None, person).object(&space),
+    ];
+    let known = [
+        "888d4c4008ef963c475efaf924711790",
+        "d0cc47a1cadf43347eae2bdb61d7917d",
+        "b6cca90f4425d79c014c21d61259ea15",
+        "56be89967dc89599fab78418603c9e5c",
+        "9a110593bcbba7676afe99934d7313dd",
+        "c4371e50bb1b75a4bf5dd68ba5238adc",
+    ];
+    assert_eq!(ids.map(|id| id.to_string()), known);
 }

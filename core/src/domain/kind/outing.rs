@@ -14,6 +14,9 @@ pub const KEEP_DAYS: i64 = 14;
 /// Most places of one sort.
 const MAX_PLACES: i64 = 1_000;
 
+/// How somebody types that a person of the roster is in no group: an empty value takes the person from it.
+pub const NO_GROUP: &str = "-";
+
 const PLACES: Scalar = Scalar::Number {
     min: 0,
     max: MAX_PLACES,
@@ -103,7 +106,7 @@ pub const FIELDS: &[FieldSpec] = &[
     one("ratio", Scalar::Number { min: 1, max: 50 }),
     list("leaders", Scalar::Person),
     table("groups", GROUPS),
-    // Who is expected, each with the group, or an empty one.
+    // Who is expected, each with the group, or with none: `-` where it is typed.
     map("roster", Keys::Person, Scalar::Line(12)),
     one("volunteers_until", Scalar::Instant),
     // The device, by its place in the membership log, that writes accepting decisions (protocol 12).
@@ -166,7 +169,7 @@ pub(super) fn rules(plan: &View<'_>, found: &mut Found) {
     let groups = plan.rows("groups");
     for (person, group) in plan.entries("roster") {
         if let super::Plain::Str(group) = group
-            && !group.is_empty()
+            && !matches!(group.as_str(), "" | NO_GROUP)
             && !groups.iter().any(|row| row.name() == group)
         {
             let row = field::cut(group);

@@ -1,0 +1,201 @@
+//! `seat list|capacity|claim|withdraw|accept|decline|undo`: places of an outing.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use ekin_core::app::outing::people::Names;
+use ekin_core::app::outing::seats::{ClaimShown, NewClaim, SeatsShown};
+use ekin_core::app::says;
+use ekin_core::domain::seats::{Places, Said};
+use ekin_i18n::{Catalog, Message, msg};
+
+use super::space::{named, which};
+use crate::args;
+use crate::failure::Failure;
+use crate::json;
+use crate::lines::joined;
+use crate::output::Output;
+use crate::session::Session;
+
+/// Digits of an id that are shown.
+const ID: usize = 8;
+/// Most places of a sort.
+const MOST: u64 = 1_000;
+
+/// `ekin seat`
+pub fn command(words: Catalog) -> Command {
+    let of = |name, about| {
+        args::command(words, name, &about)
+            .arg(which(words))
+            .arg(outing(words))
+    };
+    let number = |name, help| {
+        args::option(words, name, &msg::cli_value_number(), &help).value_parser(args::number(0, MOST))
+    };
+    let places = |command: Command| {
+        command
+            .arg(number("seats", msg::cli_seat_seats()))
+            .arg(number("wheelchair", msg::cli_seat_wheelchair()))
+            .arg(number("companions", msg::cli_seat_companions()))
+    };
+    let named = |name, help| args::option(words, name, &msg::cli_value_name(), &help);
+    let id = || args::positional(words, "id", &msg::cli_value_id(), &msg::cli_seat_id()).required(true);
+    let party = args::positional(words, "party", &msg::cli_value_name(), &msg::cli_seat_party());
+    args::command(words, "seat", &msg::cli_seat())
+        .subcommand_required(true)
+        .subcommand(of("list", msg::cli_seat_list()))
+        .subcommand(
+            places(of("capacity", msg::cli_seat_capacity()))
+                .arg(args::flag(words, "flex", &msg::cli_seat_flex()))
+                .arg(args::flag(words, "fill", &msg::cli_seat_fill())),
+        )
+        .subcommand(
+            places(of("claim", msg::cli_seat_claim()))
+                .arg(party.required(true))
+                .arg(named("person", msg::cli_seat_person()).action(ArgAction::Append))
+                .arg(named("pick-up", msg::cli_seat_pick_up()))
+                .arg(named("buddy", msg::cli_seat_buddy()))
+                .arg(args::flag(words, "missed", &msg::cli_seat_missed()))
+                .arg(args::option(
+                    words,
+                    "note",
+                    &msg::cli_value_words(),
+                    &msg::cli_seat_note(),
+                )),
+        )
+        .subcommand(of("withdraw", msg::cli_seat_withdraw()).arg(id()))
+        .subcommand(of("accept", msg::cli_seat_accept()).arg(id()))
+        .subcommand(of("decline", msg::cli_seat_decline()).arg(id()).arg(args::option(
+            words,
+            "because",
+            &msg::cli_value_words(),
+            &msg::cli_seat_because(),
+        )))
+        .subcommand(of("undo", msg::cli_seat_undo()).arg(id()))
+}
+
+/// The option that names an outing.
+pub fn outing(words: Catalog) -> Arg {
+    args::option(words, "outing", &msg::cli_value_id(), &msg::cli_outing())
+}
+
+/// Does it.
+pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    match matches.subcommand() {
+        Some(("capacity", matches)) => capacity(session, matches, out),
+        Some(("claim", matches)) => claim(session, matches, out),
+        Some(("withdraw", matches)) => withdraw(session, matches, out),
+        Some(("accept", matches)) => decide(session, matches, out, Some(true)),
+        Some(("decline", matches)) => decide(session, matches, out, Some(false)),
+        Some(("undo", matches)) => decide(session, matches, out, None),
+        Some((_, matches)) => list(session, matches, out),
+        None => Err(Failure::Missing("list")),
+    }
+}
+
+fn places(matches: &ArgMatches) -> Places {
+    Places {
+        seats: number(matches, "seats").unwrap_or(0),
+        wheelchair: number(matches, "wheelchair").unwrap_or(0),
+        companions: number(matches, "companions").unwrap_or(0),
+    }
+}
+
+fn number(matches: &ArgMatches, name: &str) -> Option<u32> {
+    args::count(matches, name).and_then(|n| u32::try_from(n).ok())
+}
+
+fn capacity(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let device = session.open_known("seat capacity")?;
+    let space = named(&device, matches)?;
+    let said = Said {
+        seats: number(matches, "seats"),
+        wheelchair: number(matches, "wheelchair").unwrap_or(0),
+        companions: number(matches, "companions"),
+        flex: matches.get_flag("flex"),
+        fill: matches.get_flag("fill"),
+    };
+    let outing = args::text(matches, "outing");
+    device.set_capacity(space, outing, said)?;
+    out.say(&msg::seats_capacity_set());
+    shown(&device.seats(space, outing)?, &device.people()?, out)
+}
+
+fn claim(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let device = session.open_known("seat claim")?;
+    let text = |name| args::text(matches, name).map(ToOwned::to_owned);
+    let people = matches.get_many::<String>("person").into_iter().flatten();
+    let new = NewClaim {
+        party: args::required(matches, "party")?.to_owned(),
+        demand: places(matches),
+        people: people.cloned().collect(),
+        pick_up: text("pick-up"),
+        buddy: text("buddy"),
+        missed: matches.get_flag("missed"),
+        note: text("note"),
+    };
+    let space = named(&device, matches)?;
+    let id = device.claim_places(space, args::text(matches, "outing"), &new)?;
+    out.say(&msg::seats_claimed());
+    out.say(&msg::state_on_this_device());
+    out.answer(&json::DocumentId { id: id.to_string() })
+}
+
+fn withdraw(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let device = session.open_known("seat withdraw")?;
+    let id = device.withdraw_claim(named(&device, matches)?, args::required(matches, "id")?)?;
+    out.say(&msg::seats_withdrawn());
+    out.answer(&json::DocumentId { id: id.to_string() })
+}
+
+fn decide(
+    session: &Session,
+    matches: &ArgMatches,
+    out: &mut Output,
+    accepts: Option<bool>,
+) -> Result<(), Failure> {
+    let device = session.open_known("seat")?;
+    let because = match accepts {
+        Some(false) => args::text(matches, "because"),
+        _ => None,
+    };
+    let space = named(&device, matches)?;
+    let id = device.decide_claim(space, args::required(matches, "id")?, accepts, because)?;
+    out.say(&match accepts {
+        Some(true) => msg::seats_accepted(),
+        Some(false) => msg::seats_declined(),
+        None => msg::seats_undone(),
+    });
+    out.answer(&json::DocumentId { id: id.to_string() })
+}
+
+fn list(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let device = session.look()?;
+    let all = device.seats(named(&device, matches)?, args::text(matches, "outing"))?;
+    shown(&all, &device.people()?, out)
+}
+
+fn shown(all: &SeatsShown, names: &Names, out: &mut Output) -> Result<(), Failure> {
+    for line in says::outing::seats(all) {
+        out.say(&line);
+    }
+    for claim in &all.claims {
+        let heading = heading(claim, out);
+        out.line(&heading);
+        for detail in says::outing::claim(claim, names) {
+            let detail = out.text(&detail);
+            out.hanging(&format!("  {detail}"), 2);
+        }
+    }
+    out.answer(&json::Seats::of(all))
+}
+
+fn heading(claim: &ClaimShown, out: &Output) -> String {
+    let states: Vec<Message> = says::outing::standing(claim.standing);
+    let states: Vec<String> = states.iter().map(|state| out.text(state)).collect();
+    let id: String = claim.object.to_string().chars().take(ID).collect();
+    joined(&[
+        id,
+        claim.party.clone(),
+        out.text(&says::outing::demand(claim.demand)),
+        states.join(", "),
+    ])
+}

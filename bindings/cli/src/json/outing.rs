@@ -1,0 +1,218 @@
+//! Outings: places and heads.
+
+use std::collections::BTreeMap;
+
+use ekin_core::app::outing::heads::HeadsShown;
+use ekin_core::app::outing::seats::{self, SeatsShown};
+use ekin_core::domain::fact::check::word;
+use ekin_core::domain::heads::{Missing, Tally};
+use ekin_core::domain::seats::Standing;
+use serde::Serialize;
+
+/// `seat list|capacity`
+#[derive(Serialize)]
+pub struct Seats {
+    outing: String,
+    /// None without a limit.
+    seats: Option<u32>,
+    wheelchair: u32,
+    companions: Option<u32>,
+    capacity_conflict: bool,
+    free: Places,
+    used: Places,
+    over: Places,
+    carers_needed: Option<usize>,
+    carers: Option<usize>,
+    claims: Vec<Claim>,
+}
+
+#[derive(Serialize)]
+struct Places {
+    seats: Option<u32>,
+    wheelchair: u32,
+    companions: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Claim {
+    id: String,
+    party: String,
+    seats: u32,
+    wheelchair: u32,
+    companions: u32,
+    people: Vec<String>,
+    pick_up: Option<String>,
+    missed: bool,
+    standing: &'static str,
+    number: Option<usize>,
+    over: bool,
+    contested: bool,
+    provisional: bool,
+    conflict: bool,
+    on_this_device: bool,
+    decisions: Vec<Decision>,
+}
+
+#[derive(Serialize)]
+struct Decision {
+    device: u32,
+    accepts: Option<bool>,
+    because: Option<String>,
+    at_ms: u64,
+}
+
+impl Seats {
+    /// Of what the core says.
+    pub fn of(all: &SeatsShown) -> Self {
+        let said = all.seats.capacity.said();
+        let places = |places: ekin_core::domain::seats::Places| Places {
+            seats: Some(places.seats),
+            wheelchair: places.wheelchair,
+            companions: Some(places.companions),
+        };
+        Self {
+            outing: all.plan.to_string(),
+            seats: said.seats,
+            wheelchair: said.wheelchair,
+            companions: said.companions,
+            capacity_conflict: all.seats.capacity.conflict,
+            free: Places {
+                seats: all.seats.free.seats,
+                wheelchair: all.seats.free.wheelchair,
+                companions: all.seats.free.companions,
+            },
+            used: places(all.seats.used),
+            over: places(all.seats.over),
+            carers_needed: all.carers.map(|(needed, _)| needed),
+            carers: all.carers.map(|(_, there)| there),
+            claims: all.claims.iter().map(claim).collect(),
+        }
+    }
+}
+
+fn claim(one: &seats::ClaimShown) -> Claim {
+    let (standing, number) = match one.standing {
+        Standing::Held { .. } => ("held", None),
+        Standing::Likely => ("likely", None),
+        Standing::Waiting { n } => ("waiting", Some(n)),
+        Standing::Declined => ("declined", None),
+        Standing::Withdrawn => ("withdrawn", None),
+    };
+    let (over, contested, provisional) = match one.standing {
+        Standing::Held {
+            over,
+            contested,
+            provisional,
+        } => (over, contested, provisional),
+        _ => (false, false, false),
+    };
+    let decision = |decided: &seats::Decided| Decision {
+        device: decided.by,
+        accepts: decided.accepts,
+        because: decided.because.clone(),
+        at_ms: decided.at_ms,
+    };
+    Claim {
+        id: one.object.to_string(),
+        party: one.party.clone(),
+        seats: one.demand.seats,
+        wheelchair: one.demand.wheelchair,
+        companions: one.demand.companions,
+        people: one.people.iter().map(ToString::to_string).collect(),
+        pick_up: one.pick_up.clone(),
+        missed: one.missed,
+        standing,
+        number,
+        over,
+        contested,
+        provisional,
+        conflict: one.conflict,
+        on_this_device: one.pending,
+        decisions: one.decided.iter().map(decision).collect(),
+    }
+}
+
+/// `check`
+#[derive(Serialize)]
+pub struct Heads {
+    outing: String,
+    leg: Option<String>,
+    nobody_is_missing: bool,
+    expected: usize,
+    present: usize,
+    there: usize,
+    unnamed: u32,
+    groups: BTreeMap<String, Count>,
+    missing: Vec<Person>,
+    disputes: BTreeMap<String, Vec<Said>>,
+    excused: Vec<String>,
+    guests: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Count {
+    expected: usize,
+    present: usize,
+}
+
+#[derive(Serialize)]
+struct Person {
+    person: String,
+    name: Option<String>,
+    why: &'static str,
+    last_place: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Said {
+    device: u32,
+    seen: &'static str,
+    at_ms: u64,
+}
+
+impl Heads {
+    /// Of what the core says.
+    pub fn of(shown: &HeadsShown) -> Self {
+        let heads = &shown.heads;
+        let count = |tally: &Tally| Count {
+            expected: tally.expected,
+            present: tally.present,
+        };
+        let missing = heads.missing.iter().map(|(person, why)| Person {
+            person: person.to_string(),
+            name: shown.names.get(person).cloned(),
+            why: match why {
+                Missing::NotSeen => "not_seen",
+                Missing::Absent => "absent",
+                Missing::Disputed => "disputed",
+            },
+            last_place: shown.places.get(person).map(|last| last.place.clone()),
+        });
+        let disputes = heads.disputes.iter().map(|(person, said)| {
+            let said = said.iter().map(|check| Said {
+                device: check.by,
+                seen: word(check.seen),
+                at_ms: check.at_ms,
+            });
+            (person.to_string(), said.collect())
+        });
+        Self {
+            outing: shown.plan.to_string(),
+            leg: shown.leg.clone(),
+            nobody_is_missing: heads.nobody_is_missing(),
+            expected: heads.all.expected,
+            present: heads.all.present,
+            there: heads.there(),
+            unnamed: heads.unnamed,
+            groups: heads
+                .groups
+                .iter()
+                .map(|(group, tally)| (group.clone(), count(tally)))
+                .collect(),
+            missing: missing.collect(),
+            disputes: disputes.collect(),
+            excused: heads.excused.iter().map(ToString::to_string).collect(),
+            guests: heads.guests.iter().map(ToString::to_string).collect(),
+        }
+    }
+}

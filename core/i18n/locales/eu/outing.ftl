@@ -1,0 +1,115 @@
+## Not yet re-read by a speaker
+
+outing-none = Ez dago izen horretako irteerarik hemen. Sortu bat: « ekin doc new outing ».
+outing-several = Irteera bat baino gehiago dago hemen. Esan zein den --outing aukerarekin. Ikusi « ekin doc list outing ».
+outing-no-person = Hemen inork ez du izen hori: « { $name } ». Ikusi parte-hartzaileen zerrenda, edo egin lehenago pertsona horren fitxa.
+outing-words = Hitz horiek hutsik daude, luzeegiak dira edo irakurri ezin diren ikurrak dituzte. Idatzi beste era batera.
+seats-none-asked = Esan zenbat toki, edo norentzat.
+seats-claimed = Tokia eskatuta dago. Oraindik ez da ziurra.
+seats-withdrawn = Eskaera kenduta.
+seats-accepted = Tokia onartuta dago.
+seats-declined = Eskaera ez da onartu.
+seats-undone = Erabakia desegin da.
+seats-capacity-set = Toki kopurua gordeta.
+seats-free = { $n ->
+    [0] Beteta
+    [one] Toki bat libre
+   *[other] { $n } toki libre
+}
+seats-no-limit = Toki kopurua ez dago mugatuta
+seats-free-wheelchair = { $n ->
+    [0] Gurpil-aulkirako tokirik ez
+    [one] Gurpil-aulkirako toki bat
+   *[other] Gurpil-aulkirako { $n } toki
+}
+seats-free-companions = { $n ->
+    [0] Laguntzailearentzako tokirik ez
+    [one] Laguntzailearentzako toki bat
+   *[other] Laguntzaileentzako { $n } toki
+}
+seats-over = { $n ->
+    [0] Denentzat dago tokia.
+    [one] Tokiak baino pertsona bat gehiago dago. Ez da inor kendu: erabaki elkarrekin.
+   *[other] Tokiak baino { $n } pertsona gehiago daude. Ez da inor kendu: erabaki elkarrekin.
+}
+seats-capacity-conflict = Bi pertsonak toki kopuru desberdina idatzi dute. Txikienak balio du. Erabaki elkarrekin.
+seats-carers-missing = { $n ->
+    [0] Badaude arduradun nahikoak.
+    [one] Arduradun bat falta da.
+   *[other] { $n } arduradun falta dira.
+}
+seats-demand = { $seats } + gurpil-aulkia: { $wheelchair } + laguntzailea: { $companions }
+seats-standing-held = tokia onartuta
+seats-standing-provisional = tokia hemen onartuta, oraindik ez da ziurra
+seats-standing-over = gehiegi
+seats-standing-likely = litekeena
+seats-standing-waiting = itxaron-zerrenda, zenbakia: { $n }
+seats-standing-declined = ez da onartu
+seats-standing-withdrawn = kenduta
+seats-contested = Bi erabaki desberdin. Bai: { $yes }. Ez: { $no }.
+seats-priority = Lehentasuna: { $name }. Aurrekoan tokirik gabe geratu zen.
+seats-buddy = Laguna: { $name }
+seats-pick-up = Bilgunea: { $place }
+seats-two-people = Bi pertsonak idatzi dute eskaera hau.
+seats-empty = Oraindik inork ez du tokirik eskatu.
+heads-no-leg = Egitarauak ez du etapa hau: « { $given } ». Hauek ditu: { $names }
+heads-no-legs = Egitarauak ez du etaparik. Gehitu bat, adibidez: ekin doc edit … legs.a.what=departure
+heads-noted = Gordeta dago.
+heads-total = { $here } / { $total }
+heads-group = { $name }: { $here } / { $total }
+heads-with = Norekin: { $name }. Zenbat: { $n }
+heads-all-here = Denak hemen daude. Ez da inor falta.
+heads-missing = { $n ->
+    [0] Ez da inor falta.
+    [one] Pertsona bat falta da: { $names }
+   *[other] { $n } pertsona falta dira: { $names }
+}
+heads-to-count = { $n ->
+    [0] Denak zenbatuta daude.
+    [one] Pertsona bat zenbatzeko: { $names }
+   *[other] { $n } pertsona zenbatzeko: { $names }
+}
+heads-more = { $n ->
+    [0] Zerrendakoak baino ez daude.
+    [one] Pertsona bat gehiago, izena eman gabe
+   *[other] { $n } pertsona gehiago, izena eman gabe
+}
+heads-dispute = { $person }: bi zenbaketak ez datoz bat. { $here }: « hemen dago ». { $gone }: « ez dago ». Joan orain begiratzera.
+heads-place = Azken leku ezaguna: { $place }. Noiz eta nork: { $time }, { $name }
+heads-excused = Abisatu du: { $names }
+heads-seen-present = hemen
+heads-seen-absent = ez dago
+heads-seen-excused = abisatu du
+heads-device = gailua { $number }
+cli-seat = Irteera baten tokiak: nork eskatzen duen, nork erabakitzen duen
+cli-seat-list = Tokiak, eskaerak eta itxaron-zerrenda
+cli-seat-capacity = Esan zenbat toki dauden
+cli-seat-claim = Tokiak eskatu
+cli-seat-withdraw = Eskaera bat kendu
+cli-seat-accept = Eskaera bat onartu
+cli-seat-decline = Eskaera bat ez onartu
+cli-seat-undo = Erabaki bat desegin
+cli-seat-seats = Eserlekuak
+cli-seat-wheelchair = Gurpil-aulkirako tokiak
+cli-seat-companions = Laguntzaileentzako tokiak
+cli-seat-flex = Gurpil-aulkirako toki libre batek eserleku gisa balio du
+cli-seat-fill = Talde txiki bat zain dagoen handiago bati aurreratu daiteke
+cli-seat-person = Pertsona, izenaz edo identifikatzailearen hasieraz
+cli-seat-pick-up = Bilgunea
+cli-seat-buddy = Nork laguntzen dion pertsona berriari
+cli-seat-missed = Aurrekoan tokirik gabe geratu zen
+cli-seat-note = Mezua
+cli-seat-because = Arrazoia
+cli-seat-party = Taldearen izena: etxe bat, familia bat
+cli-seat-id = Eskaeraren identifikatzailearen hasiera
+cli-check = Pertsonak zenbatu, etapa bakoitzean
+cli-check-list = Nor dagoen, nor falta den, non ez datozen bat bi zenbaketa
+cli-check-here = Pertsona hauek hemen daude
+cli-check-absent = Pertsona hauek ez daude
+cli-check-excused = Pertsona hauek abisatu dute
+cli-check-unnamed = Zenbat pertsona dauden izena eman gabe
+cli-check-leg = Etapa: egitarauko lerro bat
+cli-check-with = Zein hezitzailerekin
+cli-check-place = Non, hitz gutxitan
+cli-check-number = Pertsona kopurua
+cli-outing = Irteera: identifikatzailearen hasiera, bat baino gehiago dagoenean

@@ -1,0 +1,289 @@
+//! Heads of an outing: what each device counted, and what that comes to. The rules are those of
+//! [`crate::domain::heads`]; here they meet what was said.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ekin_i18n::{Date, Time};
+use ekin_protocol::id::{ObjectId, Ord, SpaceId};
+use ekin_protocol::limits;
+
+use super::people::{self, Names};
+use super::{objects, plan};
+use crate::app::command::{Command, writable};
+use crate::app::device::Device;
+use crate::app::error::AppError;
+use crate::app::query::moment;
+use crate::app::space::one_space;
+use crate::domain::fact::check::{self, Counted};
+use crate::domain::fact::value::Line;
+use crate::domain::fact::{Check, VERSION};
+use crate::domain::heads::{self, Heads, Roster, Seen};
+use crate::domain::kind::outing::NO_GROUP;
+use crate::domain::kind::{Contents, Plain};
+use crate::domain::person::PersonId;
+use crate::domain::unknown::Unknown;
+use crate::storage::{Read, Space};
+
+/// Most people without a name whom one device counts.
+const MAX_UNNAMED: u32 = 1_000;
+
+/// What somebody saw of some persons at one moment.
+#[derive(Clone, Debug)]
+pub struct NewCheck {
+    /// The moment: a row of the plan's legs; none for the whole outing.
+    pub leg: Option<String>,
+    /// Who, each by name or by the beginning of an id.
+    pub people: Vec<String>,
+    /// What was seen.
+    pub seen: Seen,
+    /// With which educator they are, by name or by the beginning of an id.
+    pub with: Option<String>,
+    /// Where, in words.
+    pub place: Option<String>,
+}
+
+/// Heads of one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadsShown {
+    /// The plan.
+    pub plan: ObjectId,
+    /// The moment; none for the whole outing.
+    pub leg: Option<String>,
+    /// What all counts come to.
+    pub heads: Heads,
+    /// Names of those who have a profile here.
+    pub names: Names,
+    /// When each device last counted at this moment, ms since 1970 by its own clock.
+    pub last: BTreeMap<Ord, u64>,
+    /// The last known place of each person.
+    pub places: BTreeMap<PersonId, LastPlace>,
+}
+
+/// Where somebody was seen last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastPlace {
+    /// Where, in words.
+    pub place: String,
+    /// The device that says so.
+    pub by: Ord,
+    /// Its clock then, ms since 1970.
+    pub at_ms: u64,
+    /// The same in the space's zone.
+    pub when: Option<(Date, Time)>,
+}
+
+impl Device {
+    /// Says of some persons what was seen, in one transaction. What other devices said stays beside it.
+    ///
+    /// # Errors
+    /// [`AppError::NoOuting`], [`AppError::NoLeg`], [`AppError::NoPerson`], [`AppError::Words`].
+    pub fn check_heads(
+        &self,
+        space: SpaceId,
+        outing: Option<&str>,
+        new: &NewCheck,
+    ) -> Result<ObjectId, AppError> {
+        self.store().write(|tx| {
+            let here = writable(tx, space)?;
+            let (plan, contents) = plan(tx, &here, outing)?;
+            let leg = leg(&contents, new.leg.as_deref())?;
+            let names = people::names(tx)?;
+            let roster = roster(&contents);
+            let person = |wanted: &String| people::person(&names, roster.keys(), wanted);
+            let with = new.with.as_ref().map(person).transpose()?;
+            let place = match &new.place {
+                Some(place) => Some(Line::of(place).ok_or(AppError::Words)?),
+                None => None,
+            };
+            let by = Device::author(tx, here.sp)?.ord;
+            // A whole coach is more than one envelope holds.
+            for some in new.people.chunks(limits::ITEMS) {
+                let mut command = Command::begin(self, tx, space)?;
+                for wanted in some {
+                    let who = person(wanted)?;
+                    let counted = Counted {
+                        plan: &plan,
+                        leg: new.leg.as_deref(),
+                        person: Some(who),
+                        by,
+                    };
+                    let fact = Check {
+                        plan,
+                        leg: leg.clone(),
+                        person: Some(who),
+                        seen: Line::of(check::word(new.seen)),
+                        unnamed: None,
+                        with,
+                        place: place.clone(),
+                        version: VERSION,
+                        unknown: Unknown::default(),
+                    };
+                    command.put_beside(&counted.object(&space), &fact)?;
+                }
+                command.send()?;
+            }
+            Ok(plan)
+        })
+    }
+
+    /// Says how many people without a name are there, as this device counted.
+    ///
+    /// # Errors
+    /// As [`Device::check_heads`].
+    pub fn count_unnamed(
+        &self,
+        space: SpaceId,
+        outing: Option<&str>,
+        leg: &str,
+        unnamed: u32,
+    ) -> Result<ObjectId, AppError> {
+        self.store().write(|tx| {
+            let mut command = Command::begin(self, tx, space)?;
+            let (plan, contents) = plan(tx, command.space(), outing)?;
+            let row = self::leg(&contents, Some(leg))?;
+            let counted = Counted {
+                plan: &plan,
+                leg: Some(leg),
+                person: None,
+                by: Device::author(tx, command.space().sp)?.ord,
+            };
+            let fact = Check {
+                plan,
+                leg: row,
+                person: None,
+                seen: None,
+                unnamed: Some(unnamed.min(MAX_UNNAMED).into()),
+                with: None,
+                place: None,
+                version: VERSION,
+                unknown: Unknown::default(),
+            };
+            command.put_beside(&counted.object(&space), &fact)?;
+            command.send()?;
+            Ok(plan)
+        })
+    }
+
+    /// Heads at one moment; with no leg, what holds for the whole outing.
+    ///
+    /// # Errors
+    /// [`AppError::NoOuting`], [`AppError::NoLeg`].
+    pub fn heads(
+        &self,
+        space: SpaceId,
+        outing: Option<&str>,
+        leg: Option<&str>,
+    ) -> Result<HeadsShown, AppError> {
+        self.store().read(|read| {
+            let space = one_space(read, space)?;
+            let (object, contents) = plan(read, &space, outing)?;
+            self::leg(&contents, leg)?;
+            shown(read, &space, object, &contents, leg)
+        })
+    }
+}
+
+/// Who is expected, each with the name of their group.
+pub(super) fn roster(contents: &Contents) -> Roster {
+    let view = contents.view();
+    let groups = view.rows("groups");
+    let group = |row: &str| {
+        let found = groups.iter().find(|group| group.name() == row);
+        found
+            .and_then(|group| group.text("name"))
+            .unwrap_or(row)
+            .to_owned()
+    };
+    let entries = view.entries("roster").into_iter();
+    entries
+        .filter_map(|(person, row)| {
+            let row = match row {
+                Plain::Str(row) if row != NO_GROUP => row.as_str(),
+                _ => "",
+            };
+            Some((person.parse().ok()?, group(row)))
+        })
+        .collect()
+}
+
+/// A leg of the plan, by the name of its row.
+fn leg(contents: &Contents, wanted: Option<&str>) -> Result<Option<Line>, AppError> {
+    let Some(wanted) = wanted else { return Ok(None) };
+    let rows = contents.view().rows("legs");
+    let names: Vec<String> = rows.iter().map(|row| row.name().to_owned()).collect();
+    match names.iter().any(|name| name == wanted) {
+        true => Ok(Line::of(wanted)),
+        false => Err(AppError::NoLeg {
+            given: wanted.to_owned(),
+            names,
+        }),
+    }
+}
+
+fn shown(
+    read: &Read<'_>,
+    space: &Space,
+    plan: ObjectId,
+    contents: &Contents,
+    leg: Option<&str>,
+) -> Result<HeadsShown, AppError> {
+    let (mut checks, mut unnamed, mut planned) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
+    let (mut last, mut places) = (
+        BTreeMap::<Ord, u64>::new(),
+        BTreeMap::<PersonId, LastPlace>::new(),
+    );
+    for object in objects::<Check>(read, space)? {
+        for head in &object.heads {
+            let Ok(said) = head.read::<Check>() else { continue };
+            if said.plan != plan {
+                continue;
+            }
+            let seen = said.seen.as_ref().and_then(|word| check::seen(word.as_str()));
+            if let (Some(person), Some(place)) = (said.person, &said.place)
+                && places.get(&person).is_none_or(|known| known.at_ms < head.at_ms)
+            {
+                let seen = LastPlace {
+                    place: place.as_str().to_owned(),
+                    by: head.by,
+                    at_ms: head.at_ms,
+                    when: moment(i64::try_from(head.at_ms).unwrap_or(i64::MAX), space.zone),
+                };
+                places.insert(person, seen);
+            }
+            let of_leg = said.leg.as_ref().map(Line::as_str);
+            if of_leg.is_none() && seen == Some(Seen::Excused) {
+                planned.extend(said.person);
+            }
+            if of_leg != leg {
+                continue;
+            }
+            let when = last.entry(head.by).or_default();
+            *when = head.at_ms.max(*when);
+            if let Some(n) = said.unnamed {
+                let count: &mut u32 = unnamed.entry(head.by).or_default();
+                *count = (*count).max(u32::try_from(n).unwrap_or(MAX_UNNAMED).min(MAX_UNNAMED));
+            }
+            if let (Some(person), Some(seen)) = (said.person, seen) {
+                checks.push(heads::Check {
+                    person,
+                    seen,
+                    by: head.by,
+                    with: said.with,
+                    place: said.place.map(|place| place.as_str().to_owned()),
+                    at_ms: head.at_ms,
+                });
+            }
+        }
+    }
+    Ok(HeadsShown {
+        plan,
+        leg: leg.map(ToOwned::to_owned),
+        heads: heads::heads(&roster(contents), &planned, &checks, &unnamed),
+        names: people::names(read)?,
+        last,
+        places,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! Who is who: names out of the profiles on this device, for ids that outings hold.
+
+use std::collections::BTreeMap;
+
+use crate::app::device::Device;
+use crate::app::document::{Kind, open};
+use crate::app::error::AppError;
+use crate::domain::kind::Contents;
+use crate::domain::person::PersonId;
+use crate::storage::Read;
+
+/// Profiles that one look at the store gives.
+const PAGE: u32 = 256;
+
+/// Names of persons.
+pub type Names = BTreeMap<PersonId, String>;
+
+/// Everybody who has a profile in some private space of this device.
+pub(super) fn names(read: &Read<'_>) -> Result<Names, AppError> {
+    let mut names = Names::new();
+    for space in read.private_spaces()? {
+        let mut before = None;
+        loop {
+            let rows = read.documents(space.sp, Some(Kind::Profile.number()), before, PAGE)?;
+            let Some(last) = rows.last() else { break };
+            before = Some((last.rev, last.object));
+            for row in rows {
+                let document = open::open(read, &space, &row.object, row.generation)?;
+                let profile = Contents::new(Kind::Profile, document.content().values);
+                let view = profile.view();
+                if let (Some(person), Some(name)) = (view.person("person"), view.text("name")) {
+                    names.insert(person, name.to_owned());
+                }
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// The person whom somebody means: by name, whatever the case, or by the beginning of the id.
+///
+/// # Errors
+/// [`AppError::NoPerson`], [`AppError::Ambiguous`].
+pub(super) fn person<'a>(
+    names: &'a Names,
+    roster: impl IntoIterator<Item = &'a PersonId>,
+    wanted: &str,
+) -> Result<PersonId, AppError> {
+    let wanted = wanted.trim().to_lowercase();
+    let mut found: Vec<PersonId> = names
+        .iter()
+        .filter(|(_, name)| name.to_lowercase() == wanted)
+        .map(|(person, _)| *person)
+        .collect();
+    if found.is_empty() && wanted.len() >= 4 {
+        let begins = |person: &&PersonId| person.to_string().starts_with(&wanted);
+        found = names.keys().chain(roster).filter(begins).copied().collect();
+        found.sort_unstable();
+        found.dedup();
+    }
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(AppError::NoPerson { name: wanted }),
+        several => Err(AppError::Ambiguous {
+            id: wanted,
+            count: several.len(),
+        }),
+    }
+}
+
+impl Device {
+    /// Names of everybody who has a profile on this device.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn people(&self) -> Result<Names, AppError> {
+        self.store().read(names)
+    }
+}

@@ -1,0 +1,181 @@
+//! Words about outings: their places, their heads. What is dangerous comes first.
+
+use ekin_i18n::{Message, Value, msg};
+use ekin_protocol::id::Ord;
+
+use crate::app::outing::heads::{HeadsShown, LastPlace};
+use crate::app::outing::people::Names;
+use crate::app::outing::seats::{ClaimShown, SeatsShown};
+use crate::domain::heads::{Missing, Seen};
+use crate::domain::person::PersonId;
+use crate::domain::seats::{Places, Standing};
+
+/// Digits of the id of somebody whose name is not here.
+const ID: usize = 8;
+
+/// What the places of an outing come to.
+pub fn seats(all: &SeatsShown) -> Vec<Message> {
+    let mut lines = Vec::new();
+    if !all.seats.over.is_none() {
+        lines.push(msg::seats_over(u64::from(all.seats.over.people())));
+    }
+    if all.seats.capacity.conflict {
+        lines.push(msg::seats_capacity_conflict());
+    }
+    let free = all.seats.free;
+    lines.push(match free.seats {
+        Some(seats) => msg::seats_free(u64::from(seats)),
+        None => msg::seats_no_limit(),
+    });
+    if all.seats.capacity.said().wheelchair > 0 {
+        lines.push(msg::seats_free_wheelchair(u64::from(free.wheelchair)));
+    }
+    if let Some(companions) = free.companions {
+        lines.push(msg::seats_free_companions(u64::from(companions)));
+    }
+    if let Some((needed, there)) = all.carers {
+        lines.push(msg::seats_carers_missing(needed.saturating_sub(there) as u64));
+    }
+    if all.claims.is_empty() {
+        lines.push(msg::seats_empty());
+    }
+    lines
+}
+
+/// What a party asks for.
+pub fn demand(places: Places) -> Message {
+    msg::seats_demand(
+        u64::from(places.seats),
+        u64::from(places.wheelchair),
+        u64::from(places.companions),
+    )
+}
+
+/// Where a claim stands.
+pub fn standing(given: Standing) -> Vec<Message> {
+    match given {
+        Standing::Held {
+            over, provisional, ..
+        } => {
+            let held = match provisional {
+                true => msg::seats_standing_provisional(),
+                false => msg::seats_standing_held(),
+            };
+            let mut words = vec![held];
+            words.extend(over.then(msg::seats_standing_over));
+            words
+        }
+        Standing::Likely => vec![msg::seats_standing_likely()],
+        Standing::Waiting { n } => vec![msg::seats_standing_waiting(n as u64)],
+        Standing::Declined => vec![msg::seats_standing_declined()],
+        Standing::Withdrawn => vec![msg::seats_standing_withdrawn()],
+    }
+}
+
+/// What else is to be known of a claim: the reasons of its place, and who does not agree.
+pub fn claim(claim: &ClaimShown, names: &Names) -> Vec<Message> {
+    let mut lines = Vec::new();
+    if matches!(claim.standing, Standing::Held { contested: true, .. }) {
+        let of = |accepts| {
+            let by = claim.decided.iter().filter(|one| one.accepts == Some(accepts));
+            by.map(|one| device(one.by).into()).collect::<Vec<Value>>()
+        };
+        lines.push(msg::seats_contested(of(true), of(false)));
+    }
+    if claim.conflict {
+        lines.push(msg::seats_two_people());
+    }
+    if claim.missed {
+        lines.push(msg::seats_priority(claim.party.as_str()));
+    }
+    if let Some(buddy) = &claim.buddy {
+        lines.push(msg::seats_buddy(name(names, buddy)));
+    }
+    if let Some(place) = &claim.pick_up {
+        lines.push(msg::seats_pick_up(place.as_str()));
+    }
+    lines
+}
+
+/// What the heads of a moment come to.
+pub fn heads(shown: &HeadsShown) -> Vec<Message> {
+    let (heads, names) = (&shown.heads, &shown.names);
+    let mut lines = Vec::new();
+    for (person, said) in &heads.disputes {
+        let of = |wanted: fn(Seen) -> bool| {
+            let by = said.iter().filter(|check| wanted(check.seen));
+            by.map(|check| device(check.by).into()).collect::<Vec<Value>>()
+        };
+        lines.push(msg::heads_dispute(
+            name(names, person),
+            of(|seen| seen == Seen::Present),
+            of(|seen| seen != Seen::Present),
+        ));
+    }
+    let missing: Vec<PersonId> = heads
+        .missing
+        .iter()
+        .filter(|(_, why)| *why != Missing::NotSeen)
+        .map(|(person, _)| *person)
+        .collect();
+    if !missing.is_empty() {
+        lines.push(msg::heads_missing(missing.len() as u64, list(names, &missing)));
+    }
+    let unseen: Vec<PersonId> = heads
+        .missing
+        .iter()
+        .filter(|(_, why)| *why == Missing::NotSeen)
+        .map(|(person, _)| *person)
+        .collect();
+    if !unseen.is_empty() {
+        lines.push(msg::heads_to_count(unseen.len() as u64, list(names, &unseen)));
+    }
+    for person in missing.iter().chain(&unseen) {
+        if let Some(LastPlace { place, by, when, .. }) = shown.places.get(person) {
+            let when = when.map_or_else(|| Value::from(""), |(day, time)| Value::Moment(day, time));
+            lines.push(msg::heads_place(place.as_str(), when, device(*by)));
+        }
+    }
+    if heads.nobody_is_missing() && heads.all.expected > 0 {
+        lines.push(msg::heads_all_here());
+    }
+    lines.push(msg::heads_total(
+        heads.all.present as u64,
+        heads.all.expected as u64,
+    ));
+    for (group, tally) in heads.groups.iter().filter(|(group, _)| !group.is_empty()) {
+        lines.push(msg::heads_group(
+            group.as_str(),
+            tally.present as u64,
+            tally.expected as u64,
+        ));
+    }
+    for (educator, count) in heads.by_educator() {
+        lines.push(msg::heads_with(name(names, &educator), count as u64));
+    }
+    let more = heads.guests.len() as u64 + u64::from(heads.unnamed);
+    if more > 0 {
+        lines.push(msg::heads_more(more));
+    }
+    if !heads.excused.is_empty() {
+        let excused: Vec<PersonId> = heads.excused.iter().copied().collect();
+        lines.push(msg::heads_excused(list(names, &excused)));
+    }
+    lines
+}
+
+fn list(names: &Names, people: &[PersonId]) -> Vec<Value> {
+    people.iter().map(|person| name(names, person).into()).collect()
+}
+
+/// A name, or the beginning of the id of somebody who has no profile here.
+fn name(names: &Names, person: &PersonId) -> String {
+    match names.get(person) {
+        Some(name) => name.clone(),
+        None => person.to_string().chars().take(ID).collect(),
+    }
+}
+
+fn device(ord: Ord) -> Message {
+    msg::heads_device(ord.to_string())
+}

@@ -1,0 +1,74 @@
+//! A party that asks for places of an outing: taken whole, or not at all.
+
+use ekin_protocol::hash::h16;
+use ekin_protocol::id::{ObjectId, SpaceId};
+use ekin_protocol::item::kind;
+
+use super::capacity::count;
+use super::fact;
+use super::value::{Line, Prose};
+use crate::domain::person::PersonId;
+use crate::domain::seats::Places;
+
+fact! {
+    /// A party that asks for places.
+    Claim = kind::CLAIM; {
+        /// The plan of the outing.
+        plan: ObjectId,
+        /// What the party is called: a house, a family, who wrote. Never a resident's name: those are `people`.
+        party: Line,
+        /// Ordinary seats that it asks for.
+        seats: Option<u64>,
+        /// Places for a wheelchair.
+        wheelchair: Option<u64>,
+        /// Places for companions.
+        companions: Option<u64>,
+        /// Who is in it, where they have a profile.
+        people: Vec<PersonId>,
+        /// Where they are picked up: a row of the plan.
+        pick_up: Option<Line>,
+        /// Who goes with a newcomer.
+        buddy: Option<PersonId>,
+        /// The last time there was no place for them.
+        missed: Option<bool>,
+        /// They no longer want it.
+        withdrawn: Option<bool>,
+        /// What they wrote.
+        note: Option<Prose>,
+    }
+}
+
+impl Claim {
+    /// The places that it asks for.
+    pub fn demand(&self) -> Places {
+        Places {
+            seats: self.seats.map_or(0, count),
+            wheelchair: self.wheelchair.map_or(0, count),
+            companions: self.companions.map_or(0, count),
+        }
+    }
+}
+
+/// The object of a claim that somebody sent to the inbox, whoever opens it: `H16("claim", message id)`.
+pub fn of_message(message: &[u8; 32]) -> ObjectId {
+    ObjectId(h16("claim", &[message]))
+}
+
+fact! {
+    /// A claim is accepted or declined by an organiser. One object for each claim: `H16("decision", space, claim)`.
+    Decision = kind::DECISION; {
+        /// The claim.
+        claim: ObjectId,
+        /// Accepted or declined; none when an earlier decision is taken back.
+        accepts: Option<bool>,
+        /// Why, in words.
+        because: Option<Line>,
+    }
+}
+
+impl Decision {
+    /// Its object.
+    pub fn object(space: &SpaceId, claim: &ObjectId) -> ObjectId {
+        ObjectId(h16("decision", &[&space.0, &claim.0]))
+    }
+}
