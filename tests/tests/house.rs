@@ -253,6 +253,7 @@ fn a_copied_home_loses_no_edit_and_both_go_on() {
     let (original, copy) = (device(&home), device(&copied));
     house.edit(&original, &id, "title=du premier");
     house.edit(&copy, &id, "text=du second");
+    house.edit(&copy, &id, "title=du second");
     for device in [&original, &copy, &original, &copy, &house.owner, &original] {
         sync(device);
     }
@@ -262,6 +263,11 @@ fn a_copied_home_loses_no_edit_and_both_go_on() {
         assert_eq!(house.title(device, &id), "du premier");
         assert_eq!(text, Some(Plain::Text("du second".into())));
     }
+    // What did not come in is shown where it was written, until somebody writes there.
+    let kept = || copy.show_document(house.space, &id).unwrap().kept;
+    assert_eq!(kept(), [("title".to_owned(), Plain::Str("du second".into()))]);
+    house.edit(&copy, &id, "title=de nous deux");
+    assert_eq!(kept(), []);
 }
 
 #[test]

@@ -39,6 +39,7 @@ mod fact;
 mod find;
 mod intent;
 mod invitation;
+mod kept;
 mod listing;
 mod lives;
 mod lock;

@@ -157,9 +157,19 @@ fn show(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
         out.say(&msg::doc_two_values());
         for (value, by) in &rival.values {
             let who = by.map_or_else(String::new, |by| out.text(&msg::doc_by(by.to_string())));
-            let line = format!("{}={}  {who}", rival.at, says::document::plain(value));
+            let value = out.text(&says::document::written(
+                &shown.contents,
+                &rival.at,
+                value,
+                reader,
+            ));
+            let line = format!("{value}  {who}");
             out.hanging(line.trim_end(), 2);
         }
+    }
+    for (at, mine) in &shown.kept {
+        let mine = says::document::written(&shown.contents, at, mine, reader);
+        out.say(&msg::doc_kept(mine));
     }
     if shown.contents.read_only() {
         out.say(&msg::doc_newer());

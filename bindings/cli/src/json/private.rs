@@ -173,6 +173,8 @@ pub struct Document<'a> {
     line: DocumentLine,
     contents: &'a ekin_core::domain::kind::Contents,
     rivals: Vec<Rival>,
+    /// Own values that did not come in, by place.
+    kept: std::collections::BTreeMap<&'a str, &'a ekin_core::domain::kind::Plain>,
 }
 
 #[derive(Serialize)]
@@ -205,6 +207,7 @@ impl<'a> Document<'a> {
             line: DocumentLine::of(&shown.line),
             contents: &shown.contents,
             rivals: shown.rivals.iter().map(rival).collect(),
+            kept: shown.kept.iter().map(|(at, mine)| (at.as_str(), mine)).collect(),
         }
     }
 }

@@ -74,6 +74,7 @@ doc-edited = { $n ->
 doc-undone = Se ha deshecho el último cambio.
 doc-none = No hay ningún documento aquí. Cree uno con « ekin doc new ».
 doc-pending = en este dispositivo
+doc-kept = Escrito aquí, pero otra persona ha escrito entretanto y se muestra lo suyo: { $mine }. Si quiere conservar lo suyo, escríbalo otra vez.
 doc-two-values = Dos personas han modificado este campo.
 doc-newer = Este documento lo hizo un Ekin más reciente: actualice Ekin para modificarlo.
 doc-by = dispositivo { $who }

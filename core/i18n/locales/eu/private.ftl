@@ -74,6 +74,7 @@ doc-edited = { $n ->
 doc-undone = Azken aldaketa desegin da.
 doc-none = Ez dago dokumenturik hemen. Sortu bat « ekin doc new » aginduarekin.
 doc-pending = gailu honetan
+doc-kept = Hemen idatzia, baina beste norbaitek idatzi du bitartean, eta harena agertzen da: { $mine }. Zurea gorde nahi baduzu, idatzi berriro.
 doc-two-values = Bi lagunek aldatu dute eremu hau.
 doc-newer = Ekin berriago batek egin zuen dokumentu hau: aldatzeko, eguneratu Ekin.
 doc-by = gailua: { $who }

@@ -115,6 +115,9 @@ doc-edited = { $n ->
 doc-undone = Le dernier changement est repris.
 doc-none = Aucun document ici. Créez-en un avec « ekin doc new ».
 doc-pending = sur cet appareil
+# $mine (String) place and value
+doc-kept = Écrit ici, mais une autre personne a écrit entre-temps, et son texte est affiché : { $mine }. Pour garder le vôtre, écrivez-le de nouveau.
+
 doc-two-values = Deux personnes ont modifié ce champ.
 doc-newer = Ce document a été fait par un Ekin plus récent : mettez Ekin à jour pour le modifier.
 

@@ -78,6 +78,9 @@ impl Device {
             checked(&contents, space)?;
             let edited = document.edit(kind, &edits)?;
             let changes = edited.changes.len();
+            for edit in &edits {
+                tx.forget_kept(space.sp, &row.object, edit.root())?;
+            }
             put(command, tx, &row.object, (row.kind, row.generation), &edited)?;
             Ok((row.object, changes.min(edits.len())))
         })

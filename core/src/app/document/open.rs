@@ -2,7 +2,7 @@
 
 use ekin_protocol::id::{Incarnation, ObjectId};
 
-use crate::document::{Actor, Document};
+use crate::document::{Actor, Document, Place};
 use crate::domain::kind::{Contents, Kind, View};
 use crate::storage::{Read, Space, StoreError, Tx};
 
@@ -51,6 +51,14 @@ pub(crate) fn note_line(
         .map(|kind| title(&Contents::new(kind, content.values)))
         .unwrap_or_default();
     tx.set_document_line(space.sp, object, &title, conflict)
+}
+
+/// A place as a person writes it.
+pub(crate) fn at(place: &Place) -> String {
+    match &place.inner {
+        Some(inner) => format!("{}.{inner}", place.root),
+        None => place.root.clone(),
+    }
 }
 
 /// What a list calls a document: its title or name, in the first language that it has.

@@ -41,6 +41,8 @@ pub struct Shown {
     pub contents: Contents,
     /// Fields of which two people gave two values.
     pub rivals: Vec<ShownField>,
+    /// What this device wrote and could not write again, because somebody else's value stands there: place and value.
+    pub kept: Vec<(String, Plain)>,
 }
 
 /// A field with the values that stand there, the displayed one first, and who wrote each.
@@ -95,7 +97,7 @@ impl Device {
             let Content { values, rivals } = document.content();
             let actors = Actors::of(read, &space, &row)?;
             let rival = |(place, said): (Place, Vec<crate::document::Said>)| ShownField {
-                at: at(&place),
+                at: open::at(&place),
                 values: said
                     .into_iter()
                     .map(|said| (said.value, actors.who(&said.by)))
@@ -105,6 +107,7 @@ impl Device {
                 line: line(read, &space, &row)?,
                 contents: Contents::new(kind, values),
                 rivals: rivals.into_iter().map(rival).collect(),
+                kept: read.kept(space.sp, &row.object)?,
             })
         })
     }
@@ -126,13 +129,6 @@ impl Device {
             });
             Ok(steps.collect())
         })
-    }
-}
-
-fn at(place: &Place) -> String {
-    match &place.inner {
-        Some(inner) => format!("{}.{inner}", place.root),
-        None => place.root.clone(),
     }
 }
 

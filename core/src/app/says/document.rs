@@ -9,8 +9,8 @@ use ekin_i18n::{Date, Message, Time, Value, msg};
 use ekin_protocol::membership::SpaceKind;
 
 use crate::domain::kind::{
-    Below, Change, FieldError, Form, Instant, Keys, Kind, Leaf, Path, Plain, Problem, Scalar, Shape,
-    WrongSpace, write_plain,
+    Below, Change, Contents, FieldError, Form, Instant, Keys, Kind, Leaf, Path, Plain, Problem, Scalar,
+    Shape, WrongSpace, write_plain,
 };
 use crate::domain::moment::Moment;
 use crate::domain::person::PersonId;
@@ -176,6 +176,20 @@ pub fn plain(value: &Plain) -> String {
 /// One line of a document: the name of the place, and what stands there.
 pub fn shown(leaf: &Leaf<'_>, reader: Reader<'_>) -> Message {
     msg::document_shown(place(leaf), value(leaf, reader))
+}
+
+/// What somebody wrote at a place of a document, in words: one of two values, or one that another's stands in for.
+pub fn written(contents: &Contents, at: &str, given: &Plain, reader: Reader<'_>) -> Message {
+    let zone = contents.leaves().into_iter().find(|leaf| leaf.at == at);
+    shown(
+        &Leaf {
+            at: at.to_owned(),
+            path: Path::read(contents.kind(), at).ok(),
+            value: given,
+            zone: zone.and_then(|leaf| leaf.zone),
+        },
+        reader,
+    )
 }
 
 /// What changed in one place.

@@ -41,7 +41,7 @@ pub fn begin(
                 own.content_id.short()
             }
             Some(redo) => {
-                let items = redo.envelope(own, around)?;
+                let items = redo.envelope(tx, own, around)?;
                 if items.is_empty() {
                     // Somebody else's values stand where all of it was.
                     tx.drop_pending(own.en)?;
@@ -115,7 +115,12 @@ impl Redo {
     }
 
     /// The items of one envelope, done once more.
-    fn envelope(&mut self, own: &OwnEntry, around: &Surroundings) -> Result<Vec<Vec<u8>>, WorkError> {
+    fn envelope(
+        &mut self,
+        tx: &Tx<'_>,
+        own: &OwnEntry,
+        around: &Surroundings,
+    ) -> Result<Vec<Vec<u8>>, WorkError> {
         let bytes = Items::read(own.items.clone())?;
         let mut items = Vec::new();
         let mut edits: BTreeMap<ObjectId, (Item<'_>, Vec<ChangeHash>)> = BTreeMap::new();
@@ -140,12 +145,11 @@ impl Redo {
             };
             let (before, after) = old.around(&hashes).map_err(StoreError::from)?;
             let redone = new.redo(&before, &after).map_err(StoreError::from)?;
-            if !redone.kept.is_empty() {
-                tracing::debug!(
-                    places = redone.kept.len(),
-                    space = self.space.sp.0,
-                    "another person's value stays"
-                );
+            for kept in &redone.kept {
+                // What was to be taken away, and stands, is seen as it stands.
+                if let Some(mine) = &kept.mine {
+                    tx.keep(self.space.sp, &object, &open::at(&kept.place), mine)?;
+                }
             }
             *new = redone.edited.document;
             for change in &redone.edited.changes {

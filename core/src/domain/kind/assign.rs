@@ -70,6 +70,20 @@ pub enum Edit {
     },
 }
 
+impl Edit {
+    /// The key under the root in which it writes.
+    pub fn root(&self) -> &str {
+        match self {
+            Edit::Put { root, .. }
+            | Edit::Delete { root, .. }
+            | Edit::Clear { root, .. }
+            | Edit::Fill { root, .. }
+            | Edit::Add { root, .. }
+            | Edit::Remove { root, .. } => root,
+        }
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Operator {
     Set,
