@@ -130,6 +130,12 @@ pub enum AppError {
         /// What was asked for.
         name: String,
     },
+    /// No profile of this space has a card for that person.
+    #[error("no card")]
+    NoCard,
+    /// The outing is over, and its cards are closed.
+    #[error("the card is closed")]
+    CardClosed,
     /// A claim that asks for no place.
     #[error("a claim of no place")]
     NoPlaces,

@@ -3,6 +3,7 @@
 pub mod accessibility;
 pub mod answer;
 pub mod audience;
+pub mod emergency;
 pub mod fact;
 pub mod field;
 pub mod flags;

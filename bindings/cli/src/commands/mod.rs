@@ -1,6 +1,7 @@
 //! Every command: what it is called, and what it does. A file for each group.
 
 mod agenda;
+mod card;
 mod check;
 mod doc;
 mod export;
@@ -80,6 +81,7 @@ pub fn all(words: Catalog) -> Command {
         .subcommand(doc::command(words))
         .subcommand(seat::command(words))
         .subcommand(check::command(words))
+        .subcommand(card::command(words))
         .subcommand(import::command(words))
         .subcommands(publish::commands(words))
         .subcommand(sync::command(words))
@@ -117,6 +119,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "doc" => doc::run(session, matches, out),
         "seat" => seat::run(session, matches, out),
         "check" => check::run(session, matches, out),
+        "card" => card::run(session, matches, out),
         "member" => member::run(session, matches, out),
         "recovery" => recovery::run(session, matches, out),
         "import" => import::run(session, matches, out),

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 pub use import::Imported;
 pub use lists::{Found, News};
-pub use outing::{Heads, Seats};
+pub use outing::{Card, Heads, Opening, Seats};
 pub use private::{
     Document, DocumentId, DocumentLine, DocumentStep, MemberChange, Members, PrivateSpace, SpaceLink,
 };

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use ekin_core::app::outing::card;
 use ekin_core::app::outing::heads::HeadsShown;
 use ekin_core::app::outing::seats::{self, SeatsShown};
+use ekin_core::domain::emergency::Reason;
 use ekin_core::domain::fact::check::word;
 use ekin_core::domain::heads::{Missing, Tally};
 use ekin_core::domain::seats::Standing;
@@ -213,6 +215,49 @@ impl Heads {
             disputes: disputes.collect(),
             excused: heads.excused.iter().map(ToString::to_string).collect(),
             guests: heads.guests.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+/// `card open`
+#[derive(Serialize)]
+pub struct Card<'a> {
+    person: String,
+    contents: &'a ekin_core::domain::kind::Contents,
+    /// Numbers by the code of the country.
+    numbers: BTreeMap<String, Vec<&'static str>>,
+}
+
+impl<'a> Card<'a> {
+    /// Of what the core says.
+    pub fn of(card: &'a card::Card) -> Self {
+        let numbers = card.numbers.iter().map(|(country, numbers)| {
+            let numbers = numbers.iter().map(|(number, _)| *number).collect();
+            (country.as_str().to_owned(), numbers)
+        });
+        Self {
+            person: card.person.to_string(),
+            contents: &card.profile.contents,
+            numbers: numbers.collect(),
+        }
+    }
+}
+
+/// A line of `card log`.
+#[derive(Serialize)]
+pub struct Opening {
+    device: u32,
+    reason: Option<&'static str>,
+    on_this_device: bool,
+}
+
+impl Opening {
+    /// Of what the core says.
+    pub fn of(opening: &card::Opening) -> Self {
+        Self {
+            device: opening.by,
+            reason: opening.reason.map(Reason::word),
+            on_this_device: !opening.logged,
         }
     }
 }

@@ -153,6 +153,46 @@ heads-seen-excused = a prévenu
 # $number (String) number of the device
 heads-device = appareil { $number }
 
+card-none = Pas de carte. Appelez la maison.
+card-closed = La sortie est finie. La carte est fermée.
+card-noted = Cette ouverture est notée.
+card-never = Personne n’a ouvert cette carte.
+card-stale = Elle peut avoir changé depuis les dernières nouvelles de la maison.
+
+# $number (String) number of the device
+# $reason (String) one of the `card-reason-…` texts
+# $time (String) when
+card-opened = Appareil { $number } : { $reason } ({ $time })
+
+card-reason-emergency = urgence
+card-reason-care = soin prévu
+card-reason-preparation = préparation
+card-reason-other = autre
+
+# $country (String) code of the country
+# $numbers (String) the numbers, each with what it is for
+card-numbers = Numéros ({ $country }) : { $numbers }
+
+# $number (String) a number
+card-service-any = { $number } toute urgence
+# $number (String) a number
+card-service-medical = { $number } SAMU
+# $number (String) a number
+card-service-fire = { $number } pompiers
+# $number (String) a number
+card-service-police = { $number } police
+# $number (String) a number
+card-service-text = { $number } par SMS, si l’on ne peut ni entendre ni parler
+# $number (String) a number
+card-service-violence = { $number } violences faites aux femmes
+# $number (String) a number
+card-service-suicide = { $number } idées de suicide
+
+cli-card = La carte d’urgence d’une personne
+cli-card-open = Ouvrir la carte : l’ouverture et la raison sont notées
+cli-card-log = Qui a ouvert cette carte
+cli-card-reason = Raison
+
 cli-seat = Les places d’une sortie : qui demande, qui décide
 cli-seat-list = Les places, les demandes et la liste d’attente
 cli-seat-capacity = Dire combien de places il y a

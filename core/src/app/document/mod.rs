@@ -15,6 +15,7 @@ use crate::domain::language::LanguageTag;
 use crate::storage::{DocumentRow, Read, Space, Tx};
 
 pub use crate::domain::kind::Kind;
+pub(crate) use show::shown;
 pub use show::{DocumentLine, FieldHistory, Shown, ShownField};
 
 /// Settings name of the last own change of each space, to be taken back.

@@ -92,23 +92,7 @@ impl Device {
         self.store().read(|read| {
             let space = one_space(read, space)?;
             let row = find(read, &space, id)?;
-            let kind = Kind::from_number(row.kind).ok_or(AppError::NewerDocument)?;
-            let document = open::open(read, &space, &row.object, row.generation)?;
-            let Content { values, rivals } = document.content();
-            let actors = Actors::of(read, &space, &row)?;
-            let rival = |(place, said): (Place, Vec<crate::document::Said>)| ShownField {
-                at: open::at(&place),
-                values: said
-                    .into_iter()
-                    .map(|said| (said.value, actors.who(&said.by)))
-                    .collect(),
-            };
-            Ok(Shown {
-                line: line(read, &space, &row)?,
-                contents: Contents::new(kind, values),
-                rivals: rivals.into_iter().map(rival).collect(),
-                kept: read.kept(space.sp, &row.object)?,
-            })
+            shown(read, &space, &row)
         })
     }
 
@@ -130,6 +114,27 @@ impl Device {
             Ok(steps.collect())
         })
     }
+}
+
+/// A document with its fields, out of its row.
+pub(crate) fn shown(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<Shown, AppError> {
+    let kind = Kind::from_number(row.kind).ok_or(AppError::NewerDocument)?;
+    let document = open::open(read, space, &row.object, row.generation)?;
+    let Content { values, rivals } = document.content();
+    let actors = Actors::of(read, space, row)?;
+    let rival = |(place, said): (Place, Vec<crate::document::Said>)| ShownField {
+        at: open::at(&place),
+        values: said
+            .into_iter()
+            .map(|said| (said.value, actors.who(&said.by)))
+            .collect(),
+    };
+    Ok(Shown {
+        line: line(read, space, row)?,
+        contents: Contents::new(kind, values),
+        rivals: rivals.into_iter().map(rival).collect(),
+        kept: read.kept(space.sp, &row.object)?,
+    })
 }
 
 fn line(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<DocumentLine, AppError> {

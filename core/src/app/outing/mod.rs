@@ -1,6 +1,7 @@
-//! Outings as those who go along have them: places in [`seats`], heads in [`heads`]. Both are facts of the outing's
-//! space; the plan is a document.
+//! Outings as those who go along have them: places in [`seats`], heads in [`heads`], the emergency card in [`card`]. What is
+//! said are facts of the outing's space; the plan and the profiles are documents.
 
+pub mod card;
 pub mod heads;
 pub mod people;
 pub mod seats;

@@ -145,6 +145,8 @@ pub fn error(error: &AppError) -> Said {
             },
         ),
         AppError::NoPerson { name } => Said::new("no-person", msg::outing_no_person(name)),
+        AppError::NoCard => Said::new("no-card", msg::card_none()),
+        AppError::CardClosed => Said::new("card-closed", msg::card_closed()),
         AppError::NoPlaces => Said::new("no-places", msg::seats_none_asked()),
         AppError::Words => Said::new("words", msg::outing_words()),
         AppError::Fact(FactError::Newer) => Said::new("newer-fact", msg::doc_newer()),

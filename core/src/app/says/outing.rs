@@ -3,9 +3,12 @@
 use ekin_i18n::{Message, Value, msg};
 use ekin_protocol::id::Ord;
 
+use super::document::{self, Reader};
+use crate::app::outing::card::{Card, Opening};
 use crate::app::outing::heads::{HeadsShown, LastPlace};
 use crate::app::outing::people::Names;
 use crate::app::outing::seats::{ClaimShown, SeatsShown};
+use crate::domain::emergency::{CARD, Number, Reason, Service};
 use crate::domain::heads::{Missing, Seen};
 use crate::domain::person::PersonId;
 use crate::domain::seats::{Places, Standing};
@@ -95,6 +98,53 @@ pub fn claim(claim: &ClaimShown, names: &Names) -> Vec<Message> {
         lines.push(msg::seats_pick_up(place.as_str()));
     }
     lines
+}
+
+/// An open card: the person's fields, of two values both, and whom to call.
+pub fn card(card: &Card, reader: Reader<'_>) -> Vec<Message> {
+    let profile = &card.profile;
+    let mut leaves = profile.contents.leaves();
+    let rank = |at: &str| {
+        let root = at.split('.').next().unwrap_or(at);
+        CARD.iter().position(|field| *field == root)
+    };
+    leaves.sort_by_key(|leaf| rank(&leaf.at));
+    let mut lines: Vec<Message> = leaves.iter().map(|leaf| document::shown(leaf, reader)).collect();
+    for rival in &profile.rivals {
+        lines.push(msg::doc_two_values());
+        let values = rival.values.iter();
+        lines.extend(values.map(|(value, _)| document::written(&profile.contents, &rival.at, value, reader)));
+    }
+    for (country, numbers) in &card.numbers {
+        let numbers: Vec<Value> = numbers.iter().map(|number| service(*number).into()).collect();
+        lines.push(msg::card_numbers(country.as_str(), numbers));
+    }
+    lines
+}
+
+fn service((number, service): Number) -> Message {
+    match service {
+        Service::Any => msg::card_service_any(number),
+        Service::Medical => msg::card_service_medical(number),
+        Service::Fire => msg::card_service_fire(number),
+        Service::Police => msg::card_service_police(number),
+        Service::Text => msg::card_service_text(number),
+        Service::Violence => msg::card_service_violence(number),
+        Service::Suicide => msg::card_service_suicide(number),
+    }
+}
+
+/// Who opened a card, why and when.
+pub fn opening(opening: &Opening) -> Message {
+    let reason = match opening.reason {
+        Some(Reason::Emergency) => msg::card_reason_emergency(),
+        Some(Reason::Care) => msg::card_reason_care(),
+        Some(Reason::Preparation) => msg::card_reason_preparation(),
+        None => msg::card_reason_other(),
+    };
+    let when = opening.when;
+    let when = when.map_or_else(|| Value::from(""), |(day, time)| Value::Moment(day, time));
+    msg::card_opened(opening.by.to_string(), reason, when)
 }
 
 /// What the heads of a moment come to.

@@ -5,6 +5,7 @@
 //! `Vec<T>` for the rest. What a newer version says beside is kept byte for byte and written again; a greater `v` is read and
 //! never written.
 
+pub mod access;
 pub mod capacity;
 pub mod check;
 pub mod claim;
@@ -19,6 +20,7 @@ use ekin_protocol::limits;
 
 use super::unknown::{Unknown, canonical_order};
 
+pub use access::Access;
 pub use capacity::Capacity;
 pub use check::Check;
 pub use claim::{Claim, Decision};
