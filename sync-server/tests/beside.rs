@@ -330,6 +330,7 @@ fn a_flood_fills_the_open_lane_alone_and_messages_are_fetched_and_taken_away() {
         key: ekin_protocol::seal::seal_key(&[8; 32]),
         code: Some(known.hash(&owner.space)),
         grants: Vec::new(),
+        sealed_code: None,
     });
     let record = house.say(&owner, inbox).write();
     desk.say(&[ToRelay::PushRecord { space: 0, record }]);

@@ -211,6 +211,7 @@ fn nothing_that_was_sealed_is_in_the_folder_the_backup_or_the_log() {
         key,
         code: None,
         grants: Vec::new(),
+        sealed_code: None,
     });
     let record = house.say(&owner, inbox).write();
     desk.say(&[ToRelay::PushRecord { space: 0, record }]);

@@ -314,7 +314,7 @@ fn members_that_cannot_be() {
     dropped.members.remove(1);
     let mut doubled = stage.whole();
     let again = Entry {
-        seq: doubled.members[2].seq + 1,
+        seq: doubled.members.last().unwrap().seq + 1,
         ..doubled.members[1].clone()
     };
     doubled.members.push(again);
@@ -324,7 +324,7 @@ fn members_that_cannot_be() {
     garbage.show("members", Page::of(vec![0x9b; 300]));
     for (name, site) in [
         ("another genesis", resigned(0)),
-        ("a relay that the owner did not name", resigned(1)),
+        ("a relay that the owner did not name", resigned(2)),
         ("a record left out", dropped),
         ("a record twice", doubled),
         ("an envelope among them", envelope),

@@ -1,14 +1,16 @@
 //! The inbox of a space (protocol 13): messages that anyone may drop, with no account, for its members to open; the work
-//! that keeps it from being flooded; the code of a territory, which keeps a lane free; and the mailbox of an answer.
+//! that keeps it from being flooded; the code of a territory, which keeps a lane free; the mailbox of an answer, and the answer.
 
 mod code;
 mod mailbox;
 mod message;
+mod reply;
 mod work;
 
 pub use code::{CodeError, TerritoryCode};
 pub use mailbox::{Mailbox, MailboxId};
 pub use message::{Message, MessageError, MessageId, MessageKind, SIZES};
+pub use reply::{Reply, ReplyKind};
 pub use work::{Challenge, ChallengeKey, WorkError};
 
 use crate::seal::SealError;

@@ -61,6 +61,18 @@ pub enum Link {
         /// What its owner calls it.
         name: String,
     },
+    /// The inbox of a private space, for whoever wants to write to its people. That it names the key is why no relay can put
+    /// its own in the place: the space's membership is nobody's to see.
+    Inbox {
+        /// The space.
+        space: SpaceId,
+        /// Addresses of its relay.
+        urls: Vec<String>,
+        /// What people call it.
+        name: String,
+        /// The key to which messages are sealed.
+        key: SealKey,
+    },
 }
 
 impl Link {
@@ -97,6 +109,16 @@ impl Link {
                     .bytes(&sign.0)
                     .u64(6)
                     .bytes(&seal.0);
+            }
+            Self::Inbox {
+                space,
+                urls,
+                name,
+                key,
+            } => {
+                w.map(5).u64(0).u64(4).u64(1).bytes(&space.0).u64(2);
+                write_urls(&mut w, urls);
+                w.u64(3).text(name).u64(14).bytes(&key.0);
             }
         }
         w.finish()
@@ -140,6 +162,12 @@ impl Link {
                 name,
             },
             3 => Self::Spaces(SpacesAt::read(&mut f)?),
+            4 => Self::Inbox {
+                space: cbor::fixed(f.required(1)?, WHAT)?,
+                urls: read_urls(f.required(2)?, WHAT)?,
+                name,
+                key: cbor::fixed(f.required(14)?, WHAT)?,
+            },
             key => return Err(CborError::Newer { what: WHAT, key }),
         };
         f.end()?;
@@ -211,7 +239,13 @@ mod tests {
             seal: SealKey([2; 32]),
             name: "Ane".into(),
         };
-        for link in [territory(), device] {
+        let inbox = Link::Inbox {
+            space: SpaceId([3; 32]),
+            urls: vec!["https://relay.example".into()],
+            name: "Etxea".into(),
+            key: SealKey([4; 32]),
+        };
+        for link in [territory(), device, inbox] {
             assert_eq!(link.to_string().parse(), Ok(link.clone()));
             assert_eq!(link.to_string().to_lowercase().parse(), Ok(link.clone()));
             assert_eq!(link.to_web("https://relay.example/").parse(), Ok(link));

@@ -96,6 +96,7 @@ fn names_are_unique_and_every_structure_has_good_and_bad_ones() {
         "epoch-keys",
         "padded",
         "actor",
+        "mailbox-id",
     ];
     for (op, [good, bad]) in good_and_bad {
         assert!(good > 0, "{op} has no good vector");

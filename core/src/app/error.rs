@@ -6,6 +6,7 @@ use ekin_protocol::cbor::CborError;
 use ekin_protocol::link::LinkError;
 use ekin_protocol::seal::SealError;
 
+use super::inbox::InboxError;
 use super::keys::KeyError;
 use super::query::{BadCursor, UnknownTown};
 use super::surroundings::NoRandomness;
@@ -261,6 +262,9 @@ pub enum AppError {
     /// The relay's log cannot be read to verify it.
     #[error("the relay's log cannot be read")]
     Verify(#[from] FullError),
+    /// Inboxes and letters.
+    #[error(transparent)]
+    Inbox(#[from] InboxError),
     /// What the sync engine's work met.
     #[error("work on the store failed")]
     Work(#[from] WorkError),

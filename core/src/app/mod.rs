@@ -12,6 +12,7 @@ pub mod fact;
 #[cfg(test)]
 mod house;
 pub mod import;
+pub mod inbox;
 pub mod keys;
 pub mod outing;
 pub mod publish;
@@ -35,6 +36,7 @@ mod write;
 pub mod ids {
     pub use ekin_protocol::code::Code;
     pub use ekin_protocol::id::{ObjectId, OrgId, SignKey, SpaceId};
+    pub use ekin_protocol::inbox::MessageKind;
     pub use ekin_protocol::membership::{Body, Role};
 }
 

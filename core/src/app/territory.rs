@@ -4,16 +4,19 @@ pub use chrono_tz::Tz;
 use ekin_i18n::{Date, Time};
 use ekin_protocol::code::Code;
 use ekin_protocol::id::{Incarnation, Ord, OrgId, SealKey, Short, SignKey, SpaceId};
+use ekin_protocol::inbox::TerritoryCode;
 use ekin_protocol::limits;
 use ekin_protocol::link::Link;
 use ekin_protocol::membership::{
     Add, Body, Genesis, Member, Record, Remove, Role, RoleChange, SignedRecord, SpaceKind,
 };
+use zeroize::Zeroizing;
 
 use super::device::Device;
 use super::error::AppError;
 use super::query::moment;
 use super::space::member::touches_owner;
+use super::worker::inbox_of_territory;
 use super::write::Change;
 use crate::domain::language::LanguageTag;
 use crate::domain::territory::Territory;
@@ -132,6 +135,17 @@ impl Device {
         };
         let genesis = SignedRecord::sign(genesis, self.keys().sign());
         let id = genesis.space().ok_or(AppError::NotAMember)?;
+        let secret = Zeroizing::new(self.around().random());
+        let code = TerritoryCode::new(self.around().random());
+        let own = std::iter::once((0, self.keys().seal_key()));
+        let inbox = inbox_of_territory(own, (&id, &secret), Some(code), self.around())?;
+        let key = inbox.key;
+        let inbox = Record {
+            previous: Some(genesis.id()),
+            ord: 0,
+            body: Body::Inbox(inbox),
+        };
+        let inbox = SignedRecord::sign(inbox, self.keys().sign());
         let texts = Texts::one(new.language, name);
         let payload = record::territory::encode(&Territory::new(texts, new.zone))?;
         self.store().write(|tx| {
@@ -143,7 +157,11 @@ impl Device {
             };
             let sp = tx.add_space(&space)?;
             tx.set_zone(sp, new.zone)?;
-            tx.add_member_record(sp, None, self.around().wire_ms(), &genesis)?;
+            for record in [&genesis, &inbox] {
+                tx.add_member_record(sp, None, self.around().wire_ms(), record)?;
+            }
+            tx.put_inbox_key(sp, &key, &secret, None)?;
+            tx.set_territory_code(sp, code, false)?;
             let incarnation = Incarnation(self.around().random());
             let author = Author {
                 ord: 0,
@@ -167,7 +185,10 @@ impl Device {
     /// [`AppError::Link`], [`AppError::OtherLink`], [`AppError::AlreadyJoined`].
     pub fn join(&self, link: &str) -> Result<TerritoryView, AppError> {
         let Link::Territory {
-            space, urls, name, ..
+            space,
+            urls,
+            name,
+            code,
         } = link.parse()?
         else {
             return Err(AppError::OtherLink { device: true });
@@ -183,6 +204,10 @@ impl Device {
                 urls: &urls,
             };
             let sp = tx.add_space(&new)?;
+            // A link whose code is none leads to the territory all the same.
+            if let Some(code) = code.as_deref().and_then(TerritoryCode::from_bytes) {
+                tx.set_territory_code(sp, code, false)?;
+            }
             territory_view(tx, &tx.space(sp)?)
         })
     }
@@ -196,7 +221,7 @@ impl Device {
         self.store().write(|tx| {
             let sp = one_territory(tx, space)?.sp;
             let out = tx.out_counts(sp)?;
-            let count = out.pending + out.sent + out.received;
+            let count = out.pending + out.sent + out.received + tx.unsent_letters(sp)?;
             if count > 0 && !force {
                 return Err(AppError::Unsent { count });
             }
@@ -438,7 +463,9 @@ fn territory_view(read: &Read<'_>, space: &Space) -> Result<TerritoryView, AppEr
         space: space.id,
         urls,
         name,
-        code: None,
+        code: read
+            .territory_code(space.sp)?
+            .map(|(code, _)| code.to_bytes().to_vec()),
     }
     .to_string();
     Ok(TerritoryView {

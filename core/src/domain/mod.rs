@@ -22,6 +22,7 @@ pub mod place;
 pub mod price;
 pub mod recovery_key;
 pub mod recurrence;
+pub mod refusal;
 pub mod seats;
 pub mod source;
 pub mod status;

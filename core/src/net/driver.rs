@@ -12,9 +12,11 @@ use tokio::sync::{Notify, mpsc};
 
 use super::http::Web;
 use super::socket::{Heard, Sockets};
+use super::solver::Solver;
 use super::tls;
 use crate::sync::Engine;
 use crate::sync::event::{Effect, Event, Id, Millis, Notice, Outcome, Work};
+use crate::sync::mail::MailWork;
 
 /// Events that may wait.
 const EVENTS: usize = 256;
@@ -122,6 +124,7 @@ impl<C: Carry> Driver<C> {
         let now = || Millis::try_from(started.elapsed().as_millis()).unwrap_or(Millis::MAX);
         let (heard, mut words) = mpsc::channel(EVENTS);
         let mut sockets = Sockets::new(heard);
+        let mut solver = Solver::default();
         let mut wake: Option<Millis> = None;
         let mut event = Event::Sync;
         loop {
@@ -134,6 +137,10 @@ impl<C: Carry> Driver<C> {
                             let _ = events.send(Event::Http { id, reply }).await;
                         });
                     }
+                    Effect::Work {
+                        id,
+                        work: Work::Mail(MailWork::Solve(challenge, message)),
+                    } => solver.start(id, *challenge, message, &events),
                     Effect::Work { id, work } => jobs.give(id, work),
                     Effect::Open { url } => sockets.open(url, self.tls.clone()),
                     Effect::Send { url, bytes } => sockets.send(&url, bytes).await,

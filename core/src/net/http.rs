@@ -12,8 +12,10 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::ClientConfig;
 
-use crate::sync::event::{Reply, Request};
+use crate::sync::event::{Method, Reply, Request};
 
+/// The header with the token of a session.
+const SESSION: &str = "ekin-session";
 /// Time for a connection.
 const CONNECT: Duration = Duration::from_secs(10);
 /// Time for the head of an answer.
@@ -73,15 +75,17 @@ impl Web {
         if let Some(etag) = &request.etag {
             builder = builder.header(IF_NONE_MATCH, etag);
         }
-        let body = match request.body {
-            Some(body) => {
-                builder = builder
-                    .method(hyper::Method::POST)
-                    .header(CONTENT_TYPE, "application/cbor");
-                Full::from(body)
-            }
-            None => Full::default(),
+        if let Some(session) = &request.session {
+            builder = builder.header(SESSION, session);
+        }
+        builder = match request.method {
+            Method::Get => builder,
+            Method::Post => builder
+                .method(hyper::Method::POST)
+                .header(CONTENT_TYPE, "application/cbor"),
+            Method::Delete => builder.method(hyper::Method::DELETE),
         };
+        let body = Full::from(request.body);
         let asked = self
             .client
             .request(builder.body(body).map_err(HttpError::Address)?);
@@ -90,11 +94,11 @@ impl Web {
             .map_err(|_| HttpError::Time)?;
         let answer = answer.map_err(HttpError::Connection)?;
         let status = answer.status().as_u16();
-        let etag = answer
-            .headers()
-            .get(ETAG)
-            .and_then(|etag| etag.to_str().ok())
-            .map(str::to_owned);
+        let header = |name: &str| {
+            let value = answer.headers().get(name)?.to_str().ok();
+            value.map(str::to_owned)
+        };
+        let (etag, session) = (header(ETAG.as_str()), header(SESSION));
         // Errors are small; an answer that makes sense is at most what was promised.
         let max = if status == 200 { request.max } else { 4096 };
         let mut body = answer.into_body();
@@ -118,6 +122,7 @@ impl Web {
         Ok(Reply {
             status,
             etag,
+            session,
             body: bytes,
         })
     }

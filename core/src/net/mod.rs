@@ -4,6 +4,7 @@ mod driver;
 mod http;
 mod reader;
 mod socket;
+mod solver;
 mod tls;
 
 pub use driver::{Carry, Driver, Prepared, Stop};

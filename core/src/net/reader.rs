@@ -44,9 +44,8 @@ impl Reader {
     pub fn get(&self, url: String, max: usize) -> Result<Reply, HttpError> {
         self.runtime.block_on(self.web.ask(Request {
             url,
-            etag: None,
-            body: None,
             max,
+            ..Request::default()
         }))
     }
 }

@@ -6,3 +6,4 @@ pub mod projection;
 pub mod right;
 pub mod territory;
 mod wire;
+pub mod words;

@@ -1,7 +1,7 @@
 //! The membership log of each space, as it travelled, and what it leads to.
 
 use ekin_protocol::membership::{Membership, SignedRecord};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::column::{int, uint};
 use super::error::{Result, StoreError};
@@ -35,6 +35,15 @@ impl Read<'_> {
             });
         }
         Ok(records)
+    }
+
+    /// The record that made a space.
+    pub fn first_record(&self, sp: Sp) -> Result<Option<SignedRecord>> {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT record FROM member WHERE sp = ? AND k = 0")?;
+        let bytes: Option<Vec<u8>> = find.query_row([sp.0], |row| row.get(0)).optional()?;
+        Ok(bytes.map(|bytes| SignedRecord::read(&bytes)).transpose()?)
     }
 
     /// What the membership records of a space lead to, every signature checked; none before the genesis came.

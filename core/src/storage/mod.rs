@@ -18,6 +18,8 @@
 //! | own commands | [`Read::unlogged_own`], [`Read::refused_own`], [`Read::out_counts`] | [`Tx::put_pending`], [`Tx::set_frame`], [`Tx::set_out_state`], [`Tx::log_pending`], [`Tx::drop_pending`], [`Tx::refuse`], [`Tx::rewrite_own`] |
 //! | document | [`Read::documents`], [`Read::document_save`], [`Read::pending_changes`] | [`Tx::set_document_save`], [`Tx::set_document_line`] |
 //! | epoch, staged, invitation, paper | … | … |
+//! | inbox | [`Read::inbox_secrets`], [`Read::messages`] | [`Tx::keep_messages`], [`Tx::open_messages`], [`Tx::decide_message`] |
+//! | letter | [`Read::letters`], [`Read::replies`] | [`Tx::put_letter`], [`Tx::set_letter_state`], [`Tx::put_reply`] |
 //! | pack | [`Read::held_segments`] | [`Tx::load_segment`], [`Tx::finish_pack`], [`Tx::settle`] |
 //! | view, intent, quarantine, setting | … | … |
 //! | audit | [`Read::audit_records`], [`Read::audit_rows`], [`Read::listing_counts`] | |
@@ -37,9 +39,11 @@ mod epoch;
 mod error;
 mod fact;
 mod find;
+mod inbox;
 mod intent;
 mod invitation;
 mod kept;
+mod letter;
 mod listing;
 mod lives;
 mod lock;
@@ -70,8 +74,10 @@ pub use document::{DocumentRow, PendingChange};
 pub use entry::{Logged, StoredEntry};
 pub use error::{Result, StoreError};
 pub use fact::FactRow;
+pub use inbox::{Decision, InboxMessage};
 pub use intent::Intent;
 pub use invitation::Invitation;
+pub use letter::{Letter, LetterState, NewLetter};
 pub use member::MemberRecord;
 pub use own::{OutCounts, OutState, OwnEntry};
 pub use paper::{Paper, PaperState};

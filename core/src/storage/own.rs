@@ -242,7 +242,7 @@ impl Tx<'_> {
         self.db
             .prepare_cached("UPDATE outbox SET not_before = 0 WHERE not_before > 0")?
             .execute([])?;
-        Ok(())
+        self.end_letter_delays()
     }
 
     /// An own envelope is in the log: its records get their place and go through the ledger. The changes of documents

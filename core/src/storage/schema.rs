@@ -14,6 +14,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_facts.sql"),
     include_str!("migrations/0004_recovery.sql"),
     include_str!("migrations/0005_kept.sql"),
+    include_str!("migrations/0006_inbox.sql"),
 ];
 
 /// The schema that this program makes.

@@ -194,6 +194,7 @@ impl Tx<'_> {
             "DELETE FROM dangling WHERE sp = ?",
             "DELETE FROM view WHERE sp = ?",
             "DELETE FROM segment WHERE sp = ?",
+            "UPDATE inbox SET place = 0 WHERE sp = ?",
             "DELETE FROM entry WHERE sp = ? AND seq IS NOT NULL AND own = 0",
             "UPDATE space SET seq = 0, r = space_id, t_ms = 0, etag = NULL, base_seq = 0, base_r = NULL,
                 base_live_root = NULL, confirmed_seq = NULL WHERE sp = ?",

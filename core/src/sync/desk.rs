@@ -66,16 +66,19 @@ impl<'a> Desk<'a> {
         self.effects.push(Effect::Say(notice));
     }
 
-    /// Tells of the code in the body of an HTTP error, `CBOR{0: code, 1: detail}`.
+    /// Tells of the code in the body of an HTTP error.
     pub fn refused_by_http(&mut self, space: Option<SpaceId>, reply: &Reply) {
-        let code = || -> cbor::Result<Code> {
-            cbor::check(&reply.body)?;
-            let mut fields = Fields::read(&reply.body, "error")?;
-            Ok(Code::from_number(cbor::u16(fields.required(0)?, "error")?))
-        };
-        self.say(Notice::Refused {
-            space,
-            code: code().unwrap_or(Code::Busy),
-        });
+        let code = refusal(reply);
+        self.say(Notice::Refused { space, code });
     }
+}
+
+/// The code in the body of an HTTP error, `CBOR{0: code, 1: detail}`; busy, where it says none.
+pub fn refusal(reply: &Reply) -> Code {
+    let code = || -> cbor::Result<Code> {
+        cbor::check(&reply.body)?;
+        let mut fields = Fields::read(&reply.body, "error")?;
+        Ok(Code::from_number(cbor::u16(fields.required(0)?, "error")?))
+    };
+    code().unwrap_or(Code::Busy)
 }

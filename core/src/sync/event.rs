@@ -7,6 +7,8 @@ use ekin_protocol::head::{Head, Receipt, Refusal};
 use ekin_protocol::id::{Instance, R, RecordId, SegmentHash, SignKey, SpaceId};
 use ekin_protocol::manifest::{Manifest, SegmentRef};
 
+use super::mail::{MailOutcome, MailWork};
+
 /// Time in ms; only differences matter.
 pub type Millis = u64;
 
@@ -100,19 +102,37 @@ pub struct Reply {
     pub status: u16,
     /// The `ETag` header.
     pub etag: Option<String>,
+    /// The token of a session.
+    pub session: Option<String>,
     /// The body.
     pub body: Vec<u8>,
 }
 
+/// How a request asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Method {
+    /// For what is there.
+    #[default]
+    Get,
+    /// With something to take.
+    Post,
+    /// For something to go.
+    Delete,
+}
+
 /// An HTTP request. The driver refuses bodies over `max` bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
     /// Whole address.
     pub url: String,
+    /// How it asks.
+    pub method: Method,
     /// `If-None-Match`.
     pub etag: Option<String>,
-    /// A body makes it a POST.
-    pub body: Option<Vec<u8>>,
+    /// The token of a session, for what members alone may ask.
+    pub session: Option<String>,
+    /// What it brings.
+    pub body: Vec<u8>,
     /// Largest answer that makes sense, in bytes.
     pub max: usize,
 }
@@ -162,6 +182,8 @@ pub enum Effect {
 pub enum Work {
     /// Say how the spaces stand.
     Look,
+    /// What concerns inboxes and mailboxes.
+    Mail(MailWork),
     /// Make the first records of a space that no relay holds yet, now that its relay is known.
     Found {
         /// The space.
@@ -271,6 +293,8 @@ pub enum Work {
 pub enum Outcome {
     /// Of [`Work::Look`].
     Spaces(Vec<SpaceView>),
+    /// Of [`Work::Mail`].
+    Mail(MailOutcome),
     /// The space as it stands now.
     Space {
         /// The space.

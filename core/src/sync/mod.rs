@@ -4,12 +4,14 @@
 //! - [`fold`] makes of log entries what the device knows, over the store behind [`port`];
 //! - [`pull`] catches up with one space over HTTP;
 //! - [`session`] keeps a WebSocket with one relay for the spaces in which this device writes;
+//! - [`mail`] carries messages to inboxes and replies to mailboxes, once everything else of a round is done;
 //! - the engine decides which of them is due.
 
 pub mod backoff;
 pub mod desk;
 pub mod event;
 pub mod fold;
+pub mod mail;
 pub mod port;
 pub mod pull;
 pub mod session;
@@ -23,12 +25,15 @@ use rand_core::Rng;
 use backoff::{Backoff, around};
 use desk::Desk;
 use event::{Effect, Event, Id, Lie, Millis, Notice, Outcome, SpaceView, Work};
+use mail::{End, Mail};
 use pull::Pull;
 use session::Session;
 
 /// How often a reader asks for what is new while in front.
 const POLL_MS: Millis = 60_000;
 
+/// How often inboxes and mailboxes are looked into while in front.
+const LOOK_MS: Millis = 300_000;
 /// Sessions begun again at once, before the waits of a failing relay apply.
 const RENEWALS: u32 = 4;
 
@@ -65,6 +70,9 @@ pub struct Engine {
     settled: bool,
     /// Sessions begun again at once in a row: after a refusal or a rewind.
     renewals: u32,
+    mail: Mail,
+    /// When inboxes and mailboxes are to be looked into again.
+    look_due: Millis,
 }
 
 impl Engine {
@@ -72,6 +80,8 @@ impl Engine {
     pub fn new(key: SigningKey, mode: Mode) -> Self {
         Self {
             mode,
+            mail: Mail::new(key.clone()),
+            look_due: 0,
             key,
             next_id: 0,
             look: None,
@@ -98,11 +108,14 @@ impl Engine {
         match event {
             Event::Sync => {
                 self.due.clear();
+                self.look_due = 0;
                 self.look(&mut desk);
             }
             Event::Changed => self.look(&mut desk),
             Event::Tick => self.tick(now, rng, &mut desk),
             Event::Http { id, reply } => {
+                let ended = self.mail.http(id, reply.as_ref(), &mut desk);
+                self.mail_ended(ended.unwrap_or_default(), now, rng, &mut desk);
                 let step = self.pulls.iter_mut().find_map(|(space, pull)| {
                     pull.http(id, reply.as_ref(), &mut desk)
                         .map(|step| (*space, step))
@@ -117,13 +130,14 @@ impl Engine {
                 }
             }
         }
-        self.settle(&mut desk);
+        self.settle(now, rng, &mut desk);
         self.next_id = next_id;
         effects
     }
 
     fn look(&mut self, desk: &mut Desk<'_>) {
         self.settled = false;
+        self.mail.want();
         if self.look.is_some() {
             self.look_again = true;
         } else {
@@ -143,6 +157,12 @@ impl Engine {
                 self.look(desk);
             }
             return;
+        }
+        if let Outcome::Mail(outcome) = &outcome {
+            let waiting = |url: &&String| self.due.get(*url).is_some_and(|due| *due > now);
+            let waits = self.backoffs.keys().filter(waiting).cloned().collect();
+            let ended = self.mail.done(id, outcome, &waits, desk).unwrap_or_default();
+            return self.mail_ended(ended, now, rng, desk);
         }
         if let Outcome::Space { said, .. } = &outcome {
             said.iter().cloned().for_each(|notice| desk.say(notice));
@@ -324,6 +344,25 @@ impl Engine {
         self.wake(desk);
     }
 
+    fn mail_ended(&mut self, ended: Vec<(String, End)>, now: Millis, rng: &mut dyn Rng, desk: &mut Desk<'_>) {
+        for (url, end) in ended {
+            match end {
+                End::Finished => drop(self.backoffs.remove(&url)),
+                End::Stopped => {}
+                End::Later => drop(self.wait(&url, now, rng)),
+                End::Unreachable => self.later(&url, now, rng, desk),
+                End::OtherRelay => {
+                    let here = |view: &&SpaceView| url_of(view) == url && view.relay.is_some();
+                    let about: Vec<_> = self.views.iter().filter(here).map(|view| view.space).collect();
+                    about
+                        .into_iter()
+                        .for_each(|space| self.lied(space, Lie::Relay, desk));
+                }
+            }
+        }
+        self.wake(desk);
+    }
+
     fn wait(&mut self, url: &str, now: Millis, rng: &mut dyn Rng) -> Millis {
         let retry_in = self.backoffs.entry(url.to_owned()).or_default().fail(rng);
         self.due.insert(url.to_owned(), now + retry_in);
@@ -375,9 +414,19 @@ impl Engine {
 
     /// Says once that nothing is left to do. In [`Mode::Once`] a relay that cannot be reached counts as done:
     /// the person was told.
-    fn settle(&mut self, desk: &mut Desk<'_>) {
+    fn settle(&mut self, now: Millis, rng: &mut dyn Rng, desk: &mut Desk<'_>) {
         let idle = self.look.is_none() && self.pulls.is_empty() && self.looked;
         if self.settled || !idle || !self.sessions.values().all(Session::is_settled) {
+            return;
+        }
+        if self.mail.is_wanted() {
+            let look = now >= self.look_due;
+            if look {
+                self.look_due = now + around(LOOK_MS, rng);
+            }
+            self.mail.begin(look, desk);
+        }
+        if !self.mail.is_done() {
             return;
         }
         self.settled = true;

@@ -13,7 +13,7 @@ use doubt::Doubt;
 use pack::{Pack, Then};
 
 use super::desk::Desk;
-use super::event::{Failure, Id, Lie, Outcome, Reply, Request, SpaceView, Work};
+use super::event::{Failure, Id, Lie, Method, Outcome, Reply, Request, SpaceView, Work};
 
 /// Where a pull stands after an event.
 #[derive(Debug, PartialEq, Eq)]
@@ -189,7 +189,8 @@ impl Pull {
                     w.u64(1).text(code);
                 }
                 let request = Request {
-                    body: Some(w.finish()),
+                    method: Method::Post,
+                    body: w.finish(),
                     ..self.get("/v1/spaces", None, 4096)
                 };
                 self.stage = Stage::Post(desk.http(request));
@@ -230,8 +231,8 @@ impl Pull {
         Request {
             url: format!("{base}{path}"),
             etag,
-            body: None,
             max,
+            ..Request::default()
         }
     }
 

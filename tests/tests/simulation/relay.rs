@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
-use ekin_core::sync::event::{Reply, Request};
+use ekin_core::sync::event::{Method, Reply, Request};
 use ekin_protocol::entry::Entry;
 use ekin_protocol::id::SpaceId;
 use ekin_sync_server::keys::Keys;
@@ -102,22 +102,34 @@ impl<S: Kept> Process<S> {
     pub fn answer(&self, request: &Request, now_ms: u64) -> Reply {
         let path = request.url.strip_prefix(super::world::URL).unwrap();
         if let Some(body) = self.forged.get(path) {
-            let (status, etag, body) = (200, None, body.clone());
-            return Reply { status, etag, body };
+            return Reply {
+                status: 200,
+                body: body.clone(),
+                ..Reply::default()
+            };
         }
         let mut asked = http::Request::builder().uri(path);
         if let Some(etag) = &request.etag {
             asked = asked.header("if-none-match", etag);
         }
-        if request.body.is_some() {
-            asked = asked.method("POST");
+        if let Some(session) = &request.session {
+            asked = asked.header("ekin-session", session);
         }
-        let body = Bytes::from(request.body.clone().unwrap_or_default());
+        asked = match request.method {
+            Method::Get => asked,
+            Method::Post => asked.method("POST"),
+            Method::Delete => asked.method("DELETE"),
+        };
+        let body = Bytes::from(request.body.clone());
         let answer = self.relay().handle_http(&asked.body(body).unwrap(), true, now_ms);
-        let etag = answer.headers().get("etag");
+        let header = |name| {
+            let value = answer.headers().get(name)?;
+            Some(value.to_str().unwrap().to_owned())
+        };
         Reply {
             status: answer.status().as_u16(),
-            etag: etag.map(|etag| etag.to_str().unwrap().to_owned()),
+            etag: header("etag"),
+            session: header("ekin-session"),
             body: answer.body().to_vec(),
         }
     }

@@ -159,7 +159,7 @@ fn lost(stage: &Stage, all: [&Actor<'_>; 3], house: &str, note: &str) -> Result<
 }
 
 /// Fails where a file below a folder holds these bytes; says how many files were read.
-fn search(folder: &Path, wanted: &[u8]) -> Result<usize, Failure> {
+pub(super) fn search(folder: &Path, wanted: &[u8]) -> Result<usize, Failure> {
     let failed = |path: &Path, source| Failure::Read {
         path: path.display().to_string(),
         source,

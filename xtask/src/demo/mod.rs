@@ -3,6 +3,7 @@
 //! with sizes and times, where the data lies and how to do the same by hand; it fails when anything differs.
 
 mod house;
+mod offer;
 mod recovery;
 mod stage;
 mod story;
@@ -35,6 +36,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let stage = Stage::set(&programs, &folder)?;
     story::play(&stage, &arguments.from)?;
     house::play(&stage)?;
+    offer::play(&stage, &stage.device("owner"))?;
     stage.farewell();
     Ok(())
 }

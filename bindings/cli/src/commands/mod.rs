@@ -6,7 +6,9 @@ mod check;
 mod doc;
 mod export;
 mod import;
+mod inbox;
 mod member;
+mod offer;
 mod publish;
 mod publisher;
 mod recovery;
@@ -82,6 +84,8 @@ pub fn all(words: Catalog) -> Command {
         .subcommand(seat::command(words))
         .subcommand(check::command(words))
         .subcommand(card::command(words))
+        .subcommands(offer::commands(words))
+        .subcommand(inbox::command(words))
         .subcommand(import::command(words))
         .subcommands(publish::commands(words))
         .subcommand(sync::command(words))
@@ -121,6 +125,9 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "check" => check::run(session, matches, out),
         "card" => card::run(session, matches, out),
         "member" => member::run(session, matches, out),
+        "offer" => offer::offer(session, matches, out),
+        "message" => offer::message(session, matches, out),
+        "inbox" => inbox::run(session, matches, out),
         "recovery" => recovery::run(session, matches, out),
         "import" => import::run(session, matches, out),
         "publish" => publish::publish(session, matches, out),

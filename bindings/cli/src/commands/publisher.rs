@@ -151,6 +151,7 @@ pub fn changes(out: &mut Output, waiting: &[WaitingChange]) {
             Body::Role(role) => msg::change_role(role.ord.to_string(), says::role(role.role)),
             Body::Invite(_) => msg::change_invite(),
             Body::Epoch(_) => msg::change_key(),
+            Body::Inbox(_) => msg::change_inbox(),
             _ => msg::change_other(),
         };
         let how = match change.refused {

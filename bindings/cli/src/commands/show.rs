@@ -98,8 +98,17 @@ pub fn save(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result
     })
 }
 
-fn describe(out: &mut Output, shown: &Shown) {
-    let draft = &shown.draft;
+/// What is written but not published: an ad that came, or that is on its way.
+pub fn draft(out: &mut Output, draft: &Draft) {
+    titled(out, draft);
+    for timing in &draft.timings {
+        let words = timing.start.replace('T', " ");
+        out.say(&msg::listing_when(words));
+    }
+    texts(out, draft);
+}
+
+fn titled(out: &mut Output, draft: &Draft) {
     let own = out.words().language().tag();
     if let Some((tag, text)) = pick(&draft.title, draft, out) {
         let text = safe_line(text);
@@ -108,6 +117,23 @@ fn describe(out: &mut Output, shown: &Shown) {
             out.say(&msg::listing_language(tag));
         }
     }
+}
+
+fn texts(out: &mut Output, draft: &Draft) {
+    place(out, draft);
+    for texts in [&draft.summary, &draft.body] {
+        if let Some((_, text)) = pick(texts, draft, out) {
+            out.line("");
+            out.line(text);
+        }
+    }
+    out.line("");
+    facts(out, draft);
+}
+
+fn describe(out: &mut Output, shown: &Shown) {
+    let draft = &shown.draft;
+    titled(out, draft);
     let kind = out.text(&says::listing_type(&shown.listing_type));
     let state = out.text(&says::status(&shown.status));
     out.line(&format!("{kind} · {state}"));
@@ -119,15 +145,7 @@ fn describe(out: &mut Output, shown: &Shown) {
         out.say(&msg::error_newer_listing());
     }
     times(out, shown);
-    place(out, draft);
-    for texts in [&draft.summary, &draft.body] {
-        if let Some((_, text)) = pick(texts, draft, out) {
-            out.line("");
-            out.line(text);
-        }
-    }
-    out.line("");
-    facts(out, draft);
+    texts(out, draft);
     let accessibility = Access::ALL.map(|question| (question, answer(draft, question)));
     for (question, answer) in accessibility {
         let what = says::access(question);

@@ -28,7 +28,9 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         return super::watch::run(session, out);
     }
     let device = session.open_known("sync")?;
-    if device.territories()?.is_empty() && device.private_spaces()?.is_empty() {
+    let letters = device.letters()?;
+    let nothing = device.territories()?.is_empty() && device.private_spaces()?.is_empty();
+    if nothing && letters.is_empty() {
         return Err(Failure::App(ekin_core::app::error::AppError::NoTerritory));
     }
     let before = device.revision()?;
@@ -71,11 +73,27 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     if waiting > 0 {
         out.say(&msg::state_waiting(waiting));
     }
+    // What was written here and has come further, or was answered.
+    let moved: Vec<_> = device
+        .letters()?
+        .into_iter()
+        .filter(|letter| !letters.contains(letter))
+        .collect();
+    moved.iter().for_each(|letter| super::offer::row(out, letter));
+    let messages = device.messages_waiting()?;
+    if messages > 0 {
+        out.say(&msg::inbox_count(messages));
+    }
     let done = json::Synced {
         changed: news,
         received,
         first_bytes: heard.first_bytes,
         waiting,
+        letters: moved
+            .iter()
+            .map(|one| json::Letter::of(one, out.words()))
+            .collect(),
+        messages,
         troubles: heard.troubles.clone(),
         milliseconds: started.elapsed().as_millis() as u64,
     };

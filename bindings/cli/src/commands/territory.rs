@@ -1,6 +1,8 @@
 //! `territory create|list`, `join`, `leave`, `device`.
 
 use clap::{ArgMatches, Command};
+use ekin_core::app::error::AppError;
+use ekin_core::app::inbox::code::CodeView;
 use ekin_core::app::territory::{NewTerritory, TerritoryView, zone};
 use ekin_i18n::{Catalog, msg};
 
@@ -40,10 +42,19 @@ pub fn commands(words: Catalog) -> Vec<Command> {
             &msg::cli_territory_code(),
         ));
     let list = args::command(words, "list", &msg::cli_territory_list());
+    let link = args::command(words, "link", &msg::cli_territory_link());
+    let code = args::command(words, "code", &msg::cli_code())
+        .arg(args::flag(words, "new", &msg::cli_code_new()))
+        .arg(
+            args::positional(words, "code", &msg::cli_value_name(), &msg::cli_code_value())
+                .conflicts_with("new"),
+        );
     let territory = args::command(words, "territory", &msg::cli_territory())
         .subcommand_required(true)
         .subcommand(create)
-        .subcommand(list);
+        .subcommand(list)
+        .subcommand(link)
+        .subcommand(code);
     let join = args::command(words, "join", &msg::cli_join())
         .arg(args::positional(words, "link", &msg::cli_value_link(), &msg::cli_join_link()).required(true));
     let leave =
@@ -61,6 +72,8 @@ pub fn commands(words: Catalog) -> Vec<Command> {
 pub fn territory(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("create", matches)) => create(session, matches, out),
+        Some(("link", _)) => link(session, out),
+        Some(("code", matches)) => code(session, matches, out),
         _ => list(session, out),
     }
 }
@@ -99,6 +112,63 @@ fn list(session: &Session, out: &mut Output) -> Result<(), Failure> {
     }
     let list: Vec<_> = territories.iter().map(json::Territory::of).collect();
     out.answer(&list)
+}
+
+/// What stands on a poster: name, link, code.
+fn link(session: &Session, out: &mut Output) -> Result<(), Failure> {
+    let device = session.look()?;
+    let space = session.territory(&device)?;
+    let code = device.territory_code(space)?;
+    let territory = device
+        .territories()?
+        .into_iter()
+        .find(|one| space.is_none_or(|space| one.space == space))
+        .ok_or(AppError::NoTerritory)?;
+    out.say(&msg::poster_title(&territory.name));
+    out.say(&msg::poster_link(""));
+    out.unbroken(&territory.link);
+    said_code(out, code.as_ref());
+    out.answer(&json::Poster {
+        link: Some(territory.link),
+        in_force: code.as_ref().is_some_and(|code| code.in_force),
+        code: code.map(|code| code.code),
+    })
+}
+
+fn code(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let given = args::text(matches, "code");
+    let changes = matches.get_flag("new") || given.is_some();
+    let device = match changes {
+        true => session.open_known("territory code")?,
+        false => session.look()?,
+    };
+    let space = session.territory(&device)?;
+    if matches.get_flag("new") {
+        device.renew_territory_code(space)?;
+    } else if let Some(given) = given {
+        device.enter_territory_code(space, given)?;
+        out.say(&msg::code_kept());
+    }
+    let code = device.territory_code(space)?;
+    said_code(out, code.as_ref());
+    out.answer(&json::Poster {
+        link: None,
+        in_force: code.as_ref().is_some_and(|code| code.in_force),
+        code: code.map(|code| code.code),
+    })
+}
+
+fn said_code(out: &mut Output, code: Option<&CodeView>) {
+    match code {
+        None => out.say(&msg::code_unknown()),
+        Some(code) => {
+            out.say(&msg::poster_code(&code.code));
+            out.say(&match code.in_force {
+                true => msg::poster_how(),
+                false => msg::code_not_yet(),
+            });
+        }
+    }
 }
 
 /// Name, relay and link of a territory.

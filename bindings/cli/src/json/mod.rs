@@ -3,6 +3,7 @@
 //! describes it.
 
 mod import;
+mod inbox;
 mod lists;
 mod outing;
 mod private;
@@ -17,6 +18,7 @@ use ekin_i18n::Catalog;
 use serde::Serialize;
 
 pub use import::Imported;
+pub use inbox::{InboxMessage, Letter, Poster, Written};
 pub use lists::{Found, News};
 pub use outing::{Card, Heads, Opening, Seats};
 pub use private::{
@@ -177,6 +179,7 @@ impl Waiting {
             Body::Add(add) => ("add", None, Some(add.role.word()), Some(add.org.to_string())),
             Body::Remove(remove) => ("remove", Some(remove.ord), None, None),
             Body::Role(role) => ("role", Some(role.ord), Some(role.role.word()), None),
+            Body::Inbox(_) => ("inbox", None, None, None),
             _ => ("other", None, None, None),
         };
         Self {
@@ -251,6 +254,11 @@ pub struct Synced {
     pub first_bytes: u64,
     /// Own envelopes that wait.
     pub waiting: u64,
+    /// What was written into inboxes from here, and has come further or was answered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<Letter>,
+    /// Messages that wait for a decision here.
+    pub messages: u64,
     /// What went wrong, in words.
     pub troubles: Vec<String>,
     /// Time taken.

@@ -2,8 +2,12 @@
 //! lane of the inbox. It stops floods by those who never saw it; it does not stop who has it, nor the relay, which sees
 //! it, and a day's search finds it from its hash: it is changed from time to time, and buys a lane that still asks for work.
 
+use rand_core::CryptoRng;
+use zeroize::Zeroizing;
+
 use crate::hash::h;
 use crate::id::SpaceId;
+use crate::seal::{NONCE, SealError, TAG, decrypt, encrypt};
 
 const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Symbols of a code without its check.
@@ -55,9 +59,39 @@ impl TerritoryCode {
         (code >> 50 == 0).then_some(Self(code))
     }
 
+    /// Bytes of a sealed code.
+    pub const SEALED: usize = NONCE + 8 + TAG;
+
+    /// The code for whoever holds the secret of the inbox: nonce 24 B || XChaCha20-Poly1305 under `H("territory code key", space,
+    /// secret)`, bound to the space.
+    ///
+    /// # Errors
+    /// None that an honest code meets.
+    pub fn seal(
+        self,
+        space: &SpaceId,
+        secret: &[u8; 32],
+        random: &mut dyn CryptoRng,
+    ) -> Result<Vec<u8>, SealError> {
+        encrypt(&code_key(space, secret), &space.0, &self.to_bytes(), random)
+    }
+
+    /// The inverse of [`TerritoryCode::seal`].
+    ///
+    /// # Errors
+    /// [`SealError::Key`], [`SealError::Form`].
+    pub fn open(space: &SpaceId, secret: &[u8; 32], sealed: &[u8]) -> Result<Self, SealError> {
+        let bytes = decrypt(&code_key(space, secret), &space.0, sealed)?;
+        Self::from_bytes(&bytes).ok_or(SealError::Form)
+    }
+
     fn digits(self) -> [u8; DIGITS] {
         std::array::from_fn(|at| ((self.0 >> (5 * (DIGITS - 1 - at))) & 31) as u8)
     }
+}
+
+fn code_key(space: &SpaceId, secret: &[u8; 32]) -> Zeroizing<[u8; 32]> {
+    Zeroizing::new(h("territory code key", &[&space.0, secret]))
 }
 
 /// The sum in GF(32) of each digit times its own power of x: any one digit changed, and any two exchanged, change it.

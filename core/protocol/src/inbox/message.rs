@@ -1,6 +1,7 @@
 //! Messages: what they say, and how they are sealed to an inbox.
 
 use rand_core::CryptoRng;
+use zeroize::Zeroizing;
 
 use super::{Mailbox, pad_to, unpad};
 use crate::cbor::{self, CborError, Fields, Result, Writer};
@@ -16,6 +17,12 @@ pub const SIZES: [usize; 3] = [4 << 10, 16 << 10, 64 << 10];
 /// Id of a message: `H("message", sealed)`. The same bytes twice are one message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MessageId(pub [u8; 32]);
+
+impl std::fmt::Display for MessageId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&data_encoding::HEXLOWER.encode(&self.0))
+    }
+}
 
 impl MessageId {
     /// The id of a sealed message.
@@ -143,7 +150,7 @@ impl Message {
         random: &mut dyn CryptoRng,
     ) -> std::result::Result<Vec<u8>, MessageError> {
         validity::is_map(&self.payload).map_err(|_| MessageError::Payload)?;
-        let bytes = zeroize::Zeroizing::new(self.write());
+        let bytes = Zeroizing::new(self.write());
         let padded = SIZES
             .iter()
             .find_map(|size| pad_to(&bytes, size - ENCAPSULATED - TAG))
@@ -160,11 +167,23 @@ impl Message {
         secret: &[u8; 32],
         sealed: &[u8],
     ) -> std::result::Result<Self, MessageError> {
+        Self::read(&Self::unseal(space, secret, sealed)?)
+    }
+
+    /// The bytes of a message that was sealed to the inbox with this secret, of whatever version they are.
+    ///
+    /// # Errors
+    /// [`SealError::Form`], [`SealError::Key`].
+    pub fn unseal(
+        space: &SpaceId,
+        secret: &[u8; 32],
+        sealed: &[u8],
+    ) -> std::result::Result<Zeroizing<Vec<u8>>, SealError> {
         if !SIZES.contains(&sealed.len()) {
-            return Err(SealError::Form.into());
+            return Err(SealError::Form);
         }
         let padded = open_with(secret, &info(space), sealed)?;
-        Self::read(unpad(&padded)?)
+        unpad(&padded).map(|bytes| Zeroizing::new(bytes.to_vec()))
     }
 }
 

@@ -5,6 +5,7 @@ mod private;
 use super::Role;
 use crate::cbor::{self, CborError, Fields, Result, Writer};
 use crate::id::{Ord, OrgId, SealKey, SignKey};
+use crate::inbox::TerritoryCode;
 use crate::limits;
 
 pub use private::{Epoch, Invite, Join, Recovery};
@@ -12,6 +13,8 @@ pub use private::{Epoch, Invite, Join, Recovery};
 const WHAT: &str = "membership body";
 /// Key of an inbox's grants: ignorable, so that whoever only sends reads on.
 const INBOX_GRANTS: u64 = 64;
+/// Key of its sealed code.
+const INBOX_CODE: u64 = 65;
 
 /// Sort of space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -128,6 +131,9 @@ pub struct Inbox {
     /// In a catalogue: the secret of `key` sealed to those who moderate, by ord, ascending
     /// ([`crate::seal::grant_inbox`]). In a private space it derives from the epoch's key.
     pub grants: Vec<(Ord, Vec<u8>)>,
+    /// The territory code itself, sealed to whoever holds the secret of `key`
+    /// ([`crate::inbox::TerritoryCode::seal`]), so that all who moderate can hand it out.
+    pub sealed_code: Option<Vec<u8>>,
 }
 
 /// What a record says.
@@ -237,13 +243,18 @@ impl Body {
                 w.map(1).u64(0).bytes(&key.0);
             }
             Self::Inbox(i) => {
-                w.map(1 + usize::from(i.code.is_some()) + usize::from(!i.grants.is_empty()));
+                let (code, grants) = (i.code.is_some(), !i.grants.is_empty());
+                let sealed = i.sealed_code.is_some();
+                w.map(1 + usize::from(code) + usize::from(grants) + usize::from(sealed));
                 w.u64(0).bytes(&i.key.0);
                 if let Some(code) = &i.code {
                     w.u64(1).bytes(code);
                 }
                 if !i.grants.is_empty() {
                     private::write_grants(w.u64(INBOX_GRANTS), &i.grants);
+                }
+                if let Some(sealed) = &i.sealed_code {
+                    w.u64(INBOX_CODE).bytes(sealed);
                 }
             }
             Self::Retire => {
@@ -301,6 +312,13 @@ impl Body {
                 grants: match f.optional(INBOX_GRANTS) {
                     Some(grants) => private::read_grants(grants)?,
                     None => Vec::new(),
+                },
+                sealed_code: match f.optional(INBOX_CODE) {
+                    Some(sealed) => match cbor::bytes(sealed, WHAT)? {
+                        sealed if sealed.len() == TerritoryCode::SEALED => Some(sealed.to_vec()),
+                        _ => return Err(form()),
+                    },
+                    None => None,
                 },
             }),
             8 => Self::Retire,

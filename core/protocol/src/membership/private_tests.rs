@@ -316,6 +316,7 @@ fn the_secret_of_an_inbox_goes_to_who_moderates_in_a_catalogue() {
             key,
             code: None,
             grants: ords.iter().map(|ord| (*ord, vec![1; 80])).collect(),
+            sealed_code: None,
         })
     };
     let good = SealKey([9; 32]);
@@ -330,4 +331,29 @@ fn the_secret_of_an_inbox_goes_to_who_moderates_in_a_catalogue() {
     let mut m = home();
     assert_eq!(say(&mut m, 0, 1, inbox(good, &[0])), Err(MembershipError::Device));
     say(&mut m, 0, 1, inbox(good, &[])).unwrap();
+}
+
+#[test]
+fn an_inbox_s_sealed_code_has_one_length_and_no_byte_of_the_record_is_a_panic() {
+    let body = |length: usize| {
+        Body::Inbox(crate::membership::Inbox {
+            key: SealKey([9; 32]),
+            code: Some([6; 32]),
+            grants: vec![(0, vec![1; 80])],
+            sealed_code: Some(vec![3; length]),
+        })
+    };
+    let good = body(crate::inbox::TerritoryCode::SEALED);
+    assert_eq!(Body::read(7, &good.write()), Ok(good.clone()));
+    for length in [0, 47, 49] {
+        assert!(Body::read(7, &body(length).write()).is_err(), "{length}");
+    }
+    for at in 0..good.write().len() {
+        assert!(Body::read(7, &good.write()[..at]).is_err(), "cut at {at}");
+        for bit in 0..8 {
+            let mut bytes = good.write();
+            bytes[at] ^= 1 << bit;
+            let _ = crate::cbor::check(&bytes).and_then(|()| Body::read(7, &bytes));
+        }
+    }
 }

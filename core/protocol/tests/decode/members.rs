@@ -56,7 +56,10 @@ fn body(body: &Body) -> Value {
         Body::Relay(r) => json!({ "urls": r.urls, "key": hex(r.key.0) }),
         Body::Packer(key) => json!({ "key": hex(key.0) }),
         Body::Inbox(i) => {
-            json!({ "key": hex(i.key.0), "code": i.code.map(hex), "grants": grants(&i.grants) })
+            json!({
+                "key": hex(i.key.0), "code": i.code.map(hex), "grants": grants(&i.grants),
+                "sealed_code": i.sealed_code.as_ref().map(hex),
+            })
         }
         Body::Retire => json!({}),
         Body::Invite(i) => json!({

@@ -1,5 +1,6 @@
 //! Decodes one vector from its committed JSON and says what came out, for comparison with what it expects.
 
+mod inbox;
 mod members;
 mod packs;
 mod sealing;
@@ -134,6 +135,8 @@ pub fn run(case: &Value) -> Outcome {
         "record" | "membership" | "validity" | "admission" => members::run(case),
         "epoch-keys" | "padded" | "grant" | "inbox-grant" | "previous" | "slot" | "unit" | "sealed"
         | "actor" => sealing::run(case),
+        "territory-code" | "sealed-code" | "message" | "open-message" | "challenge" | "work"
+        | "mailbox-id" | "open-reply" | "reply" | "letter" | "waiting" | "replies" => inbox::run(case),
         "live-root" | "manifest" | "segment" => packs::run(case),
         other => panic!("nothing decodes {other}"),
     }

@@ -145,6 +145,14 @@ pub fn session(case: &Value) -> Outcome {
             Ok(Link::Device { sign, seal, name }) => {
                 Ok(json!({ "type": "device", "sign": hex(sign.0), "seal": hex(seal.0), "name": name }))
             }
+            Ok(Link::Inbox {
+                space,
+                urls,
+                name,
+                key,
+            }) => Ok(json!({
+                "type": "inbox", "space": hex(space.0), "urls": urls, "name": name, "key": hex(key.0),
+            })),
             Err(LinkError::Scheme) => Err("scheme"),
             Err(LinkError::Damaged) => Err("damaged"),
             Err(LinkError::Newer) => Err("newer"),

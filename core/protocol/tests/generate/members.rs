@@ -260,20 +260,22 @@ pub fn records() -> Value {
             key: SealKey([5; 32]),
             code: Some([6; 32]),
             grants: Vec::new(),
+            sealed_code: None,
         }),
         7,
-        json!({ "key": "05".repeat(32), "code": "06".repeat(32), "grants": [] }),
+        json!({ "key": "05".repeat(32), "code": "06".repeat(32), "grants": [], "sealed_code": null }),
     );
     good(
         "inbox with its secret granted",
-        "key 64, of a catalogue",
+        "keys 64 and 65, of a catalogue",
         Body::Inbox(Inbox {
             key: SealKey([5; 32]),
             code: None,
             grants: epoch_of(1, &[0, 300]).grants,
+            sealed_code: Some(vec![0x0c; 48]),
         }),
         7,
-        json!({ "key": "05".repeat(32), "code": null, "grants": [[0, "00".repeat(80)], [300, "2c".repeat(80)]] }),
+        json!({ "key": "05".repeat(32), "code": null, "grants": [[0, "00".repeat(80)], [300, "2c".repeat(80)]], "sealed_code": "0c".repeat(48) }),
     );
     good("retire", "kind 8", Body::Retire, 8, json!({}));
     good(

@@ -4,6 +4,7 @@
 pub mod compressed;
 mod encoding;
 mod envelopes;
+mod inbox;
 mod items;
 mod links;
 mod logs;
@@ -116,6 +117,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("record.json", members::records()),
         ("membership.json", rosters::memberships()),
         ("validity.json", rights::validity()),
+        ("inbox.json", inbox::inbox()),
         ("sealing.json", sealing::sealing()),
         ("live_root.json", packs::live_roots()),
         ("manifest.json", packs::manifests()),

@@ -52,7 +52,7 @@ fn sign_key(seed: u8) -> SignKey {
     SignKey(public(seed).to_bytes())
 }
 
-const SPACE: SpaceId = SpaceId([0x11; 32]);
+pub const SPACE: SpaceId = SpaceId([0x11; 32]);
 const ORG: OrgId = OrgId([2; 16]);
 
 fn item(space: &SpaceId, n: u8) -> Vec<u8> {
@@ -141,7 +141,11 @@ fn signed(name: &'static str, bytes: Vec<u8>, read: impl Fn(&[u8]) -> Option<Rea
     }
 }
 
-fn plain(name: &'static str, bytes: Vec<u8>, again: impl Fn(&[u8]) -> Option<Vec<u8>> + 'static) -> Subject {
+pub fn plain(
+    name: &'static str,
+    bytes: Vec<u8>,
+    again: impl Fn(&[u8]) -> Option<Vec<u8>> + 'static,
+) -> Subject {
     let read = move |bytes: &[u8]| {
         again(bytes).map(|again| Read {
             again: Some(again),
@@ -160,6 +164,7 @@ pub fn subjects() -> Vec<Subject> {
     let mut all = authors();
     all.extend(relays());
     all.extend(messages());
+    all.extend(super::letters::subjects());
     all.push(segment());
     all
 }

@@ -100,7 +100,7 @@ fn shown(read: &Read<'_>, sp: Sp, detail: &Detail, here: Tz) -> Result<Shown, Ap
         None => refused_state(read, sp, &card.object)?,
         state => state,
     };
-    let versions = match detail.heads.as_slice() {
+    let versions = match versions_of(detail).as_slice() {
         [_] => Vec::new(),
         several => several
             .iter()
@@ -137,9 +137,9 @@ fn about(out: Option<OutState>, withdrawn: bool, detail: &Detail, displayed: Opt
         Some(OutState::Refused(code)) => Some(code.number()),
         _ => None,
     };
-    let several = detail.heads.len() > 1;
-    let last = detail.heads.len().saturating_sub(1);
-    let versions = detail.heads.iter().enumerate().filter(|_| several);
+    let versions = versions_of(detail);
+    let (several, last) = (versions.len() > 1, versions.len().saturating_sub(1));
+    let versions = versions.into_iter().enumerate().filter(|_| several);
     About {
         state: state_word(out).to_owned(),
         refused,
@@ -161,6 +161,15 @@ fn about(out: Option<OutState>, withdrawn: bool, detail: &Detail, displayed: Opt
             })
             .collect(),
     }
+}
+
+/// The versions that say something of their own, the displayed one last: equal bodies count once.
+fn versions_of(detail: &Detail) -> Vec<&HeadDetail> {
+    let same = |a: &HeadDetail, b: &HeadDetail| (a.tombstone, &a.body) == (b.tombstone, &b.body);
+    let heads = &detail.heads;
+    let again = |n: usize, head: &HeadDetail| heads.iter().skip(n + 1).any(|later| same(head, later));
+    let own = heads.iter().enumerate().filter(|(n, head)| !again(*n, head));
+    own.map(|(_, head)| head).collect()
 }
 
 /// The word of a state in `about`.

@@ -9,6 +9,7 @@ use super::sync::lie;
 use crate::app::draft_file::DraftFileError;
 use crate::app::error::AppError;
 use crate::app::import::ImportFailure;
+use crate::app::inbox::InboxError;
 use crate::app::keys::KeyError;
 use crate::app::query::UnknownTown;
 use crate::app::verify::FullError;
@@ -96,9 +97,30 @@ fn fields(errors: &[FieldError]) -> Said {
     }
 }
 
+fn inbox(error: &InboxError) -> Said {
+    match error {
+        InboxError::NoMessage { id } => Said::new("no-message", msg::error_no_message(id)),
+        InboxError::Unreadable => Said::new("message-unreadable", msg::error_message_unreadable()),
+        InboxError::NotAnAd => Said::new("not-an-ad", msg::error_not_an_ad()),
+        InboxError::Published { object } => {
+            let id: String = object.to_string().chars().take(8).collect();
+            Said::new("message-published", msg::error_message_published(id))
+        }
+        InboxError::Answered => Said::new("message-answered", msg::error_message_answered()),
+        InboxError::NoMailbox => Said::new("no-mailbox", msg::error_no_mailbox()),
+        InboxError::NoLetter { number } => Said::new("no-letter", msg::error_no_letter(number.to_string())),
+        InboxError::Sent => Said::new("letter-sent", msg::error_letter_sent()),
+        InboxError::Code(_) => Said::new("code", msg::error_code()),
+        InboxError::NotAnInbox => Said::new("not-an-inbox", msg::error_not_an_inbox()),
+        InboxError::NoInbox => Said::new("no-inbox", msg::error_no_inbox()),
+        InboxError::Text { max } => Said::new("words", msg::error_words(max.to_string())),
+    }
+}
+
 /// An error of a command.
 pub fn error(error: &AppError) -> Said {
     match error {
+        AppError::Inbox(error) => inbox(error),
         AppError::Store(error) => store(error),
         AppError::Keys(error) => keys(error),
         AppError::Randomness(_) => Said::internal("no-randomness"),

@@ -4,7 +4,7 @@ use ekin_protocol::id::{Ord, SpaceId};
 use ekin_protocol::membership::{Body, Epoch, Member, Membership, Remove, Role};
 use ekin_protocol::seal::EpochKey;
 
-use super::{WorkError, intent};
+use super::{WorkError, inbox, intent};
 use crate::app::keys::DeviceKeys;
 use crate::app::surroundings::Surroundings;
 use crate::storage::{Sp, StoreError, Tx};
@@ -63,6 +63,9 @@ pub fn complete(
     (around, t_ms): (&Surroundings, u64),
     body: Body,
 ) -> Result<Option<Body>, WorkError> {
+    if let Body::Inbox(_) = body {
+        return Ok(inbox::complete(tx, sp, members, (around, t_ms))?.map(Body::Inbox));
+    }
     if members.kind.is_public() {
         return Ok(Some(body));
     }

@@ -1,7 +1,8 @@
 //! Membership changes that wait: `[kind, body]`, made into a record on the head that is found when it is sent.
 
 use ekin_protocol::cbor::{self, Writer};
-use ekin_protocol::membership::{Body, Epoch, Remove};
+use ekin_protocol::id::SealKey;
+use ekin_protocol::membership::{Body, Epoch, Inbox, Remove};
 
 const WHAT: &str = "intent";
 
@@ -29,6 +30,7 @@ pub fn asked(body: &Body) -> Body {
             epoch: None,
         }),
         Body::Epoch(_) => owed(),
+        Body::Inbox(_) => owed_inbox(),
         other => other.clone(),
     }
 }
@@ -42,5 +44,15 @@ pub fn owed() -> Body {
         n: OWED,
         grants: Vec::new(),
         prev: None,
+    })
+}
+
+/// The change that puts the inbox's key, its grants and its code right.
+pub fn owed_inbox() -> Body {
+    Body::Inbox(Inbox {
+        key: SealKey([0; 32]),
+        code: None,
+        grants: Vec::new(),
+        sealed_code: None,
     })
 }

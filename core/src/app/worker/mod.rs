@@ -4,7 +4,10 @@
 mod again;
 mod documents;
 mod epoch;
+mod inbox;
 mod intent;
+mod mail;
+mod oneself;
 mod outgoing;
 mod pack;
 mod space_tx;
@@ -14,16 +17,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ed25519_dalek::SigningKey;
 use ekin_protocol::cbor::CborError;
-use ekin_protocol::code::Code;
 use ekin_protocol::envelope::EnvelopeError;
-use ekin_protocol::id::{Incarnation, Instance, Short, SpaceId};
+use ekin_protocol::id::{Instance, SpaceId};
 use ekin_protocol::link::invitation_key;
 use ekin_protocol::manifest::SegmentRef;
-use ekin_protocol::membership::{Member, Membership, Role, SpaceKind};
+use ekin_protocol::membership::{Membership, Role, SpaceKind};
 use ekin_protocol::seal::SealError;
 use ekin_protocol::segment::SegmentError;
 
 pub(crate) use epoch::learn_by;
+pub(crate) use inbox::{of_territory as inbox_of_territory, opens as opens_inbox, want as want_inbox};
 pub(crate) use intent::{read as read_intent, write as write_intent};
 pub(crate) use outgoing::end_life;
 pub use pack::Segment;
@@ -32,9 +35,8 @@ use super::device::Device;
 use super::recovery;
 use crate::domain::recovery_key::RecoveryKeys;
 use crate::net::{Carry, Prepared};
-use crate::record;
 use crate::record::projection::Context;
-use crate::storage::{Author, Cursor, Sp, StoreError, Tx};
+use crate::storage::{Cursor, Sp, StoreError, Tx};
 use crate::sync::event::{Failure, Lie, Outcome, SpaceView, Work};
 use crate::sync::fold::{Fold, FoldError};
 use space_tx::OneSpace;
@@ -127,6 +129,9 @@ impl Worker {
     }
 
     fn run(&self, work: Work) -> Outcome {
+        if let Work::Mail(work) = work {
+            return self.mail(work);
+        }
         let Some(space) = space_of(&work) else {
             return self.look();
         };
@@ -248,8 +253,10 @@ impl Worker {
                     let refused = self.know_oneself(tx, sp, fold)?;
                     said = outgoing::came_of(space, before, tx.out_counts(sp)?, refused.or(void));
                     if let (true, Some(members)) = (at_head, &fold.members) {
-                        epoch::owe_grants(tx, sp, members, keys, fold.position.t_ms.max(around.wire_ms()))?;
+                        let t_ms = fold.position.t_ms.max(around.wire_ms());
+                        epoch::owe_grants(tx, sp, members, keys, t_ms)?;
                         recovery::cover(tx, sp, members, keys)?;
+                        inbox::owe(tx, sp, members, keys, t_ms)?;
                     }
                 }
                 Work::FinishPack { manifest, .. } => {
@@ -303,7 +310,7 @@ impl Worker {
                     let code = self.device.creation_code();
                     return Ok(Outcome::Founding { space, records, code });
                 }
-                Work::Look | Work::Segment { .. } => {}
+                Work::Look | Work::Segment { .. } | Work::Mail(_) => {}
             }
             Ok(Outcome::Space {
                 view: Box::new(view(tx, sp, fold, paper)?),
@@ -311,69 +318,6 @@ impl Worker {
                 said,
             })
         })
-    }
-
-    /// What the territory's own listing says of its zone and name.
-    fn know_territory(&self, tx: &Tx<'_>, sp: Sp) -> Result<(), WorkError> {
-        let space = tx.space(sp)?;
-        let org = tx.membership(sp)?.and_then(|members| members.member(0)?.org());
-        let object = org.map(|org| space.id.listing(&org, &space.id.territory_key()));
-        let heads = object
-            .map(|object| tx.heads(sp, &object))
-            .transpose()?
-            .unwrap_or_default();
-        let Some(head) = heads.last() else { return Ok(()) };
-        // A territory that a newer version wrote keeps the zone that is known.
-        if let Ok(territory) = record::territory::decode(&head.body, space.zone)
-            && territory.zone != space.zone
-        {
-            tx.set_zone(sp, territory.zone)?;
-        }
-        Ok(())
-    }
-
-    /// Whether, and as what, this device is a member now.
-    ///
-    /// Gives why nothing more can be sent, if that is so.
-    fn know_oneself(&self, tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<Option<Code>, WorkError> {
-        let Some(members) = &fold.members else {
-            return Ok(None);
-        };
-        let me = members
-            .by_key(&self.device.keys().sign_key())
-            .filter(|member| member.role().is_some());
-        let author = tx.space(sp)?.author;
-        // The membership of a private space is asked for apart where the log is not served, and speaks for itself.
-        let whole = fold.position.seq >= members.head_seq || !members.kind.is_public();
-        let silent = |role: Role| !writes(members.kind, role);
-        let refused = match me.and_then(Member::role) {
-            None if author.is_some() && whole => Some(Code::Removed),
-            Some(role) if silent(role) && whole => Some(Code::NotAllowed),
-            _ => None,
-        };
-        if let Some(code) = refused {
-            outgoing::refuse_all(tx, sp, code)?;
-        }
-        match me {
-            Some(me) if author.is_none_or(|author| author.ord != me.ord) => {
-                let incarnation = Incarnation(self.device.around().random());
-                let author = Author {
-                    ord: me.ord,
-                    incarnation,
-                    next_dev_seq: 1,
-                    prev: Short([0; 16]),
-                };
-                tx.set_author(sp, &author)?;
-                tx.remove_invitation(sp)?;
-                tx.remove_recovering(sp)?;
-            }
-            None if author.is_some() && whole => {
-                tx.clear_author(sp)?;
-                tx.forget_epoch_keys(sp)?;
-            }
-            _ => {}
-        }
-        Ok(refused)
     }
 }
 
@@ -488,7 +432,7 @@ fn opens(tx: &Tx<'_>, sp: Sp) -> bool {
 
 fn space_of(work: &Work) -> Option<SpaceId> {
     match work {
-        Work::Look => None,
+        Work::Look | Work::Mail(_) => None,
         Work::Found { space, .. }
         | Work::Members { space, .. }
         | Work::Segment { space, .. }

@@ -1,0 +1,329 @@
+//! Inboxes: what anybody writes to a territory's moderators or to the staff of a house, read and decided about by those
+//! who may open it. What this device's own people write is in [`letter`], the territory's code in [`code`].
+
+pub mod code;
+mod decide;
+mod error;
+pub mod letter;
+
+use ekin_exchange::draft::Draft;
+use ekin_i18n::{Date, Time};
+use ekin_protocol::id::{ListingKey, ObjectId, OrgId, SpaceId};
+use ekin_protocol::inbox::{Message, MessageKind, Reply, ReplyKind};
+use ekin_protocol::membership::Body;
+
+use super::device::Device;
+use super::error::AppError;
+use super::query::moment;
+use super::show::to_draft;
+use super::territory::one_territory;
+use crate::domain::listing;
+use crate::domain::refusal::Reason;
+use crate::domain::text::Texts;
+use crate::record::{payload, words};
+use crate::storage::{Decision, InboxMessage, LetterState, Read, Sp, Space, StoreError};
+
+pub use ekin_protocol::inbox::MessageId;
+pub use error::InboxError;
+
+/// What a message says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Contents {
+    /// It does not open with any key that is here.
+    Sealed,
+    /// A newer program wrote it.
+    Newer,
+    /// An ad.
+    Ad(Box<Draft>),
+    /// Words: an answer, or somebody who speaks up.
+    Words(MessageKind, Texts),
+}
+
+/// Where a message stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Handled {
+    /// It waits for somebody.
+    Waiting,
+    /// It is in the catalogue.
+    Published {
+        /// The listing.
+        object: ObjectId,
+        /// Whether this device published it.
+        here: bool,
+        /// Whether the log has it.
+        logged: bool,
+    },
+    /// It was published and withdrawn again.
+    Withdrawn(ObjectId),
+    /// It was refused.
+    Refused {
+        /// Whether this device refused it.
+        here: bool,
+        /// Why.
+        why: Outcome,
+    },
+    /// It was read here and put aside.
+    Closed,
+}
+
+/// What became of a message, as a reply says it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// What.
+    pub kind: OutcomeKind,
+    /// Why it was refused.
+    pub reason: Option<Reason>,
+    /// Words of whoever decided.
+    pub text: Option<String>,
+    /// The listing that was made of it.
+    pub listing: Option<ObjectId>,
+    /// When, by the author's clock, ms since 1970.
+    pub at_ms: u64,
+}
+
+/// What became of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutcomeKind {
+    /// It was published.
+    Published,
+    /// It was refused.
+    Refused,
+    /// Somebody answers.
+    Answered,
+    /// A newer program says something.
+    Newer,
+}
+
+impl Outcome {
+    fn of(reply: Reply) -> Self {
+        Self {
+            kind: match reply.kind {
+                ReplyKind::Published => OutcomeKind::Published,
+                ReplyKind::Refused => OutcomeKind::Refused,
+                ReplyKind::Answered => OutcomeKind::Answered,
+                ReplyKind::Other(_) => OutcomeKind::Newer,
+            },
+            reason: reply.reason.map(Reason::from_code),
+            text: reply.text,
+            listing: reply.listing,
+            at_ms: reply.at_ms,
+        }
+    }
+
+    /// What lay in a mailbox about a message, oldest first.
+    fn all(replies: Vec<(MessageId, Vec<u8>)>, about: MessageId) -> Vec<Self> {
+        let mut all: Vec<_> = replies
+            .into_iter()
+            .filter_map(|(_, body)| match Reply::read(&body) {
+                Ok(reply) => (reply.message == about).then(|| Self::of(reply)),
+                // A newer form: that somebody answered is all that can be said.
+                Err(_) => Some(Self {
+                    kind: OutcomeKind::Newer,
+                    reason: None,
+                    text: None,
+                    listing: None,
+                    at_ms: 0,
+                }),
+            })
+            .collect();
+        all.sort_by_key(|outcome| outcome.at_ms);
+        all
+    }
+}
+
+/// A message that came, as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MessageView {
+    /// Its id.
+    pub id: MessageId,
+    /// What it says.
+    pub contents: Contents,
+    /// When the relay took it, in the space's zone.
+    pub at: Option<(Date, Time)>,
+    /// The same, ms since 1970.
+    pub at_ms: u64,
+    /// Whether its sender showed the territory's code.
+    pub reserved: bool,
+    /// Whether its sender left a mailbox for a reply.
+    pub can_reply: bool,
+    /// Where it stands.
+    pub handled: Handled,
+    /// How far this device's own reply has come.
+    pub reply: Option<LetterState>,
+    /// What others who may open it replied.
+    pub others: Vec<Outcome>,
+}
+
+/// What the catalogue says of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fate {
+    /// The listing that is, or would be, made of it.
+    pub object: ObjectId,
+    /// Whether that stands in the catalogue.
+    pub published: bool,
+    /// Whether it was withdrawn.
+    pub withdrawn: bool,
+    /// Whether the log has anything of it.
+    pub logged: bool,
+}
+
+/// What a listing that is made of a message is called: two moderators make one.
+fn key_of(id: &MessageId) -> ListingKey {
+    ListingKey(ekin_protocol::hash::first16(&id.0))
+}
+
+/// The organisation of a territory itself: that of whoever made it.
+fn territory_org(read: &Read<'_>, sp: Sp) -> Result<OrgId, AppError> {
+    match read.first_record(sp)?.map(|signed| signed.record.body) {
+        Some(Body::Genesis(genesis)) => Ok(genesis.org),
+        _ => Err(AppError::NotAMember),
+    }
+}
+
+/// What the catalogue says of a message; of one to a private space, nothing.
+pub(crate) fn fate(read: &Read<'_>, space: &Space, message: &InboxMessage) -> Result<Fate, StoreError> {
+    let org = match read.first_record(space.sp)?.map(|signed| signed.record.body) {
+        Some(Body::Genesis(genesis)) => genesis.org,
+        _ => OrgId([0; 16]),
+    };
+    let object = space.id.listing(&org, &key_of(&message.id));
+    let heads = read.heads(space.sp, &object)?;
+    let withdrawn = heads
+        .iter()
+        .any(|head| head.kind == ekin_protocol::item::kind::TOMBSTONE);
+    Ok(Fate {
+        object,
+        published: !heads.is_empty() && !withdrawn,
+        withdrawn,
+        logged: heads.iter().any(|head| head.place.is_some()),
+    })
+}
+
+/// What the bytes of a message say.
+fn contents(kind: MessageKind, payload: &[u8]) -> Contents {
+    match kind {
+        MessageKind::Ad => match payload::decode(payload) {
+            Ok(ad) if ad.version <= listing::VERSION => Contents::Ad(Box::new(to_draft(&ad))),
+            _ => Contents::Newer,
+        },
+        MessageKind::Other(_) => Contents::Newer,
+        kind => match words::decode(payload) {
+            Ok(text) => Contents::Words(kind, text),
+            Err(_) => Contents::Newer,
+        },
+    }
+}
+
+/// The space whose inbox is meant: the one named, or the only territory.
+fn space_of(read: &Read<'_>, space: Option<SpaceId>) -> Result<Space, AppError> {
+    let Some(id) = space else {
+        return one_territory(read, None);
+    };
+    let sp = read.find_space(&id)?.ok_or_else(|| AppError::UnknownSpace {
+        name: Some(id.to_string()),
+    })?;
+    Ok(read.space(sp)?)
+}
+
+/// The message whose id begins so.
+fn find(read: &Read<'_>, space: &Space, id: &str) -> Result<InboxMessage, AppError> {
+    let id = id.trim().to_lowercase();
+    let mut found = read.messages_beginning(space.sp, &id)?;
+    match (found.pop(), found.len()) {
+        (Some(message), 0) => Ok(message),
+        (None, _) => Err(InboxError::NoMessage { id }.into()),
+        (Some(_), more) => Err(AppError::Ambiguous { id, count: more + 1 }),
+    }
+}
+
+impl Device {
+    /// The messages that came to a space (a territory, where none is named), newest first.
+    ///
+    /// # Errors
+    /// [`AppError::NoTerritory`], [`AppError::SeveralTerritories`], [`AppError::UnknownSpace`].
+    pub fn inbox(&self, space: Option<SpaceId>) -> Result<Vec<MessageView>, AppError> {
+        self.store().read(|read| {
+            let space = space_of(read, space)?;
+            let messages = read.messages(space.sp)?;
+            messages.iter().map(|one| view(read, &space, one)).collect()
+        })
+    }
+
+    /// How many messages wait for a decision, of all spaces whose inbox this device opens.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn messages_waiting(&self) -> Result<u64, AppError> {
+        self.store().read(|read| {
+            let mut waiting = 0;
+            for space in read.spaces()? {
+                for message in read.messages(space.sp)? {
+                    waiting += u64::from(view(read, &space, &message)?.handled == Handled::Waiting);
+                }
+            }
+            Ok(waiting)
+        })
+    }
+
+    /// The message whose id begins so.
+    ///
+    /// # Errors
+    /// [`InboxError::NoMessage`], [`AppError::Ambiguous`].
+    pub fn inbox_message(&self, space: Option<SpaceId>, id: &str) -> Result<MessageView, AppError> {
+        self.store().read(|read| {
+            let space = space_of(read, space)?;
+            view(read, &space, &find(read, &space, id)?)
+        })
+    }
+}
+
+fn view(read: &Read<'_>, space: &Space, message: &InboxMessage) -> Result<MessageView, AppError> {
+    let contents = match message.body.as_deref().map(Message::read) {
+        None => Contents::Sealed,
+        Some(Ok(message)) => contents(message.kind, &message.payload),
+        Some(Err(_)) => Contents::Newer,
+    };
+    let answer = read.answer_to(message.ms)?;
+    let mut replies = match message.mailbox_id {
+        Some(id) => read.replies(&id)?,
+        None => Vec::new(),
+    };
+    replies.retain(|(_, body)| answer.as_ref().is_none_or(|answer| answer.payload != *body));
+    let others = Outcome::all(replies, message.id);
+    let own = answer
+        .as_ref()
+        .and_then(|answer| Some(Outcome::of(Reply::read(&answer.payload).ok()?)));
+    let fate = fate(read, space, message)?;
+    let refused = others.iter().rfind(|one| one.kind == OutcomeKind::Refused);
+    let handled = match (message.decision, refused) {
+        _ if fate.published => Handled::Published {
+            object: fate.object,
+            here: message.decision == Decision::Published,
+            logged: fate.logged,
+        },
+        _ if fate.withdrawn => Handled::Withdrawn(fate.object),
+        (Decision::Refused, _) => Handled::Refused {
+            here: true,
+            why: own.unwrap_or_else(Outcome::unsaid),
+        },
+        (Decision::Closed, _) => Handled::Closed,
+        (_, Some(why)) => Handled::Refused {
+            here: false,
+            why: why.clone(),
+        },
+        _ => Handled::Waiting,
+    };
+    Ok(MessageView {
+        id: message.id,
+        contents,
+        at: i64::try_from(message.at_ms)
+            .ok()
+            .and_then(|ms| moment(ms, space.zone)),
+        at_ms: message.at_ms,
+        reserved: message.reserved,
+        can_reply: message.mailbox_id.is_some(),
+        handled,
+        reply: answer.map(|answer| answer.state),
+        others,
+    })
+}
