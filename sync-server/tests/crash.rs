@@ -200,7 +200,10 @@ fn a_backup_put_back_starts_an_instance_and_devices_are_sent_back() {
         .iter()
         .fold(R::start(&owner.space), |r, e| e.next_r(&owner.space, &r).unwrap());
     let (device, opened) = Device::open(&relay, &publisher, Cursor::new(&owner.space, 5, &r5));
-    let ToDevice::Ok { instance, exceptions } = &opened[0] else {
+    let ToDevice::Ok {
+        instance, exceptions, ..
+    } = &opened[0]
+    else {
         panic!("{opened:?}")
     };
     assert_eq!(

@@ -3,6 +3,7 @@
 use crate::cargo::{Programs, cargo};
 use crate::step::{Failure, openly, say};
 use std::ffi::OsString;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// What `cargo xtask test` takes.
@@ -42,6 +43,48 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         .envs(programs.variables());
     let outcome = openly(&mut command);
     say(&format!("tests took {:.1} s", started.elapsed().as_secs_f64()));
+    let of_core = arguments
+        .package
+        .as_deref()
+        .is_none_or(|package| package == "ekin-core");
+    if of_core && arguments.name.is_none() {
+        outcome.and(encrypted())
+    } else {
+        outcome
+    }
+}
+
+/// The store's and the keys' tests once more on an encrypted store, where OpenSSL's libcrypto can be compiled.
+fn encrypted() -> Result<(), Failure> {
+    let started = Instant::now();
+    for tool in ["perl", "make"] {
+        let found = Command::new(tool)
+            .arg("--version")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        if !found.is_ok_and(|status| status.success()) {
+            say(&format!(
+                "SKIPPED: the encrypted store (feature `sqlcipher`) was NOT tested, because {tool} is not here."
+            ));
+            return Ok(());
+        }
+    }
+    let mut command = cargo();
+    command.args([
+        "test",
+        "--package",
+        "ekin-core",
+        "--lib",
+        "--features",
+        "sqlcipher",
+    ]);
+    command.args(["--", "storage::", "keys::"]);
+    let outcome = openly(&mut command);
+    say(&format!(
+        "the encrypted store's tests took {:.1} s with their build",
+        started.elapsed().as_secs_f64()
+    ));
     outcome
 }
 

@@ -32,6 +32,8 @@ pub enum Failure {
     SetAside(String),
     /// A file that is there already.
     Exists(String),
+    /// A file that holds no key of a home.
+    KeyFile(String),
     /// The command line: what is wrong, and the lines to print.
     Usage(Vec<Message>),
     /// An argument that clap should have asked for.
@@ -74,6 +76,7 @@ impl Failure {
             }
             Self::File { path, .. } => plain("no-access", msg::error_no_access(path)),
             Self::SetAside(path) => plain("corrupt-set-aside", msg::error_corrupt_set_aside(path)),
+            Self::KeyFile(path) => plain("key-file", msg::error_key_file(path)),
             Self::Exists(path) => plain("file-exists", msg::error_file_exists(path)),
             Self::Usage(lines) => plain(
                 "usage",

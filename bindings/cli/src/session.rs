@@ -1,13 +1,15 @@
 //! What the options that every command has say: which home, which territory, how long to wait.
 
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use clap::ArgMatches;
-use ekin_core::app::device::{Device, OpenOptions};
+use ekin_core::app::device::{Device, OpenOptions, StoreKey};
 use ekin_core::app::ids::SpaceId;
 use ekin_core::app::surroundings::Surroundings;
+use zeroize::Zeroizing;
 
 use crate::args;
 use crate::failure::Failure;
@@ -20,6 +22,7 @@ pub struct Session {
     home: PathBuf,
     wait: Duration,
     territory: Option<String>,
+    key: Option<StoreKey>,
 }
 
 impl Session {
@@ -34,6 +37,7 @@ impl Session {
             home,
             wait: Duration::from_secs(args::count(matches, "wait").unwrap_or(WAIT)),
             territory: args::text(matches, "territory").map(str::to_owned),
+            key: args::text(matches, "key-file").map(read_key).transpose()?,
         })
     }
 
@@ -50,6 +54,7 @@ impl Session {
         let options = OpenOptions {
             wait: self.wait,
             command: format!("ekin {command}"),
+            key: self.key.clone(),
         };
         let device = Device::open(&self.home, options, around()?)?;
         // Nothing that was asked for can be done: what it was about lies in the file that is damaged.
@@ -75,7 +80,7 @@ impl Session {
     /// # Errors
     /// Those of [`Device::look`].
     pub fn look(&self) -> Result<Arc<Device>, Failure> {
-        Ok(Arc::new(Device::look(&self.home, around()?)?))
+        Ok(Arc::new(Device::look(&self.home, self.key.clone(), around()?)?))
     }
 
     /// The territory that was named.
@@ -87,6 +92,47 @@ impl Session {
         Ok(named.transpose()?)
     }
 }
+
+/// The key of an encrypted home: 32 bytes, or 64 hexadecimal digits on a line. `-` is the first line of the standard input.
+fn read_key(path: &str) -> Result<StoreKey, Failure> {
+    let failed = |why| Failure::File {
+        path: path.to_owned(),
+        why,
+    };
+    let mut bytes = Zeroizing::new(Vec::with_capacity(KEY_FILE));
+    if path == "-" {
+        let line = io::stdin().lock().take(KEY_FILE as u64);
+        BufReader::with_capacity(1, line)
+            .read_until(b'\n', &mut bytes)
+            .map_err(failed)?;
+    } else {
+        let file = std::fs::File::open(path).map_err(failed)?;
+        file.take(KEY_FILE as u64)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
+    }
+    let mut key = Zeroizing::new([0; 32]);
+    let digits = bytes.trim_ascii();
+    let read = match (bytes.len(), digits.len()) {
+        (32, _) => {
+            key.copy_from_slice(&bytes);
+            true
+        }
+        (_, 64) => key.iter_mut().zip(digits.as_chunks::<2>().0).all(|(byte, pair)| {
+            let digits = std::str::from_utf8(pair).ok();
+            let read = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+            read.map(|read| *byte = read).is_some()
+        }),
+        _ => false,
+    };
+    match read {
+        true => Ok(StoreKey::new(key)),
+        false => Err(Failure::KeyFile(path.to_owned())),
+    }
+}
+
+/// Bytes of a key file that are read at most.
+const KEY_FILE: usize = 128;
 
 fn around() -> Result<Surroundings, Failure> {
     Surroundings::of_machine().map_err(|error| Failure::App(error.into()))

@@ -10,8 +10,9 @@ use ekin_protocol::validity;
 use super::device::Device;
 use super::document::open;
 use super::error::AppError;
+use super::relay_time;
 use super::space::one_space;
-use super::territory::role_here;
+use super::surroundings::Surroundings;
 use crate::document::{Document, Edited};
 use crate::domain::fact::{Fact, Tombstone};
 use crate::record::right;
@@ -37,12 +38,12 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
     /// Begins a command in a space in which this device may write.
     ///
     /// # Errors
-    /// [`AppError::UnknownSpace`], [`AppError::NotAMember`], [`AppError::NotAllowed`].
+    /// [`AppError::UnknownSpace`], [`AppError::NotAMember`], [`AppError::NotAllowed`], [`AppError::TimeOver`].
     pub fn begin(device: &'a Device, tx: &'t Tx<'c>, space: SpaceId) -> Result<Self, AppError> {
         Ok(Self {
             device,
             tx,
-            space: writable(tx, space)?,
+            space: writable(tx, space, device.around())?,
             at_ms: device.around().wire_ms(),
             items: Vec::new(),
             said: Vec::new(),
@@ -195,12 +196,25 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
 }
 
 /// The space, if this device may write in it.
-pub(crate) fn writable(read: &Read<'_>, space: SpaceId) -> Result<Space, AppError> {
+pub(crate) fn writable(read: &Read<'_>, space: SpaceId, around: &Surroundings) -> Result<Space, AppError> {
     let space = one_space(read, space)?;
-    match role_here(read, space.sp)? {
-        Some(role) if role.writes_in_private() => Ok(space),
-        Some(Role::Pending) | None => Err(AppError::NotAMember),
-        Some(_) => Err(AppError::NotAllowed),
+    let author = space.author.ok_or(AppError::NotAMember)?;
+    // Whoever was invited to write begins at once: it waits until they are in.
+    if author.is_joining() {
+        return Ok(space);
+    }
+    let members = read.membership(space.sp)?.ok_or(AppError::NotAMember)?;
+    let me = members.member(author.ord).ok_or(AppError::NotAMember)?;
+    let role = match me.role().ok_or(AppError::NotAMember)? {
+        Role::Pending => me.wanted.ok_or(AppError::NotAMember)?,
+        role => role,
+    };
+    if relay_time::at_least(read, space.sp, around)?.is_some_and(|now| me.is_over(now)) {
+        return Err(AppError::TimeOver);
+    }
+    match role.writes_in_private() {
+        true => Ok(space),
+        false => Err(AppError::NotAllowed),
     }
 }
 

@@ -13,6 +13,8 @@ use super::surroundings::Surroundings;
 use crate::domain::recovery_key::RecoveryKeys;
 use crate::storage::{self, Author, Sp, Store, Tx};
 
+pub use crate::storage::StoreKey;
+
 /// File of the store in a home.
 const STORE: &str = "ekin.db";
 /// File of the keys in a home.
@@ -32,6 +34,9 @@ pub struct OpenOptions {
     pub wait: Duration,
     /// What this process was started as, without arguments: told to the next one.
     pub command: String,
+    /// The key of an encrypted home (feature `sqlcipher`): 32 random bytes that the platform's keystore holds. None for a
+    /// home that lies open.
+    pub key: Option<StoreKey>,
 }
 
 impl Default for OpenOptions {
@@ -39,6 +44,7 @@ impl Default for OpenOptions {
         Self {
             wait: Duration::from_secs(5),
             command: "ekin".to_owned(),
+            key: None,
         }
     }
 }
@@ -59,19 +65,23 @@ impl Device {
     /// Opens a home for writing, and makes it when it is new.
     ///
     /// # Errors
-    /// [`AppError::Store`] when another process writes there, and for what the disk refuses; [`AppError::Keys`].
+    /// [`AppError::Store`] when another process writes there, for what the disk refuses and for a key that does not fit;
+    /// [`AppError::Keys`].
     pub fn open(home: &Path, options: OpenOptions, around: Surroundings) -> Result<Self, AppError> {
         std::fs::create_dir_all(home).map_err(|source| AppError::Home {
             path: home.to_owned(),
             source,
         })?;
-        let options = storage::Options {
+        let store_options = storage::Options {
             wait: options.wait,
             command: options.command,
             clock: around.clock.clone(),
+            key: options.key.clone(),
         };
-        let store = Store::open(&home.join(STORE), options)?;
-        let keys = around.with_random(|random| DeviceKeys::load_or_draw(&home.join(KEYS), random))?;
+        let key = options.key;
+        let store = Store::open(&home.join(STORE), store_options)?;
+        let keys =
+            around.with_random(|random| DeviceKeys::load_or_draw(&home.join(KEYS), key.as_ref(), random))?;
         let device = Self {
             home: home.to_owned(),
             store,
@@ -88,16 +98,17 @@ impl Device {
     /// Opens a home for queries alone: takes no lock.
     ///
     /// # Errors
-    /// [`AppError::NoHome`] when nothing was ever made there.
-    pub fn look(home: &Path, around: Surroundings) -> Result<Self, AppError> {
+    /// [`AppError::NoHome`] when nothing was ever made there; those of a key as for [`Device::open`].
+    pub fn look(home: &Path, key: Option<StoreKey>, around: Surroundings) -> Result<Self, AppError> {
         let path = home.join(STORE);
         if !path.exists() || !home.join(KEYS).exists() {
             return Err(AppError::NoHome {
                 path: home.to_owned(),
             });
         }
-        let store = Store::open_read_only(&path, around.clock.clone())?;
-        let keys = around.with_random(|random| DeviceKeys::load_or_draw(&home.join(KEYS), random))?;
+        let store = Store::open_read_only(&path, around.clock.clone(), key.clone())?;
+        let keys =
+            around.with_random(|random| DeviceKeys::load_or_draw(&home.join(KEYS), key.as_ref(), random))?;
         Ok(Self {
             home: home.to_owned(),
             store,

@@ -229,6 +229,9 @@ pub enum AppError {
     /// The last owner stays.
     #[error("the last owner stays")]
     LastOwner,
+    /// This device's time in the space is over, by the relay's time.
+    #[error("the time in this space is over")]
+    TimeOver,
     /// What was typed is no recovery code.
     #[error("not a recovery code")]
     PaperCode(#[from] PaperCodeError),

@@ -10,7 +10,9 @@ use ekin_protocol::entry::Entry;
 use ekin_protocol::envelope::Frame;
 use ekin_protocol::head::{EntryKind, Refusal};
 use ekin_protocol::id::{OrgId, SignKey, SpaceId};
-use ekin_protocol::membership::{Add, Body, Epoch, Record, RelayAt, Remove, Role, SignedRecord, SpaceKind};
+use ekin_protocol::membership::{
+    Add, Body, Epoch, MembershipError, Record, RelayAt, Remove, Role, SignedRecord, SpaceKind,
+};
 use ekin_protocol::seal::EpochKey;
 use rand_core::SeedableRng;
 
@@ -49,6 +51,23 @@ impl Phone {
             home,
             seed,
             clock,
+        }
+    }
+
+    /// A device that belongs to nothing.
+    pub fn unknown(house: &House, seed: u8) -> Self {
+        let home = house.folder.path().join(format!("unknown-{seed}"));
+        Self::new(home, seed, house.clock.clone())
+    }
+
+    /// The same device, for a test that changes the house while it holds the phone.
+    pub fn beside(phone: &Self, device: Arc<Device>) -> Self {
+        Self {
+            worker: Worker::new(device.clone()),
+            device,
+            home: phone.home.clone(),
+            seed: phone.seed,
+            clock: phone.clock.clone(),
         }
     }
 
@@ -151,9 +170,20 @@ impl House {
 
     /// A device that was added, and has no key yet.
     pub fn stranger(&mut self, role: Role, org: OrgId) -> Phone {
+        self.stranger_until(role, org, None, self.clock.clone())
+    }
+
+    /// The same with an end of its time, and a clock of its own.
+    pub fn stranger_until(
+        &mut self,
+        role: Role,
+        org: OrgId,
+        not_after: Option<u64>,
+        clock: Arc<AtomicI64>,
+    ) -> Phone {
         self.made += 1;
         let home = self.folder.path().join(format!("phone-{}", self.made));
-        let phone = Phone::new(home, self.made, self.clock.clone());
+        let phone = Phone::new(home, self.made, clock);
         let space = self.space;
         let added = phone.device.store().write(|tx| {
             tx.add_space(&NewSpace {
@@ -169,15 +199,60 @@ impl House {
             seal: phone.device.keys().seal_key(),
             role,
             org,
-            not_after: None,
+            not_after,
         }));
         phone
     }
 
+    /// The relay's time now.
+    pub fn now(&self) -> u64 {
+        self.clock.load(Ordering::SeqCst) as u64 + self.log.len() as u64 + 1
+    }
+
+    /// The relay tells a device the time, in a session.
+    pub fn tell_time(&self, phone: &Phone) {
+        let t_ms = self.now();
+        phone.work(Work::Time {
+            space: self.space,
+            t_ms,
+        });
+    }
+
+    /// The membership record that a device would send, as the relay takes it or not; none where it has none to send.
+    pub fn record(&mut self, phone: &Phone) -> Option<Result<Body, MembershipError>> {
+        let Outcome::Record { record, .. } = phone.work(Work::Intent { space: self.space }) else {
+            panic!("no answer")
+        };
+        let signed = SignedRecord::read(&record?).unwrap();
+        let members = self.owner.device.store().read(|read| {
+            let sp = read.find_space(&self.space)?.unwrap();
+            read.membership(sp)
+        });
+        let seq = self.log.len() as u64 + 1;
+        if let Err(error) = members.unwrap().unwrap().check(&signed, seq, self.now()) {
+            phone.work(Work::IntentRefused {
+                space: self.space,
+                record: signed.id(),
+                code: Code::NotAllowed,
+            });
+            return Some(Err(error));
+        }
+        let body = signed.record.body.clone();
+        self.enter(EntryKind::Membership, signed.write());
+        self.fold(phone);
+        self.fold(&self.owner);
+        Some(Ok(body))
+    }
+
     /// Hands a member the present key.
     pub fn grant(&mut self, phone: &Phone, ord: u32) {
+        let key = self.key(self.epoch());
+        self.grant_key(phone, ord, &key);
+    }
+
+    /// Hands a member a key as if it were the present one.
+    pub fn grant_key(&mut self, phone: &Phone, ord: u32, key: &EpochKey) {
         let n = self.epoch();
-        let key = self.key(n);
         let seal = phone.device.keys().seal_key();
         let sealed = self
             .owner

@@ -19,6 +19,7 @@ pub mod publish;
 pub mod qr;
 pub mod query;
 pub mod recovery;
+mod relay_time;
 pub mod says;
 pub mod set_field;
 mod show;

@@ -27,6 +27,14 @@ impl Read<'_> {
 }
 
 impl Tx<'_> {
+    /// The key of an epoch turned out not to be it.
+    pub fn forget_epoch_key(&self, sp: Sp, n: u32) -> Result<()> {
+        self.db
+            .prepare_cached("DELETE FROM epoch WHERE sp = ? AND n = ?")?
+            .execute((sp.0, n))?;
+        Ok(())
+    }
+
     /// Keeps the key of an epoch.
     pub fn put_epoch_key(&self, sp: Sp, n: u32, key: &EpochKey) -> Result<()> {
         self.db

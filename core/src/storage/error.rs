@@ -45,6 +45,18 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The key does not open the file. Nothing was changed, and nothing set aside.
+    #[error("the key does not open the database")]
+    WrongKey(#[source] rusqlite::Error),
+    /// The file is encrypted, and no key was handed in.
+    #[error("the database is encrypted and no key was given")]
+    KeyNeeded,
+    /// The file is not encrypted, and a key was handed in.
+    #[error("the database is not encrypted, and a key was given")]
+    NotSealed,
+    /// This program was built without encryption of the file.
+    #[error("this program was built without encryption")]
+    NoCipher,
     /// No room left on the disk. Nothing was changed.
     #[error("no room left on the disk")]
     Full,

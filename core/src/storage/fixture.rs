@@ -32,6 +32,7 @@ pub fn options() -> Options {
         wait: Duration::ZERO,
         command: "ekin test".into(),
         clock: Arc::new(|| NOW),
+        key: None,
     }
 }
 

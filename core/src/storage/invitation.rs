@@ -1,6 +1,7 @@
 //! Invitations that were followed: the space is here, and this device is not yet a member of it.
 
 use ekin_protocol::code::Code;
+use ekin_protocol::membership::Role;
 use rusqlite::{OptionalExtension, params};
 use zeroize::Zeroizing;
 
@@ -12,6 +13,8 @@ use super::store::{Read, Sp, Tx};
 pub struct Invitation {
     /// The seed of the key that the invitation is signed with.
     pub seed: Zeroizing<[u8; 16]>,
+    /// What whoever follows it may do, or asks to do; pending where an older program wrote it down.
+    pub role: Role,
     /// Why the relay refused to let this device join, once it did.
     pub refused: Option<Code>,
 }
@@ -21,10 +24,11 @@ impl Read<'_> {
     pub fn invitation(&self, sp: Sp) -> Result<Option<Invitation>> {
         let mut find = self
             .db
-            .prepare_cached("SELECT seed, code FROM invitation WHERE sp = ?")?;
+            .prepare_cached("SELECT seed, code, role FROM invitation WHERE sp = ?")?;
         let found = find.query_row([sp.0], |row| {
             Ok(Invitation {
                 seed: Zeroizing::new(row.get(0)?),
+                role: Role::from_code(row.get(2)?),
                 refused: row.get::<_, Option<u16>>(1)?.map(Code::from_number),
             })
         });
@@ -34,11 +38,11 @@ impl Read<'_> {
 
 impl Tx<'_> {
     /// Follows an invitation.
-    pub fn put_invitation(&self, sp: Sp, seed: &[u8; 16]) -> Result<()> {
+    pub fn put_invitation(&self, sp: Sp, seed: &[u8; 16], role: Role) -> Result<()> {
         self.db.execute(
-            "INSERT INTO invitation(sp, seed) VALUES(?1, ?2)
-             ON CONFLICT DO UPDATE SET seed = excluded.seed, code = NULL",
-            params![sp.0, seed],
+            "INSERT INTO invitation(sp, seed, role) VALUES(?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET seed = excluded.seed, role = excluded.role, code = NULL",
+            params![sp.0, seed, role.code()],
         )?;
         Ok(())
     }

@@ -32,6 +32,7 @@
 //! segment and [`Tx::finish_pack`] at the end.
 
 mod audit;
+mod cipher;
 mod column;
 mod document;
 mod entry;
@@ -54,6 +55,7 @@ mod project;
 mod quarantine;
 pub mod query;
 mod record;
+mod relay_time;
 mod schema;
 mod segment;
 mod setting;
@@ -70,6 +72,7 @@ mod laws;
 mod tests;
 
 pub use audit::{AuditRecord, AuditRow, ListingCounts};
+pub use cipher::StoreKey;
 pub use document::{DocumentRow, PendingChange};
 pub use entry::{Logged, StoredEntry};
 pub use error::{Result, StoreError};
@@ -83,6 +86,7 @@ pub use own::{OutCounts, OutState, OwnEntry};
 pub use paper::{Paper, PaperState};
 pub use quarantine::Quarantined;
 pub use record::{Head, SpaceLedger};
+pub use relay_time::RelayTime;
 pub use schema::known as known_schema;
 pub use space::{Author, Base, Cursor, DEFAULT_ZONE, NewSpace, Space};
 pub use store::{Clock, Options, Read, Sp, Store, Tx};

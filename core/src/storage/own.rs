@@ -10,6 +10,7 @@ use rusqlite::{Row, params};
 
 use super::column::{body, int, narrow, size, uint};
 use super::error::{Result, StoreError};
+use super::space::Author;
 use super::store::{Read, Sp, Tx};
 use crate::record::ledger::{self, Place};
 
@@ -309,6 +310,19 @@ impl Tx<'_> {
         if again {
             let (sp, ord, items) = self.own_items(en)?;
             self.put_rows(sp, ord, en, items.bytes())?;
+        }
+        Ok(())
+    }
+
+    /// What was written before this device was in is its own under the number that it got.
+    pub fn own_becomes(&self, sp: Sp, ord: Ord) -> Result<()> {
+        for sql in [
+            "UPDATE entry SET ord = ?2 WHERE sp = ?1 AND own = 1 AND seq IS NULL AND ord = ?3",
+            "UPDATE record SET ord = ?2 WHERE sp = ?1 AND seq IS NULL AND ord = ?3",
+        ] {
+            self.db
+                .prepare_cached(sql)?
+                .execute((sp.0, ord, Author::JOINING))?;
         }
         Ok(())
     }

@@ -1,10 +1,12 @@
 //! What did not count: kept whole by its hash, reported, and not tried again before the program is updated.
 
+use ekin_protocol::code::Code;
 use rusqlite::params;
 
 use super::column::{int, uint};
 use super::error::Result;
 use super::store::{Read, Sp, Tx};
+use crate::sync::port::Sealed;
 
 /// One thing that did not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +48,23 @@ impl Read<'_> {
                 app_version: row.get(3)?,
                 bytes: row.get(4)?,
             })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Envelopes of the log that did not count for this reason, each by its hash.
+    pub fn void_envelopes(&self, sp: Sp, why: Code) -> Result<Vec<([u8; 32], Sealed)>> {
+        let mut find = self.db.prepare_cached(
+            "SELECT q.hash, q.seq, e.t_ms, q.bytes FROM quarantine q
+             JOIN entry e ON e.sp = q.sp AND e.seq = q.seq WHERE q.sp = ? AND q.why = ? ORDER BY q.seq",
+        )?;
+        let rows = find.query_map(params![sp.0, why.word()], |row| {
+            let sealed = Sealed {
+                seq: uint(row.get(1)?),
+                t_ms: uint(row.get(2)?),
+                frame: row.get(3)?,
+            };
+            Ok((row.get(0)?, sealed))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

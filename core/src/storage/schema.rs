@@ -15,6 +15,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_recovery.sql"),
     include_str!("migrations/0005_kept.sql"),
     include_str!("migrations/0006_inbox.sql"),
+    include_str!("migrations/0007_joining.sql"),
 ];
 
 /// The schema that this program makes.

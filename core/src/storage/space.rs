@@ -44,6 +44,17 @@ pub struct Author {
     pub prev: Short,
 }
 
+impl Author {
+    /// The number of a device that has none yet: it follows an invitation, and what it writes meanwhile is written once more
+    /// under the number that it gets.
+    pub const JOINING: Ord = Ord::MAX;
+
+    /// Whether this device is not in yet.
+    pub fn is_joining(&self) -> bool {
+        self.ord == Self::JOINING
+    }
+}
+
 /// What the pack that was taken last said of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base {

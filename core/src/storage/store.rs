@@ -11,6 +11,7 @@ use ekin_protocol::id::ObjectId;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::cipher::{self, StoreKey};
 use super::error::{Result, StoreError};
 use super::lock::Lock;
 use super::schema;
@@ -36,6 +37,8 @@ pub struct Options {
     pub command: String,
     /// The device's clock.
     pub clock: Clock,
+    /// The key of an encrypted store.
+    pub key: Option<StoreKey>,
 }
 
 /// Number of a space in this store.
@@ -48,6 +51,7 @@ pub struct Store {
     writer: Option<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
     clock: Clock,
+    key: Option<StoreKey>,
     set_aside: Option<PathBuf>,
     // Last, so that the file is closed before another process may open it.
     _lock: Option<Lock>,
@@ -58,15 +62,18 @@ impl Store {
     /// what is in it exists nowhere else; [`Store::was_set_aside`] says where it went, and the store starts empty.
     ///
     /// # Errors
-    /// [`StoreError::AlreadyOpen`], [`StoreError::NewerSchema`], [`StoreError::Foreign`], and those of the disk.
+    /// [`StoreError::AlreadyOpen`], [`StoreError::NewerSchema`], [`StoreError::Foreign`], those of the disk and those of a
+    /// key: [`StoreError::WrongKey`], [`StoreError::KeyNeeded`], [`StoreError::NotSealed`], [`StoreError::NoCipher`].
     pub fn open(path: &Path, options: Options) -> Result<Self> {
         let lock = Lock::take(&path.with_file_name("lock"), options.wait, &options.command)?;
-        let (db, set_aside) = match open_writer(path).and_then(|db| read_through(db, path)) {
+        let key = options.key;
+        cipher::check(path, key.as_ref())?;
+        let (db, set_aside) = match open_writer(path, key.as_ref()).and_then(|db| read_through(db, path)) {
             Err(StoreError::Corrupt(_)) => {
                 let aside = Self::set_aside(path)?;
                 // It concerned the file that is gone.
                 let _ = std::fs::remove_file(suspicion(path));
-                (open_writer(path)?, Some(aside))
+                (open_writer(path, key.as_ref())?, Some(aside))
             }
             opened => (opened?, None),
         };
@@ -75,6 +82,7 @@ impl Store {
             writer: Some(Mutex::new(db)),
             readers: Mutex::default(),
             clock: options.clock,
+            key,
             set_aside,
             _lock: Some(lock),
         })
@@ -83,10 +91,11 @@ impl Store {
     /// Opens the store for queries alone: takes no lock, and works while another process writes.
     ///
     /// # Errors
-    /// [`StoreError::OlderSchema`] when it has to be opened for writing first.
-    pub fn open_read_only(path: &Path, clock: Clock) -> Result<Self> {
-        let db = open_reader(path)?;
-        let (application, found) = schema::found(&db)?;
+    /// [`StoreError::OlderSchema`] when it has to be opened for writing first; those of a key as for [`Store::open`].
+    pub fn open_read_only(path: &Path, clock: Clock, key: Option<StoreKey>) -> Result<Self> {
+        cipher::check(path, key.as_ref())?;
+        let db = open_reader(path, key.as_ref())?;
+        let (application, found) = schema::found(&db).map_err(|error| cipher::of_key(error, key.as_ref()))?;
         schema::refuse_newer(found)?;
         let known = schema::known();
         if found < known {
@@ -100,6 +109,7 @@ impl Store {
             writer: None,
             readers: Mutex::new(vec![db]),
             clock,
+            key,
             set_aside: None,
             _lock: None,
         })
@@ -189,7 +199,7 @@ impl Store {
         let idle = lock(&self.readers).pop();
         let db = match idle {
             Some(db) => db,
-            None => open_reader(&self.path)?,
+            None => open_reader(&self.path, self.key.as_ref())?,
         };
         db.execute_batch("BEGIN").map_err(StoreError::from)?;
         let done = work(&Read { db: &db, now_ms });
@@ -281,10 +291,26 @@ fn read_through(db: Connection, path: &Path) -> Result<Connection> {
     )))
 }
 
-fn open_writer(path: &Path) -> Result<Connection> {
+/// Makes the file, where there is none, for its user alone: keys of private spaces are in it. What SQLite puts beside it gets
+/// the same rights.
+fn make_private(path: &Path) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let made = options.open(path).map(drop);
+    made.map_err(|source| StoreError::Io {
+        path: path.into(),
+        source,
+    })
+}
+
+fn open_writer(path: &Path, key: Option<&StoreKey>) -> Result<Connection> {
+    make_private(path)?;
     let mut db = Connection::open(path)?;
+    cipher::unlock(&db, key)?;
     db.busy_timeout(BUSY)?;
-    let (application, found) = schema::found(&db)?;
+    let (application, found) = schema::found(&db).map_err(|error| cipher::of_key(error, key))?;
     if application != schema::APPLICATION_ID && found_anything(&db, found)? {
         return Err(StoreError::Foreign { path: path.into() });
     }
@@ -309,11 +335,12 @@ fn found_anything(db: &Connection, version: u32) -> Result<bool> {
     Ok(version != 0 || tables != 0)
 }
 
-fn open_reader(path: &Path) -> Result<Connection> {
+fn open_reader(path: &Path, key: Option<&StoreKey>) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
     // A reader of a WAL needs the shared index, which it may have to make: only where that is not allowed, no.
     let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
         .or_else(|_| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY))?;
+    cipher::unlock(&db, key)?;
     db.busy_timeout(BUSY)?;
     db.execute_batch("PRAGMA query_only=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;")?;
     prepare_once(&db)?;

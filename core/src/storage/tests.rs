@@ -69,7 +69,7 @@ fn a_second_writer_is_told_who_holds_the_store_and_readers_are_served() {
         }
         other => panic!("{other:?}"),
     }
-    let reader = Store::open_read_only(&path, Arc::new(|| NOW)).unwrap();
+    let reader = Store::open_read_only(&path, Arc::new(|| NOW), None).unwrap();
     assert_eq!(reader.read(|read| read.spaces()).unwrap().len(), 1);
     let refused = reader.write(|tx| tx.set_number("x", 1));
     assert!(matches!(refused, Err(StoreError::ReadOnly)));
@@ -87,7 +87,9 @@ fn a_newer_schema_and_a_foreign_file_are_refused() {
     drop(db);
     let newer = |e| matches!(e, StoreError::NewerSchema { found: 900, .. });
     assert!(newer(Store::open(&path, options()).unwrap_err()));
-    assert!(newer(Store::open_read_only(&path, Arc::new(|| NOW)).unwrap_err()));
+    assert!(newer(
+        Store::open_read_only(&path, Arc::new(|| NOW), None).unwrap_err()
+    ));
     let other = f.dir.path().join("other.db");
     let db = rusqlite::Connection::open(&other).unwrap();
     db.execute_batch("CREATE TABLE mine(x)").unwrap();
@@ -96,6 +98,18 @@ fn a_newer_schema_and_a_foreign_file_are_refused() {
         Store::open(&other, options()),
         Err(StoreError::Foreign { .. })
     ));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_file_and_its_log_are_for_their_user_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let f = fixture();
+    f.write(|tx| tx.set_setting("a", b"b"));
+    for name in ["ekin.db", "ekin.db-wal", "ekin.db-shm"] {
+        let metadata = std::fs::metadata(f.dir.path().join(name)).unwrap();
+        assert_eq!(metadata.permissions().mode() & 0o777, 0o600, "{name}");
+    }
 }
 
 #[test]

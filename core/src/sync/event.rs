@@ -38,7 +38,9 @@ pub struct SpaceView {
     pub private: bool,
     /// Whether the membership that is known names this device.
     pub known: bool,
-    /// The key of the invitation by which this device is about to join.
+    /// Whether this device was never in, as far as it knows: what the relay does not show was not taken from it.
+    pub outside: bool,
+    /// The key of the invitation, or recovery code, by which this device is about to join.
     pub joining: Option<SigningKey>,
     /// Whether this device may write now.
     pub writes: bool,
@@ -233,6 +235,13 @@ pub enum Work {
         after: u64,
         /// At most this many bytes, but at least one frame.
         budget: usize,
+    },
+    /// The relay has told its time, and this device stands in a session with it: what is due by that time is queued.
+    Time {
+        /// The space.
+        space: SpaceId,
+        /// The relay's clock in ms since 1970.
+        t_ms: u64,
     },
     /// The relay holds envelopes.
     Received {

@@ -23,6 +23,8 @@ const PUSH: usize = limits::MESSAGE - 4096;
 const QUIET_MS: Millis = 30_000;
 /// The end after so much silence, or so long without an answer to what was sent.
 const DEAD_MS: Millis = 75_000;
+/// How often it is looked for what is due by the relay's time, in a session that stands for long.
+const DUE_MS: Millis = 3_600_000;
 /// The end of a greeting that takes so long.
 const GREET_MS: Millis = 30_000;
 
@@ -66,6 +68,8 @@ struct Line {
     asked: bool,
     /// Work on membership records that were asked for.
     members: Option<Id>,
+    /// Work on what is due by the relay's time.
+    due: Option<Id>,
     /// Place that a receipt or a taken record promises; the log has to reach it.
     promised: u64,
 }
@@ -82,6 +86,8 @@ pub struct Session {
     pinged: bool,
     /// Folds under way, with the bytes to credit when they are done.
     folds: BTreeMap<Id, (usize, u64)>,
+    /// The relay's clock as it told it, when that was, and when it was last looked at what is due by it.
+    relay_time: Option<(u64, Millis, Millis)>,
 }
 
 impl Session {
@@ -98,6 +104,7 @@ impl Session {
             record: None,
             asked: false,
             members: None,
+            due: None,
             promised: 0,
         };
         Self {
@@ -108,6 +115,7 @@ impl Session {
             answered: now,
             pinged: false,
             folds: BTreeMap::new(),
+            relay_time: None,
         }
     }
 
@@ -116,6 +124,7 @@ impl Session {
         let settled = |line: &Line| {
             let idle = line.outbox.is_none() && line.intent.is_none() && line.record.is_none();
             let idle = idle && line.view.joining.is_none() && !line.asked && line.members.is_none();
+            let idle = idle && line.due.is_none();
             let sent = line.unanswered.is_empty() && !line.view.outbox && !line.view.intents;
             (line.gone && !line.asked && line.members.is_none())
                 || (idle && sent && line.view.seq >= line.promised)
@@ -154,7 +163,7 @@ impl Session {
                     Ok(ToDevice::Pong(_)) => Step::Going,
                     Ok(message) => {
                         self.answered = now;
-                        self.message(message, bytes.len(), key, desk)
+                        self.message(message, bytes.len(), key, now, desk)
                     }
                     Err(_) => Step::Lied(None, Lie::Form),
                 }
@@ -162,7 +171,14 @@ impl Session {
         }
     }
 
-    fn message(&mut self, message: ToDevice, bytes: usize, key: &SigningKey, desk: &mut Desk<'_>) -> Step {
+    fn message(
+        &mut self,
+        message: ToDevice,
+        bytes: usize,
+        key: &SigningKey,
+        now: Millis,
+        desk: &mut Desk<'_>,
+    ) -> Step {
         match (message, &self.stage) {
             (ToDevice::Challenge { nonce, relay }, Stage::Greeting) => {
                 let other = |line: &&Line| line.view.relay.is_some_and(|pinned| pinned != relay);
@@ -175,8 +191,9 @@ impl Session {
                 );
                 self.stage = Stage::Proving;
             }
-            (ToDevice::Ok { exceptions, .. }, Stage::Proving) => {
+            (ToDevice::Ok { exceptions, t_ms, .. }, Stage::Proving) => {
                 self.stage = Stage::Live;
+                self.relay_time = Some((t_ms, now, now));
                 let mut rewound = false;
                 for (at, exception) in exceptions {
                     let Some(line) = self.lines.get_mut(at) else {
@@ -201,9 +218,14 @@ impl Session {
                         }
                         Exception::Gone => {
                             line.gone = true;
+                            // Who never came in was not removed: they are not let in.
+                            let code = match line.view.outside {
+                                true => Code::NotAllowed,
+                                false => Code::Removed,
+                            };
                             desk.say(Notice::Refused {
                                 space: Some(line.view.space),
-                                code: Code::Removed,
+                                code,
                             });
                         }
                     }
@@ -211,6 +233,7 @@ impl Session {
                 if rewound {
                     return Step::Renew;
                 }
+                self.look_what_is_due(t_ms, desk);
                 self.ask_members(desk);
                 self.offer(desk);
             }
@@ -284,6 +307,10 @@ impl Session {
                         });
                     }
                     desk.work(Work::IntentRefused { space, record, code });
+                    // Where another record came before it, the log brings that one, and then it is made again.
+                    if code != Code::HeadMoved {
+                        self.offer(desk);
+                    }
                 }
             }
             (ToDevice::Failure(code), _) => {
@@ -346,6 +373,17 @@ impl Session {
             self.offer(desk);
             return Some(Step::Going);
         }
+        if let Some(line) = self.lines.iter_mut().find(|line| line.due == Some(id)) {
+            line.due = None;
+            match outcome.take()? {
+                Outcome::Space { view, .. } => {
+                    line.view.intents |= view.intents;
+                    self.offer(desk);
+                    return Some(Step::Going);
+                }
+                _ => return Some(Step::Ended),
+            }
+        }
         if self.lines.iter().any(|line| line.members == Some(id)) {
             return Some(self.members_kept(id, outcome.take()?, desk));
         }
@@ -388,10 +426,25 @@ impl Session {
         Some(Step::Going)
     }
 
+    /// What is due by the relay's time is looked for in each private space that this device reads.
+    fn look_what_is_due(&mut self, t_ms: u64, desk: &mut Desk<'_>) {
+        let reads = |line: &&mut Line| line.view.private && line.view.known && !line.gone;
+        for line in self.lines.iter_mut().filter(reads) {
+            let space = line.view.space;
+            line.due = Some(desk.work(Work::Time { space, t_ms }));
+        }
+    }
+
     /// Time passes: pings a silent relay and ends with a dead one.
     pub fn tick(&mut self, now: Millis, desk: &mut Desk<'_>) -> Step {
         if self.is_settled() {
             self.answered = now;
+        }
+        if let Some((told, at, looked)) = self.relay_time
+            && now.saturating_sub(looked) >= DUE_MS
+        {
+            self.relay_time = Some((told, at, now));
+            self.look_what_is_due(told.saturating_add(now.saturating_sub(at)), desk);
         }
         let silent = now.saturating_sub(self.heard);
         // Pongs alone do not hold a session in which something waits.

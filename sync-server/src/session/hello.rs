@@ -67,6 +67,7 @@ impl Session {
         let ok = ToDevice::Ok {
             instance: relay.instance()?,
             exceptions,
+            t_ms: now_ms,
         };
         let mut out = vec![Out::Send(ok.write())];
         out.extend(self.try_pull(relay, now_ms)?);

@@ -149,7 +149,7 @@ impl Phone {
 
     /// Looks into its store, beside whoever writes.
     pub fn look<T>(&self, look: impl FnOnce(&Read<'_>, Sp) -> Result<T, StoreError>) -> Option<T> {
-        let store = Store::open_read_only(&self.home.join("ekin.db"), Arc::new(|| 0)).unwrap();
+        let store = Store::open_read_only(&self.home.join("ekin.db"), Arc::new(|| 0), None).unwrap();
         let looked: Result<Option<T>, StoreError> = store.read(|read| {
             let first = read.spaces()?.first().map(|space| space.sp);
             first.map(|sp| look(read, sp)).transpose()

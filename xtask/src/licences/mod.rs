@@ -11,6 +11,7 @@ use crate::step::{Failure, answer, none_of};
 use crate::tree;
 use policy::Policy;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// A package of the whole build, as far as this check goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Package {
     pub licence: Option<String>,
     /// Where it comes from; none for a package of the workspace.
     pub source: Option<String>,
+    /// Packages that need it.
+    pub users: Vec<String>,
 }
 
 /// Our packages under this licence: the relay, and the tests that link it. All others are under MPL-2.0.
@@ -58,7 +61,11 @@ pub fn check() -> Result<(), Failure> {
 }
 
 fn packages() -> Result<Vec<Package>, Failure> {
-    read_packages(&answer(cargo().args(["metadata", "--format-version=1"]))?)
+    read_packages(&answer(cargo().args([
+        "metadata",
+        "--format-version=1",
+        "--all-features",
+    ]))?)
 }
 
 fn read_packages(metadata: &[u8]) -> Result<Vec<Package>, Failure> {
@@ -70,8 +77,27 @@ fn read_packages(metadata: &[u8]) -> Result<Vec<Package>, Failure> {
     let list = metadata.get("packages").and_then(Value::as_array);
     let list = list.ok_or_else(|| form("it lists no packages".into()))?;
     let word = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let name_of: BTreeMap<String, String> = list
+        .iter()
+        .filter_map(|value| Some((word(value, "id")?, word(value, "name")?)))
+        .collect();
+    let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let nodes = metadata.pointer("/resolve/nodes").and_then(Value::as_array);
+    for node in nodes.into_iter().flatten() {
+        let user = word(node, "id").and_then(|id| name_of.get(&id).cloned());
+        let needs = node.get("deps").and_then(Value::as_array);
+        for need in needs.into_iter().flatten() {
+            let needed = word(need, "pkg").and_then(|id| name_of.get(&id).cloned());
+            if let (Some(user), Some(needed)) = (&user, needed) {
+                users.entry(needed).or_default().push(user.clone());
+            }
+        }
+    }
     let read = |value: &Value| {
         Some(Package {
+            users: word(value, "name")
+                .and_then(|name| users.get(&name).cloned())
+                .unwrap_or_default(),
             name: word(value, "name")?,
             version: word(value, "version")?,
             licence: word(value, "license"),
@@ -90,8 +116,9 @@ fn findings(policy: &Policy, packages: &[Package]) -> Vec<String> {
             version,
             licence,
             source,
+            users,
         } = package;
-        if let Some(reason) = policy.refusal(name) {
+        if let Some(reason) = policy.refusal(name, users) {
             found.push(format!("{name} {version} is refused by deny.toml: {reason}"));
         }
         match licence {
@@ -141,16 +168,21 @@ mod tests {
             version: "1.0.0".into(),
             licence,
             source,
+            users: Vec::new(),
         }]
     }
 
     #[test]
     fn packages_are_read_from_the_metadata() {
         let text = br#"{"packages": [
-            {"name": "a", "version": "1.0.0", "license": "MIT", "source": "registry+https://example.org"},
-            {"name": "b", "version": "2.0.0", "license": null, "source": null}
-        ]}"#;
+            {"id": "1", "name": "a", "version": "1.0.0", "license": "MIT", "source": "registry+https://example.org"},
+            {"id": "2", "name": "b", "version": "2.0.0", "license": null, "source": null}
+        ], "resolve": {"nodes": [{"id": "2", "deps": [{"pkg": "1"}]}]}}"#;
         let read = read_packages(text).unwrap();
+        assert_eq!(
+            (read[0].users.as_slice(), read[1].users.as_slice()),
+            (&["b".to_owned()][..], &[][..])
+        );
         assert_eq!(read[0].licence.as_deref(), Some("MIT"));
         assert_eq!(read[0].source.as_deref(), Some("registry+https://example.org"));
         assert_eq!(

@@ -34,6 +34,9 @@ struct Bans {
 struct Ban {
     #[serde(rename = "crate")]
     package: String,
+    /// Packages that may need it all the same.
+    #[serde(default)]
+    wrappers: Vec<String>,
     reason: String,
 }
 
@@ -66,13 +69,11 @@ impl Policy {
             .any(|one| one == licence)
     }
 
-    /// Why a package may not be there at all.
-    pub fn refusal(&self, package: &str) -> Option<&str> {
-        self.bans
-            .deny
-            .iter()
-            .find(|ban| ban.package == package)
-            .map(|ban| ban.reason.as_str())
+    /// Why a package may not be there, for those who need it.
+    pub fn refusal(&self, package: &str, users: &[String]) -> Option<&str> {
+        let ban = self.bans.deny.iter().find(|ban| ban.package == package)?;
+        let wrapped = !users.is_empty() && users.iter().all(|user| ban.wrappers.contains(user));
+        (!wrapped).then_some(ban.reason.as_str())
     }
 
     /// Whether packages may come from there, in the words of `cargo metadata`.
@@ -94,15 +95,19 @@ mod tests {
             allow = ["MIT"]
             exceptions = [{ crate = "relay", allow = ["AGPL-3.0-or-later"] }]
             [bans]
-            deny = [{ crate = "openssl", reason = "why" }]
+            deny = [{ crate = "openssl", wrappers = ["store"], reason = "why" }]
             [sources]
             allow-registry = ["https://registry.example"]
         "#;
         let policy = Policy::parse(text).unwrap();
         assert!(policy.allows("relay", "AGPL-3.0-or-later") && policy.allows("relay", "MIT"));
         assert!(policy.allows("other", "MIT") && !policy.allows("other", "AGPL-3.0-or-later"));
-        assert_eq!(policy.refusal("openssl"), Some("why"));
-        assert_eq!(policy.refusal("relay"), None);
+        let store = ["store".to_owned()];
+        assert_eq!(policy.refusal("openssl", &[]), Some("why"));
+        assert_eq!(policy.refusal("openssl", &store), None);
+        let both = ["store".to_owned(), "tls".to_owned()];
+        assert_eq!(policy.refusal("openssl", &both), Some("why"));
+        assert_eq!(policy.refusal("relay", &store), None);
         assert!(policy.is_known_source("registry+https://registry.example"));
         assert!(!policy.is_known_source("git+https://registry.example"));
     }

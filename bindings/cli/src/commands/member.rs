@@ -1,4 +1,4 @@
-//! `member list|add|approve|role|remove`.
+//! `member list|add|approve|role|remove|key`.
 
 use clap::{ArgMatches, Command};
 use ekin_core::app::ids::Role;
@@ -49,6 +49,7 @@ pub fn command(words: Catalog) -> Command {
         )
         .subcommand(of("approve", msg::cli_member_approve()).arg(number()))
         .subcommand(of("role", msg::cli_member_role()).arg(number()).arg(role()))
+        .subcommand(of("key", msg::cli_member_key()))
         .subcommand(of("remove", msg::cli_member_remove()).arg(number()))
 }
 
@@ -58,6 +59,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         Some(("add", matches)) => add(session, matches, out),
         Some(("approve", matches)) => approve(session, matches, out),
         Some(("role", matches)) => role(session, matches, out),
+        Some(("key", matches)) => key(session, matches, out),
         Some(("remove", matches)) => remove(session, matches, out),
         Some((_, matches)) => list(session, matches, out),
         None => Err(Failure::Missing("list")),
@@ -116,7 +118,13 @@ fn add(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), 
     let space = named(&device, matches)?;
     device.add_member(space, args::required(matches, "link")?, role, None)?;
     out.say(&msg::member_added(says::role(role)));
-    out.answer(&json::MemberChange::new(None, Some(role)))
+    let link = device.space_sheet(space)?;
+    out.say(&msg::member_show_link());
+    out.unbroken(&link);
+    out.answer(&json::MemberAdded {
+        role: role.word(),
+        link,
+    })
 }
 
 fn approve(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
@@ -133,6 +141,13 @@ fn role(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     device.set_member_role(named(&device, matches)?, ord, role)?;
     out.say(&msg::member_changed(ord.to_string(), says::role(role)));
     out.answer(&json::MemberChange::new(Some(ord), Some(role)))
+}
+
+fn key(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let device = session.open_known("member key")?;
+    device.renew_key(named(&device, matches)?)?;
+    out.say(&msg::member_new_key());
+    out.answer(&json::MemberChange::new(None, None))
 }
 
 fn remove(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {

@@ -75,6 +75,11 @@ pub fn all(words: Catalog) -> Command {
             &msg::cli_value_name(),
             &msg::cli_territory_option(),
         )))
+        .arg(global(
+            args::option(words, "key-file", &msg::cli_value_file(), &msg::cli_key_file())
+                .env("EKIN_KEY_FILE")
+                .hide_env(true),
+        ))
         .subcommands(territory::commands(words))
         .subcommand(publisher::command(words))
         .subcommand(space::command(words))

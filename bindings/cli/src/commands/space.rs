@@ -159,6 +159,9 @@ fn list(session: &Session, out: &mut Output) -> Result<(), Failure> {
 pub fn describe(out: &mut Output, space: &PrivateSpace) {
     let row = row(out, space);
     out.line(&row);
+    if space.misfit {
+        out.hanging(&out.text(&msg::space_misfit()), 4);
+    }
     for message in safety(space) {
         out.hanging(&out.text(&message), 4);
     }

@@ -22,7 +22,8 @@ pub use inbox::{InboxMessage, Letter, Poster, Written};
 pub use lists::{Found, News};
 pub use outing::{Card, Heads, Opening, Seats};
 pub use private::{
-    Document, DocumentId, DocumentLine, DocumentStep, MemberChange, Members, PrivateSpace, SpaceLink,
+    Document, DocumentId, DocumentLine, DocumentStep, MemberAdded, MemberChange, Members, PrivateSpace,
+    SpaceLink,
 };
 pub use recovery::{Recovered, RecoveryMade, RecoveryState, RecoveryTried};
 pub use state::{Doctor, Status, Verified};

@@ -26,6 +26,8 @@ pub struct PrivateSpace {
     members: usize,
     owners: usize,
     protected: bool,
+    /// Whether the key that was handed to this device does not fit.
+    misfit: bool,
     sealed: u64,
     on_this_device: u64,
     sent: u64,
@@ -51,6 +53,7 @@ impl PrivateSpace {
             members: one.members,
             owners: one.owners,
             protected: one.protected,
+            misfit: one.misfit,
             sealed: one.sealed,
             on_this_device: one.out.pending,
             // A receipt alone is not *received* yet: the log has to come back with it.
@@ -119,7 +122,16 @@ impl Members {
     }
 }
 
-/// `member add|approve|role|remove`
+/// `member add`
+#[derive(Serialize)]
+pub struct MemberAdded {
+    /// Its role.
+    pub role: &'static str,
+    /// Where the space is, for the device that was added.
+    pub link: String,
+}
+
+/// `member approve|role|remove|key`
 #[derive(Serialize)]
 pub struct MemberChange {
     number: Option<u32>,

@@ -1,4 +1,5 @@
 use super::*;
+use crate::limits;
 use crate::link::invitation_key;
 
 const HOME: u64 = 1_000;
@@ -89,6 +90,33 @@ fn an_epoch_names_exactly_the_members_and_a_grant_only_further_ones() {
     let began = m.head_seq;
     assert_eq!((m.epoch(), m.epoch_at(began), m.epoch_at(began + 1)), (2, 1, 2));
     assert!(m.has_grant(1, 1) && m.has_grant(2, 1) && !m.has_grant(2, 2));
+}
+
+#[test]
+fn staff_makes_the_epoch_that_is_due_and_only_that_one() {
+    let mut m = home();
+    say(&mut m, 0, 1, add(2, Role::Educator)).unwrap();
+    say(&mut m, 0, 1, add(3, Role::Volunteer)).unwrap();
+    say(&mut m, 0, 1, epoch(1, &[1, 2], false)).unwrap();
+    let next = |by: u8, ord| signed(&m, ord, by, epoch(2, &[0, 1, 2], true));
+    let began = m.epochs.began_ms().unwrap();
+    let due = began + limits::EPOCH_MS;
+    let seq = m.head_seq + 1;
+    assert!(!m.epoch_is_due(due - 1) && m.epoch_is_due(due));
+    let refused = |ord| Err(MembershipError::NotAllowed { ord });
+    assert_eq!(m.check(&next(2, 1), seq, due - 1), refused(1));
+    assert_eq!(m.check(&next(2, 1), seq, due), Ok(()));
+    assert_eq!(m.check(&next(3, 2), seq, due), refused(2), "a volunteer does not");
+    assert_eq!(m.check(&next(1, 0), seq, due - 1), Ok(()), "an owner at any time");
+    assert_eq!(
+        m.check(&signed(&m, 1, 2, add(9, Role::Reader)), seq, due),
+        refused(1)
+    );
+    assert_eq!(
+        m.check(&signed(&m, 1, 2, epoch(1, &[1], false)), seq, due),
+        refused(1),
+        "it grants nothing"
+    );
 }
 
 #[test]

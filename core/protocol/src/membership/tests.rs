@@ -44,7 +44,7 @@ fn add(n: u8, role: Role) -> Body {
     })
 }
 
-fn say(m: &mut Membership, ord: Ord, by: u8, body: Body) -> Result<(), MembershipError> {
+fn signed(m: &Membership, ord: Ord, by: u8, body: Body) -> SignedRecord {
     let record = SignedRecord::sign(
         Record {
             previous: Some(m.head),
@@ -53,7 +53,11 @@ fn say(m: &mut Membership, ord: Ord, by: u8, body: Body) -> Result<(), Membershi
         },
         &key(by),
     );
-    let record = SignedRecord::read(&record.write()).unwrap();
+    SignedRecord::read(&record.write()).unwrap()
+}
+
+fn say(m: &mut Membership, ord: Ord, by: u8, body: Body) -> Result<(), MembershipError> {
+    let record = signed(m, ord, by, body);
     let seq = m.head_seq + 1;
     m.append(&record, seq, 1000)
 }

@@ -57,6 +57,7 @@ fn messages_to_a_device_read_back() {
                 (2, Exception::Gone),
                 (3, Exception::Behind(9)),
             ],
+            t_ms: 1_795_000_000_000,
         },
         ToDevice::Entries {
             space: 0,

@@ -24,6 +24,8 @@ pub enum ToDevice {
         instance: Instance,
         /// Space's place in hello, and what is different.
         exceptions: Vec<(usize, Exception)>,
+        /// The relay's clock in ms since 1970: what it would log now gets no earlier time.
+        t_ms: u64,
     },
     /// Entries that follow the device's cursor; with the head when they reach it.
     Entries {
@@ -100,8 +102,12 @@ impl ToDevice {
             Self::Challenge { nonce, relay } => {
                 w.array(3).u64(16).bytes(nonce).bytes(&relay.0);
             }
-            Self::Ok { instance, exceptions } => {
-                w.array(3).u64(17).bytes(&instance.0).array(exceptions.len());
+            Self::Ok {
+                instance,
+                exceptions,
+                t_ms,
+            } => {
+                w.array(4).u64(17).bytes(&instance.0).array(exceptions.len());
                 for (space, exception) in exceptions {
                     w.array(2).u64(*space as u64);
                     match exception {
@@ -110,6 +116,7 @@ impl ToDevice {
                         Exception::Behind(seq) => w.array(1).u64(*seq),
                     };
                 }
+                w.u64(*t_ms);
             }
             Self::Entries { space, entries, head } => {
                 w.array(4).u64(18).u64(*space as u64).raw(&write_entries(entries));
@@ -167,12 +174,13 @@ impl ToDevice {
                     .map_err(|_| CborError::Form { what: WHAT })?,
                 relay: cbor::fixed(relay, WHAT)?,
             },
-            [[17], instance, exceptions] => Self::Ok {
+            [[17], instance, exceptions, t_ms] => Self::Ok {
                 instance: cbor::fixed(instance, WHAT)?,
                 exceptions: cbor::elements(exceptions, WHAT, limits::HELLO_SPACES)?
                     .into_iter()
                     .map(read_exception)
                     .collect::<Result<_>>()?,
+                t_ms: cbor::u64(t_ms, WHAT)?,
             },
             [[18], space, entries, head] => Self::Entries {
                 space: place(space)?,

@@ -192,13 +192,17 @@ fn to_relay(message: ToRelay) -> Value {
 fn to_device(message: ToDevice) -> Value {
     match message {
         ToDevice::Challenge { nonce, relay } => json!({ "challenge": [hex(nonce), hex(relay.0)] }),
-        ToDevice::Ok { instance, exceptions } => {
+        ToDevice::Ok {
+            instance,
+            exceptions,
+            t_ms,
+        } => {
             let said = exceptions.iter().map(|(space, exception)| match exception {
                 Exception::Rewind(seq) => json!([space, seq]),
                 Exception::Gone => json!([space, null]),
                 Exception::Behind(seq) => json!([space, [seq]]),
             });
-            json!({ "ok": [hex(instance.0), said.collect::<Vec<_>>()] })
+            json!({ "ok": [hex(instance.0), said.collect::<Vec<_>>(), t_ms] })
         }
         ToDevice::Entries {
             space,

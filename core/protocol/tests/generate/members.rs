@@ -86,6 +86,15 @@ impl Log {
         self
     }
 
+    /// The same at a time of its own.
+    pub fn say_at(self, ord: u32, by: u8, body: Body, t_ms: u64) -> Self {
+        let mut log = self.say(ord, by, body);
+        if let Some((_, at, _)) = log.entries.last_mut() {
+            *at = t_ms;
+        }
+        log
+    }
+
     pub fn json(&self) -> Value {
         self.entries
             .iter()

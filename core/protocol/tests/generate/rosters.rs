@@ -4,7 +4,8 @@ use super::items::ORG;
 use super::members::{Log, T, add, epoch_of, genesis, invite, org};
 use super::{ADMIN, Case, OWNER, PUBLISHER, STRANGER, file, hex, key, public, seal};
 use ekin_protocol::id::OrgId;
-use ekin_protocol::membership::{Add, Body, Join, Recovery, Remove, Role, RoleChange};
+use ekin_protocol::limits;
+use ekin_protocol::membership::{Add, Body, Epoch, Join, Recovery, Remove, Role, RoleChange};
 use serde_json::{Value, json};
 
 pub fn memberships() -> Value {
@@ -206,6 +207,14 @@ pub fn memberships() -> Value {
 }
 
 /// Private spaces: epochs, invitations, joining, recovery.
+/// The present key for further members.
+fn grant_of(n: u32, ords: &[u32]) -> Epoch {
+    Epoch {
+        prev: None,
+        ..epoch_of(n, ords)
+    }
+}
+
 fn houses() -> Vec<Value> {
     let case = |name: &str, why: &str, log: &Log| Case::new("membership", name, why).with("log", log.json());
     let member = |ord: u32, seed: u8, role: Option<&str>, at: OrgId| json!({ "ord": ord, "sign": hex(public(seed).0), "role": role, "org": hex(at.0), "not_after": null });
@@ -234,6 +243,32 @@ fn houses() -> Vec<Value> {
             epoch: Some(epoch_of(n, &[0])),
         })
     };
+    // The first epoch of a house begins a second after its genesis.
+    let due = T + 1_000 + limits::EPOCH_MS;
+    let with_educator = || {
+        Log::house()
+            .say(0, OWNER, add(ADMIN, Role::Educator))
+            .say(0, OWNER, Body::Epoch(grant_of(1, &[1])))
+    };
+    let next = |ords: &[u32]| Body::Epoch(epoch_of(2, ords));
+    let educator_member = || member(1, ADMIN, Some("educator"), org(ADMIN));
+    let until = |end| {
+        Body::Add(Add {
+            sign: public(PUBLISHER),
+            seal: seal(PUBLISHER),
+            role: Role::Volunteer,
+            org: org(PUBLISHER),
+            not_after: Some(end),
+        })
+    };
+    let with_volunteer = || {
+        with_educator()
+            .say(0, OWNER, until(T + 60_000))
+            .say(0, OWNER, Body::Epoch(grant_of(1, &[2])))
+    };
+    let volunteer_member = json!({
+        "ord": 2, "sign": hex(public(PUBLISHER).0), "role": "volunteer", "org": hex(org(PUBLISHER).0), "not_after": T + 60_000,
+    });
     let (log, id) = invited(Role::Volunteer);
     let volunteer = join(log, id, PUBLISHER);
     let (log, id) = invited(Role::Educator);
@@ -253,6 +288,38 @@ fn houses() -> Vec<Value> {
         log.say(1, PUBLISHER, Body::Join(join))
     };
     vec![
+        case(
+            "an educator makes the epoch that is due",
+            "90 days after the last one began",
+            &with_educator().say_at(1, ADMIN, next(&[0, 1]), due),
+        )
+        .gives(json!([owner(), educator_member()])),
+        case(
+            "an educator makes an epoch a millisecond early",
+            "owners and admins alone make one that is not due",
+            &with_educator().say_at(1, ADMIN, next(&[0, 1]), due - 1),
+        )
+        .refused("not-allowed"),
+        case(
+            "an educator makes the epoch that is due when a time is over",
+            "a volunteer holds the key past its not_after, and gets no other",
+            &with_volunteer().say_at(1, ADMIN, next(&[0, 1]), T + 60_001),
+        )
+        .gives(json!([owner(), educator_member(), volunteer_member.clone()])),
+        case(
+            "the same to the millisecond of its end",
+            "not over yet",
+            &with_volunteer().say_at(1, ADMIN, next(&[0, 1, 2]), T + 60_000),
+        )
+        .refused("not-allowed"),
+        case(
+            "an educator grants the present key",
+            "owners and admins alone do",
+            &with_educator()
+                .say(0, OWNER, add(PUBLISHER, Role::Reader))
+                .say_at(1, ADMIN, Body::Epoch(grant_of(1, &[2])), due),
+        )
+        .refused("not-allowed"),
         case(
             "a volunteer joins",
             "its own ord, signed by itself and by the invitation's key",

@@ -198,8 +198,9 @@ fn to_device() -> Vec<Value> {
             ToDevice::Ok {
                 instance: Instance([0x21; 16]),
                 exceptions: vec![],
+                t_ms: 1_795_000_000_000,
             },
-            json!({ "ok": ["21".repeat(16), []] }),
+            json!({ "ok": ["21".repeat(16), [], 1_795_000_000_000_u64] }),
         ),
         ok(
             "ok with exceptions",
@@ -210,8 +211,9 @@ fn to_device() -> Vec<Value> {
                     (2, Exception::Gone),
                     (3, Exception::Behind(9)),
                 ],
+                t_ms: 1_795_000_000_000,
             },
-            json!({ "ok": ["21".repeat(16), [[0, 4], [2, null], [3, [9]]]] }),
+            json!({ "ok": ["21".repeat(16), [[0, 4], [2, null], [3, [9]]], 1_795_000_000_000_u64] }),
         ),
         ok(
             "entries",

@@ -379,6 +379,7 @@ fn messages() -> Vec<Subject> {
                     (2, Exception::Gone),
                     (3, Exception::Behind(9)),
                 ],
+                t_ms: 1_795_000_000_000,
             },
         ),
         to_device(

@@ -4,13 +4,13 @@ use ekin_protocol::id::{Incarnation, ObjectId};
 
 use crate::document::{Actor, Document, Place};
 use crate::domain::kind::{Contents, Kind, View};
-use crate::storage::{Read, Space, StoreError, Tx};
+use crate::storage::{Author, Read, Space, StoreError, Tx};
 
 /// How this device signs its changes in a document. Whoever writes in no space has an actor that nobody is.
 pub(crate) fn actor(space: &Space, object: &ObjectId, generation: u32) -> Actor {
     let (ord, incarnation) = match space.author {
         Some(author) => (author.ord, author.incarnation),
-        None => (u32::MAX, Incarnation([0; 8])),
+        None => (Author::JOINING, Incarnation([0; 8])),
     };
     Actor::of(&space.id, object, generation, ord, &incarnation)
 }

@@ -84,7 +84,7 @@ impl Device {
         new: &NewCheck,
     ) -> Result<ObjectId, AppError> {
         self.store().write(|tx| {
-            let here = writable(tx, space)?;
+            let here = writable(tx, space, self.around())?;
             let (plan, contents) = plan(tx, &here, outing)?;
             let leg = leg(&contents, new.leg.as_deref())?;
             let names = people::names(tx)?;

@@ -202,6 +202,7 @@ pub fn error(error: &AppError) -> Said {
         AppError::NoDevice { name } => Said::new("no-device", msg::error_publisher_unknown(name)),
         AppError::LastOwner => Said::new("last-owner", msg::error_last_owner()),
         AppError::NotAnOwner => Said::new("owner-only", msg::error_owner_only()),
+        AppError::TimeOver => Said::new("time-over", msg::error_time_over()),
         AppError::PaperCode(error) => super::paper_code_error(error),
         AppError::RecoveryKey(error) => super::recovery_key_error(error),
         AppError::NoPaper => Said::new("recovery-none", msg::recovery_none()),
@@ -235,6 +236,10 @@ fn store(error: &StoreError) -> Said {
             Said::new("no-access", msg::error_no_access(path.display().to_string()))
         }
         StoreError::Corrupt(_) => Said::new("corrupt", msg::error_corrupt()),
+        StoreError::WrongKey(_) => Said::new("wrong-key", msg::error_wrong_key()),
+        StoreError::KeyNeeded => Said::new("key-needed", msg::error_key_needed()),
+        StoreError::NotSealed => Said::new("not-sealed", msg::error_not_sealed()),
+        StoreError::NoCipher => Said::new("no-cipher", msg::error_no_cipher()),
         StoreError::ReadOnly => Said::internal("read-only"),
         StoreError::Sqlite(_) => Said::internal("store-refused"),
         StoreError::Row { .. } => Said::internal("store-row"),
@@ -260,6 +265,7 @@ fn document(error: &DocumentError) -> Said {
 fn keys(error: &KeyError) -> Said {
     match error {
         KeyError::Io { path, .. } => Said::new("no-access", msg::error_no_access(path.display().to_string())),
+        KeyError::Sealed { .. } => Said::new("wrong-key", msg::error_wrong_key()),
         KeyError::Damaged { path, .. } => {
             Said::new("key-lost", msg::error_key_lost(path.display().to_string()))
         }

@@ -10,7 +10,9 @@ use super::one_space;
 use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::query::moment;
+use crate::app::relay_time;
 use crate::app::territory::{WaitingChange, org_here, role_here, waiting_changes};
+use crate::app::worker::wanted_epoch;
 use crate::storage::{Read, Sp, Space, Tx};
 
 /// An invitation to make.
@@ -61,9 +63,9 @@ impl Device {
     pub fn invite(&self, space: SpaceId, new: &NewInvitation) -> Result<String, AppError> {
         let seed = zeroize::Zeroizing::new(self.around().random());
         let key = SignKey(invitation_key(&seed).verifying_key().to_bytes());
-        let not_after = self.around().wire_ms().saturating_add(new.valid_ms);
         self.store().write(|tx| {
             let space = one_space(tx, space)?;
+            let not_after = relay_time::about(tx, space.sp, self.around())?.saturating_add(new.valid_ms);
             let members = tx.membership(space.sp)?.ok_or(AppError::NotAMember)?;
             let org = org_here(tx, space.sp)?;
             let epoch = members.epoch();
@@ -164,6 +166,20 @@ impl Device {
             let space = one_space(tx, space)?;
             let owners = touches_owner(tx, space.sp, ord, true)?;
             self.queue_in(tx, space.sp, &Body::Remove(Remove { ord, epoch: None }), owners)
+        })
+    }
+
+    /// Gives a private space a new key, which every member gets: for a member whose key does not fit, or one that may have
+    /// been seen by others.
+    ///
+    /// # Errors
+    /// [`AppError::NotAnOwner`], [`AppError::NoKeyYet`].
+    pub fn renew_key(&self, space: SpaceId) -> Result<(), AppError> {
+        self.store().write(|tx| {
+            let space = one_space(tx, space)?;
+            let newest = tx.membership(space.sp)?.map_or(0, |members| members.epoch());
+            tx.epoch_key(space.sp, newest)?.ok_or(AppError::NoKeyYet)?;
+            self.queue_in(tx, space.sp, &wanted_epoch(), false)
         })
     }
 

@@ -2,11 +2,13 @@
 //! left. Who belongs to one is in [`member`].
 
 pub mod member;
+#[cfg(test)]
+mod tests;
 
 use ekin_protocol::code::Code;
 use ekin_protocol::id::{Incarnation, OrgId, Short, SpaceId};
 use ekin_protocol::limits;
-use ekin_protocol::link::Link;
+use ekin_protocol::link::{Link, SpaceAt, SpacesAt};
 use ekin_protocol::membership::{
     Body, Epoch, Genesis, Member, Membership, Record, Role, SignedRecord, SpaceKind,
 };
@@ -58,6 +60,9 @@ pub struct PrivateSpace {
     pub owners: usize,
     /// Whether a recovery code that was tried opens it: it is in the log, and holds the present key.
     pub protected: bool,
+    /// Whether the key that was handed to this device in the membership does not fit. A new key is the remedy
+    /// ([`Device::renew_key`]), on the device of whoever governs the space.
+    pub misfit: bool,
     /// Envelopes that are here and cannot be opened yet.
     pub sealed: u64,
     /// Own commands that the log has not come back with.
@@ -149,21 +154,26 @@ impl Device {
         })
     }
 
-    /// Follows an invitation. This device is a member once the relay has taken its record, at the next sync, or
-    /// later, where somebody has to approve it.
+    /// Follows an invitation, or the link of a space to which this device was added, also without a network. What is written in the space from now on is shown here and waits:
+    /// this device is a member once the relay has taken its record, at the next sync, or later, where somebody has to
+    /// approve it. Where an invitation is refused, what waits goes on with another one.
     ///
     /// # Errors
     /// [`AppError::Link`], [`AppError::NotAnInvitation`], [`AppError::AlreadyJoined`].
     pub fn accept_invitation(&self, link: &str) -> Result<PrivateSpace, AppError> {
-        let Link::Invite(invite) = link.parse()? else {
-            return Err(AppError::NotAnInvitation);
+        let invite = match link.parse()? {
+            Link::Invite(invite) => invite,
+            Link::Spaces(sheet) => return self.look_for(&sheet),
+            Link::Territory { .. } | Link::Device { .. } | Link::Inbox { .. } => {
+                return Err(AppError::NotAnInvitation);
+            }
         };
         self.store().write(|tx| {
             let known = tx.find_space(&invite.space)?;
             let name = invite.name.clone();
             let sp = match known {
                 // An invitation that was refused may be followed by another.
-                Some(sp) if tx.space(sp)?.author.is_none() => sp,
+                Some(sp) if tx.space(sp)?.author.is_none_or(|author| author.is_joining()) => sp,
                 Some(_) => return Err(AppError::AlreadyJoined { name }),
                 None => tx.add_space(&NewSpace {
                     id: invite.space,
@@ -172,10 +182,62 @@ impl Device {
                     urls: &invite.urls,
                 })?,
             };
-            tx.put_invitation(sp, &invite.seed)?;
+            tx.put_invitation(sp, &invite.seed, invite.role)?;
             tx.put_epoch_key(sp, invite.epoch, &invite.key)?;
+            if invite.role.writes_in_private() && tx.space(sp)?.author.is_none() {
+                tx.set_author(
+                    sp,
+                    &Author {
+                        ord: Author::JOINING,
+                        incarnation: Incarnation(self.around().random()),
+                        next_dev_seq: 1,
+                        prev: Short([0; 16]),
+                    },
+                )?;
+            }
             self.changed();
             private_space(tx, &tx.space(sp)?)
+        })
+    }
+
+    /// Asks for spaces to which this device was added face to face: the link says where they are, and opens nothing.
+    fn look_for(&self, sheet: &SpacesAt) -> Result<PrivateSpace, AppError> {
+        self.store().write(|tx| {
+            let mut first = None;
+            for one in &sheet.spaces {
+                let sp = match tx.find_space(&one.space)? {
+                    Some(sp) => sp,
+                    None => tx.add_space(&NewSpace {
+                        id: one.space,
+                        kind: one.kind,
+                        name: &one.name,
+                        urls: &sheet.urls,
+                    })?,
+                };
+                first = first.or(Some(sp));
+            }
+            self.changed();
+            let sp = first.ok_or(AppError::NotAnInvitation)?;
+            private_space(tx, &tx.space(sp)?)
+        })
+    }
+
+    /// A link that says where a private space is, for a device that was added face to face. It opens nothing.
+    ///
+    /// # Errors
+    /// [`AppError::UnknownSpace`].
+    pub fn space_sheet(&self, space: SpaceId) -> Result<String, AppError> {
+        self.store().read(|read| {
+            let space = one_space(read, space)?;
+            Ok(Link::Spaces(SpacesAt {
+                urls: space.urls,
+                spaces: vec![SpaceAt {
+                    space: space.id,
+                    kind: space.kind,
+                    name: space.name,
+                }],
+            })
+            .to_string())
         })
     }
 
@@ -183,7 +245,8 @@ impl Device {
     /// names this device until somebody removes it.
     ///
     /// # Errors
-    /// [`AppError::Unsent`] when that would lose what was not sent, unless `force` is set.
+    /// [`AppError::Unsent`] when that would lose what was not sent, [`AppError::RefusedUnsaved`] what was refused, unless
+    /// `force` is set.
     pub fn leave_space(&self, space: SpaceId, force: bool) -> Result<(), AppError> {
         self.store().write(|tx| {
             let sp = one_space(tx, space)?.sp;
@@ -191,6 +254,9 @@ impl Device {
             let count = out.pending + out.sent + out.received;
             if count > 0 && !force {
                 return Err(AppError::Unsent { count });
+            }
+            if out.refused > 0 && !force {
+                return Err(AppError::RefusedUnsaved { count: out.refused });
             }
             Ok(tx.remove_space(sp)?)
         })
@@ -272,6 +338,13 @@ pub(super) fn private_space(read: &Read<'_>, space: &Space) -> Result<PrivateSpa
         members: count(&|member| member.recovery.is_none()),
         owners: count(&|member| member.role() == Some(Role::Owner) && member.recovery.is_none()),
         protected: count(&opens) > 0,
+        misfit: match (&members, space.author) {
+            (Some(members), Some(author)) => {
+                let n = members.epoch();
+                members.has_grant(n, author.ord) && read.epoch_key(space.sp, n)?.is_none()
+            }
+            _ => false,
+        },
         sealed: read.staged_count(space.sp)?,
         // A space of one's own stays here: nothing in it waits for a network.
         out: match space.kind {

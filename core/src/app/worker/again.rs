@@ -15,7 +15,7 @@ use crate::document::scan::scan;
 use crate::document::{Actor, ChangeHash, Document, Incoming, Lane};
 use crate::storage::{Author, OwnEntry, Sp, Space, StoreError, Tx};
 
-/// Begins a new life with everything that waits.
+/// Begins a new life with everything that waits: of the same author, or of a device that has just got its number.
 pub fn begin(
     tx: &Tx<'_>,
     sp: Sp,
@@ -24,6 +24,9 @@ pub fn begin(
     around: &Surroundings,
 ) -> Result<(), WorkError> {
     let old = tx.space(sp)?;
+    if old.author.is_some_and(|old| old.is_joining()) {
+        tx.own_becomes(sp, author.ord)?;
+    }
     let mut next = Author {
         incarnation: Incarnation(around.random()),
         next_dev_seq: 1,

@@ -1,7 +1,9 @@
 //! Keys of private spaces: opened out of the membership, handed to members who lack them, made new when a member goes.
 
+use ekin_protocol::code::Code;
+use ekin_protocol::envelope::Frame;
 use ekin_protocol::id::{Ord, SpaceId};
-use ekin_protocol::membership::{Body, Epoch, Member, Membership, Remove, Role};
+use ekin_protocol::membership::{Body, Epoch, Member, Membership, Remove};
 use ekin_protocol::seal::EpochKey;
 
 use super::{WorkError, inbox, intent};
@@ -28,30 +30,68 @@ pub fn learn_by(
 ) -> Result<bool, StoreError> {
     let mut learned = false;
     for n in 1..=members.epoch() {
-        if tx.epoch_key(sp, n)?.is_some() {
+        let known = tx.epoch_key(sp, n)?;
+        // An older key that is here came by the present one, or was right when it was the present one.
+        if known.is_some() && n < members.epoch() {
             continue;
         }
-        let sealed = members.grant(n, ord);
-        // What does not open was not meant for this device, whatever it says: another grant may come.
-        let key = sealed.and_then(|sealed| EpochKey::open_grant(&members.space, n, ord, secret, sealed).ok());
-        if let Some(key) = key {
-            tx.put_epoch_key(sp, n, &key)?;
-            learned = true;
+        // What does not open, or does not open the key before it, is not this epoch's, whatever it says: the next epoch
+        // brings the right one.
+        let opened = members
+            .grant(n, ord)
+            .and_then(|sealed| EpochKey::open_grant(&members.space, n, ord, secret, sealed).ok())
+            .filter(|key| fits(members, n, key));
+        match (known, opened) {
+            (known, Some(opened)) if known.as_ref() != Some(&opened) => {
+                // The log's word stands above that of a link.
+                tx.put_epoch_key(sp, n, &opened)?;
+                open_again(tx, sp, n, &opened)?;
+                learned = true;
+            }
+            (Some(known), None) if !fits(members, n, &known) => tx.forget_epoch_key(sp, n)?,
+            _ => {}
         }
     }
     for n in (2..=members.epoch()).rev() {
-        let (Some(key), None) = (tx.epoch_key(sp, n)?, tx.epoch_key(sp, n - 1)?) else {
-            continue;
-        };
+        let Some(key) = tx.epoch_key(sp, n)? else { continue };
         let before = members
             .prev(n)
             .and_then(|sealed| key.open_prev(&members.space, n, sealed).ok());
-        if let Some(before) = before {
+        let Some(before) = before else { continue };
+        let known = tx.epoch_key(sp, n - 1)?;
+        // A key that is here gives way to another that opens what it does not.
+        let better = match &known {
+            None => true,
+            Some(known) => *known != before && open_again(tx, sp, n - 1, &before)?,
+        };
+        if better {
             tx.put_epoch_key(sp, n - 1, &before)?;
             learned = true;
         }
     }
     Ok(learned)
+}
+
+/// Whether a key can be that of an epoch: it opens the key before it. The first has none before it.
+fn fits(members: &Membership, n: u32, key: &EpochKey) -> bool {
+    members
+        .prev(n)
+        .is_none_or(|sealed| key.open_prev(&members.space, n, sealed).is_ok())
+}
+
+/// What did not count because another key was here for its epoch waits to be opened once more; says whether there was any.
+fn open_again(tx: &Tx<'_>, sp: Sp, n: u32, key: &EpochKey) -> Result<bool, StoreError> {
+    let space = tx.space(sp)?.id;
+    let mut any = false;
+    for (hash, sealed) in tx.void_envelopes(sp, Code::BadForm)? {
+        let frame = Frame::read(&sealed.frame).ok().filter(|frame| frame.epoch == n);
+        if frame.is_some_and(|frame| frame.open_sealed(&space, key).is_ok()) {
+            tx.release(&hash)?;
+            tx.stage(sp, &sealed)?;
+            any = true;
+        }
+    }
+    Ok(any)
 }
 
 /// What a queued change needs of keys, made on the members of now: a removal gets a new epoch, and a grant those who
@@ -76,6 +116,13 @@ pub fn complete(
                 ord,
                 epoch: Some(epoch),
             })))
+        }
+        Body::Epoch(epoch) if epoch.n == intent::DUE || epoch.n == intent::WANTED => {
+            let wanted = epoch.n == intent::WANTED || members.epoch_is_due(t_ms);
+            match wanted && tx.epoch_key(sp, members.epoch())?.is_some() {
+                true => Ok(Some(Body::Epoch(next(tx, sp, members, (around, t_ms), None)?))),
+                false => Ok(None),
+            }
         }
         Body::Epoch(epoch) if epoch.n == intent::OWED => {
             let n = members.epoch();
@@ -134,25 +181,43 @@ fn lacking(members: &Membership, t_ms: u64) -> impl Iterator<Item = &Member> {
     members.entitled(None, t_ms).filter(lacks)
 }
 
-/// Whoever governs hands the present key to members who lack it: queued, unless that waits already.
-pub fn owe_grants(
+/// What this device owes the space in keys is queued, unless it waits already: whoever governs hands the present one to
+/// members who lack it, and the first of the staff at the log's head makes the next one where that is due.
+pub fn owe(
     tx: &Tx<'_>,
     sp: Sp,
     members: &Membership,
     keys: &DeviceKeys,
     t_ms: u64,
-) -> Result<(), WorkError> {
-    let governs = members
+) -> Result<(), StoreError> {
+    let role = members
         .by_key(&keys.sign_key())
-        .and_then(Member::role)
-        .is_some_and(Role::governs);
-    let has_key = tx.epoch_key(sp, members.epoch())?.is_some();
-    if members.kind.is_public() || !governs || !has_key || lacking(members, t_ms).next().is_none() {
+        .filter(|me| !me.is_over(t_ms))
+        .and_then(Member::role);
+    let Some(role) = role.filter(|_| !members.kind.is_public()) else {
+        return Ok(());
+    };
+    if tx.epoch_key(sp, members.epoch())?.is_none() {
         return Ok(());
     }
-    let owed = intent::write(&intent::owed());
-    let waits = tx
-        .intents(sp)?
+    if role.is_staff() && members.epoch_is_due(t_ms) {
+        queue(tx, sp, intent::DUE)?;
+    }
+    if role.governs() && lacking(members, t_ms).next().is_some() {
+        queue(tx, sp, intent::OWED)?;
+    }
+    Ok(())
+}
+
+/// The change that makes a next epoch because a person asks for it.
+pub fn wanted() -> Body {
+    intent::epoch(intent::WANTED)
+}
+
+fn queue(tx: &Tx<'_>, sp: Sp, n: u32) -> Result<(), StoreError> {
+    let owed = intent::write(&intent::epoch(n));
+    let waiting = tx.intents(sp)?;
+    let waits = waiting
         .iter()
         .any(|waiting| waiting.refused.is_none() && waiting.body == owed);
     if !waits {

@@ -1,4 +1,5 @@
-//! Membership changes that wait: `[kind, body]`, made into a record on the head that is found when it is sent.
+//! Membership changes that wait: `[kind, body]`, made into a record on the head that is found when it is sent. What has to
+//! do with keys waits without them, under numbers of epochs that no space has.
 
 use ekin_protocol::cbor::{self, Writer};
 use ekin_protocol::id::SealKey;
@@ -22,26 +23,33 @@ pub fn read(bytes: &[u8]) -> cbor::Result<Body> {
     Body::read(cbor::u16(kind, WHAT)?, body)
 }
 
-/// What was asked for when this came of it: keys are filled in when the record is made.
-pub fn asked(body: &Body) -> Body {
-    match body {
-        Body::Remove(remove) => Body::Remove(Remove {
-            ord: remove.ord,
-            epoch: None,
-        }),
-        Body::Epoch(_) => owed(),
-        Body::Inbox(_) => owed_inbox(),
-        other => other.clone(),
+/// Whether a record does what was asked for: keys were filled in when it was made.
+pub fn is_done_by(asked: &Body, record: &Body) -> bool {
+    match (asked, record) {
+        (Body::Remove(asked), Body::Remove(Remove { ord, .. })) => asked.ord == *ord,
+        // What begins an epoch brings the key before it; the first one is never asked for.
+        (Body::Epoch(asked), Body::Epoch(made)) => (asked.n == OWED) == made.prev.is_none(),
+        (Body::Inbox(_), Body::Inbox(_)) => true,
+        (asked, record) => asked == record,
     }
 }
 
-/// Stands for whatever epoch is the present one when the change is sent: no space has so many.
-pub const OWED: u32 = u32::MAX;
+/// Whether a change makes or hands out keys: whom it names depends on the time at which it is logged.
+pub fn has_keys(asked: &Body) -> bool {
+    matches!(asked, Body::Epoch(_) | Body::Remove(_))
+}
 
-/// The change that hands the present key to whoever lacks it.
-pub fn owed() -> Body {
+/// Stands for the present epoch.
+pub const OWED: u32 = u32::MAX;
+/// Stands for a next one, if it is due.
+pub const DUE: u32 = u32::MAX - 1;
+/// Stands for a next one: a person asks for it.
+pub const WANTED: u32 = u32::MAX - 2;
+
+/// The change that hands the present key to whoever lacks it, or makes a next one.
+pub fn epoch(n: u32) -> Body {
     Body::Epoch(Epoch {
-        n: OWED,
+        n,
         grants: Vec::new(),
         prev: None,
     })

@@ -25,7 +25,7 @@ use ekin_protocol::membership::{Membership, Role, SpaceKind};
 use ekin_protocol::seal::SealError;
 use ekin_protocol::segment::SegmentError;
 
-pub(crate) use epoch::learn_by;
+pub(crate) use epoch::{learn_by, wanted as wanted_epoch};
 pub(crate) use inbox::{of_territory as inbox_of_territory, opens as opens_inbox, want as want_inbox};
 pub(crate) use intent::{read as read_intent, write as write_intent};
 pub(crate) use outgoing::end_life;
@@ -33,6 +33,7 @@ pub use pack::Segment;
 
 use super::device::Device;
 use super::recovery;
+use super::relay_time;
 use crate::domain::recovery_key::RecoveryKeys;
 use crate::net::{Carry, Prepared};
 use crate::record::projection::Context;
@@ -252,9 +253,10 @@ impl Worker {
                     }
                     let refused = self.know_oneself(tx, sp, fold)?;
                     said = outgoing::came_of(space, before, tx.out_counts(sp)?, refused.or(void));
+                    relay_time::hear(tx, sp, fold.position.t_ms, around)?;
                     if let (true, Some(members)) = (at_head, &fold.members) {
-                        let t_ms = fold.position.t_ms.max(around.wire_ms());
-                        epoch::owe_grants(tx, sp, members, keys, t_ms)?;
+                        let t_ms = relay_time::at_least(tx, sp, around)?.unwrap_or(0);
+                        epoch::owe(tx, sp, members, keys, t_ms)?;
                         recovery::cover(tx, sp, members, keys)?;
                         inbox::owe(tx, sp, members, keys, t_ms)?;
                     }
@@ -264,6 +266,13 @@ impl Worker {
                     pack::finish(tx, sp, fold, keys, &manifest)?;
                     self.know_territory(tx, sp)?;
                     said = outgoing::came_of(space, before, tx.out_counts(sp)?, None);
+                }
+                Work::Time { t_ms, .. } => {
+                    relay_time::hear(tx, sp, t_ms, around)?;
+                    if let Some(members) = &fold.members {
+                        let t_ms = relay_time::at_least(tx, sp, around)?.unwrap_or(t_ms);
+                        epoch::owe(tx, sp, members, keys, t_ms)?;
+                    }
                 }
                 Work::Received { receipt, .. } => {
                     outgoing::received(tx, sp, fold, &receipt)?;
@@ -406,10 +415,13 @@ fn view(tx: &Tx<'_>, sp: Sp, fold: &Fold, paper: Option<&RecoveryKeys>) -> Resul
         held: tx.held_segments(sp)?.into_iter().collect(),
         private: !space.kind.is_public(),
         known: me.is_some(),
+        outside: members.is_none() || tx.invitation(sp)?.is_some(),
         joining: joining(tx, sp, paper)?,
         writes: me.is_some_and(|me| me.role().is_some_and(|role| writes(space.kind, role))),
         unfounded: pending_genesis,
-        outbox: out.pending + out.sent + out.received > 0,
+        // Who is not in, or waits to be approved, sends nothing.
+        outbox: me.is_some_and(|me| me.role() != Some(Role::Pending))
+            && out.pending + out.sent + out.received > 0,
         intents: tx.intents(sp)?.iter().any(|intent| intent.refused.is_none()),
         instance: space.cursor.instance,
     })
@@ -439,6 +451,7 @@ fn space_of(work: &Work) -> Option<SpaceId> {
         | Work::FinishPack { space, .. }
         | Work::Fold { space, .. }
         | Work::Outbox { space, .. }
+        | Work::Time { space, .. }
         | Work::Received { space, .. }
         | Work::Refused { space, .. }
         | Work::Intent { space }

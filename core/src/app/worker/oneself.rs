@@ -4,7 +4,7 @@ use ekin_protocol::code::Code;
 use ekin_protocol::id::{Incarnation, Short};
 use ekin_protocol::membership::{Member, Role};
 
-use super::{WorkError, Worker, inbox, outgoing, writes};
+use super::{WorkError, Worker, again, inbox, outgoing, writes};
 use crate::record;
 use crate::storage::{Author, Sp, Tx};
 use crate::sync::fold::Fold;
@@ -39,10 +39,11 @@ impl Worker {
         let me = members
             .by_key(&self.device.keys().sign_key())
             .filter(|member| member.role().is_some());
-        let author = tx.space(sp)?.author;
+        let author = tx.space(sp)?.author.filter(|author| !author.is_joining());
         // The membership of a private space is asked for apart where the log is not served, and speaks for itself.
         let whole = fold.position.seq >= members.head_seq || !members.kind.is_public();
-        let silent = |role: Role| !writes(members.kind, role);
+        // Who waits to be approved has written nothing that could be refused: it is kept until somebody decides.
+        let silent = |role: Role| !writes(members.kind, role) && role != Role::Pending;
         let refused = match me.and_then(Member::role) {
             None if author.is_some() && whole => Some(Code::Removed),
             Some(role) if silent(role) && whole => Some(Code::NotAllowed),
@@ -60,7 +61,13 @@ impl Worker {
                     next_dev_seq: 1,
                     prev: Short([0; 16]),
                 };
-                tx.set_author(sp, &author)?;
+                match tx.space(sp)?.author.is_some_and(|old| old.is_joining()) {
+                    true => {
+                        let waiting = tx.unlogged_own(sp, 0, u32::MAX)?;
+                        again::begin(tx, sp, author, &waiting, self.device.around())?;
+                    }
+                    false => tx.set_author(sp, &author)?,
+                }
                 tx.remove_invitation(sp)?;
                 tx.remove_recovering(sp)?;
             }

@@ -6,11 +6,12 @@ use ekin_protocol::envelope::{EnvelopeError, Frame, Items, Signed, Statement};
 use ekin_protocol::head::{Receipt, Refusal};
 use ekin_protocol::id::{EnvelopeId, Incarnation, Short, SignKey, SpaceId};
 use ekin_protocol::link::invitation_key;
-use ekin_protocol::membership::{Body, Join, Record, RelayAt, SignedRecord, verifying_key};
+use ekin_protocol::membership::{Body, Join, Record, RelayAt, Role, SignedRecord, verifying_key};
 
 use super::space_tx::OneSpace;
 use super::{WorkError, again, documents, epoch, intent};
 use crate::app::keys::DeviceKeys;
+use crate::app::relay_time;
 use crate::app::surroundings::Surroundings;
 use crate::storage::{Author, OutCounts, OutState, OwnEntry, Sp, StoreError, Tx};
 use crate::sync::event::Notice;
@@ -36,6 +37,14 @@ pub fn frames(
     let Some(author) = space.author else {
         return Ok(Vec::new());
     };
+    // Who is not in yet, or waits to be approved, sends nothing: it would be refused, and it is kept.
+    let me = fold
+        .members
+        .as_ref()
+        .and_then(|members| members.member(author.ord));
+    if me.is_none_or(|me| me.role() == Some(Role::Pending)) {
+        return Ok(Vec::new());
+    }
     let waiting = tx.unlogged_own(sp, 0, u32::MAX)?;
     let Some(first) = waiting.first() else {
         return Ok(Vec::new());
@@ -274,8 +283,7 @@ pub fn record(
     let (Some(members), Some(author)) = (&fold.members, tx.space(sp)?.author) else {
         return Ok(None);
     };
-    // The relay's time goes on where nothing is logged; the device's clock is the nearest to it.
-    let t_ms = fold.position.t_ms.max(around.wire_ms());
+    let t_ms = relay_time::at_least(tx, sp, around)?.unwrap_or_else(|| around.wire_ms());
     for waiting in tx
         .intents(sp)?
         .into_iter()
@@ -302,6 +310,9 @@ pub fn record(
     Ok(None)
 }
 
+/// How often a record that names who may have a key is made again: a member's time may end while it is on its way.
+const KEY_TRIES: u32 = 3;
+
 /// A membership record was refused: on a lost race it is made again; else it is put aside.
 pub fn record_refused(tx: &Tx<'_>, sp: Sp, code: Code) -> Result<(), WorkError> {
     let waiting = tx
@@ -310,7 +321,11 @@ pub fn record_refused(tx: &Tx<'_>, sp: Sp, code: Code) -> Result<(), WorkError> 
         .find(|intent| intent.refused.is_none());
     match waiting {
         Some(waiting) if !matches!(code.class(), Class::Later | Class::Renew) => {
-            Ok(tx.refuse_intent(waiting.it, code)?)
+            let again = intent::has_keys(&intent::read(&waiting.body)?) && waiting.tries < KEY_TRIES;
+            match again && code == Code::NotAllowed {
+                true => Ok(()),
+                false => Ok(tx.refuse_intent(waiting.it, code)?),
+            }
         }
         _ => Ok(()),
     }

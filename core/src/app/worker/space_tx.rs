@@ -196,16 +196,13 @@ impl SpaceTx for OneSpace<'_, '_> {
         if author.is_none_or(|author| author.ord != record.record.ord) {
             return Ok(());
         }
-        let body = intent::write(&intent::asked(&record.record.body));
-        match self
-            .tx
-            .intents(self.sp)?
-            .into_iter()
-            .find(|intent| intent.body == body)
-        {
-            Some(done) => self.tx.remove_intent(done.it),
-            None => Ok(()),
+        for waiting in self.tx.intents(self.sp)? {
+            let asked = intent::read(&waiting.body)?;
+            if intent::is_done_by(&asked, &record.record.body) {
+                return self.tx.remove_intent(waiting.it);
+            }
         }
+        Ok(())
     }
 }
 

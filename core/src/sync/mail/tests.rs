@@ -234,6 +234,7 @@ fn ok() -> Vec<u8> {
     let ok = ToDevice::Ok {
         instance: ekin_protocol::id::Instance([5; 16]),
         exceptions: Vec::new(),
+        t_ms: 1_000,
     };
     Writer::new().array(1).raw(&ok.write()).finish()
 }

@@ -17,6 +17,7 @@ fn view(outbox: bool) -> SpaceView {
         held: Vec::new(),
         private: false,
         known: true,
+        outside: false,
         joining: None,
         writes: true,
         unfounded: false,
@@ -41,6 +42,7 @@ fn ends(outbox: bool, greets: bool) -> Option<Millis> {
         let ok = ToDevice::Ok {
             instance: Instance([5; 16]),
             exceptions: Vec::new(),
+            t_ms: 1_000,
         };
         for message in [challenge, ok] {
             let step = session.socket(SocketEvent::Message(message.write()), &key, 0, &mut desk);

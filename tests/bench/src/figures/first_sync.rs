@@ -140,7 +140,7 @@ fn prepare(model: &Path, catalogue: &Catalogue, prepared: &Path) -> Result<()> {
     )?;
     let path = model.join("ekin.db");
     let clock: ekin_core::storage::Clock = Arc::new(|| 0);
-    let store = Store::open_read_only(&path, clock)?;
+    let store = Store::open_read_only(&path, clock, None)?;
     let (zone, members) = store.read(|read| {
         let sp = read.find_space(&catalogue.space)?.unwrap_or(Sp(1));
         Ok::<_, BenchError>((read.space(sp)?.zone, read.membership(sp)?))

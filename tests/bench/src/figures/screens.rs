@@ -38,7 +38,7 @@ pub struct Screen {
 fn open(screen: &Screen) -> Result<Store> {
     let now_ms = screen.now_ms;
     let clock: Clock = Arc::new(move || now_ms);
-    Ok(Store::open_read_only(&screen.store, clock)?)
+    Ok(Store::open_read_only(&screen.store, clock, None)?)
 }
 
 /// The job of a screen that opens: the store, and the first page.
