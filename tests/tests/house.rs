@@ -205,6 +205,17 @@ fn a_house_edits_one_plan_offline_and_a_lost_tablet_reads_no_more() {
     );
     let lost = tablet.private_spaces().unwrap();
     assert_eq!((lost[0].role, lost[0].out.refused), (None, 1));
+    let refused = tablet.refused_documents(house.space).unwrap();
+    assert_eq!((refused.len(), refused[0].code), (1, Code::Removed));
+    assert_eq!(
+        refused[0].contents.values().get("title"),
+        Some(&Plain::Str("perdu".into())),
+        "kept, to be handed over"
+    );
+    assert!(
+        tablet.leave_space(house.space, false).is_err(),
+        "leaving would lose it"
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `doc new|list|show|edit|history|undo`.
+//! `doc new|list|show|edit|history|undo|refused`.
 
 use clap::{ArgAction, ArgMatches, Command};
 use ekin_core::app::document::{DocumentLine, Kind};
@@ -45,6 +45,7 @@ pub fn command(words: Catalog) -> Command {
         )
         .subcommand(of("history", msg::cli_doc_history()).arg(id()))
         .subcommand(of("undo", msg::cli_doc_undo()))
+        .subcommand(of("refused", msg::cli_doc_refused()))
 }
 
 /// Does it.
@@ -55,6 +56,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         Some(("show", matches)) => show(session, matches, out),
         Some(("edit", matches)) => edit(session, matches, out),
         Some(("history", matches)) => history(session, matches, out),
+        Some(("refused", matches)) => refused(session, matches, out),
         Some((_, matches)) => undo(session, matches, out),
         None => Err(Failure::Missing("list")),
     }
@@ -175,6 +177,29 @@ fn show(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
         out.say(&msg::doc_newer());
     }
     out.answer(&json::Document::of(&shown))
+}
+
+fn refused(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let device = session.look()?;
+    let all = device.refused_documents(named(&device, matches)?)?;
+    let nobody = |_| None;
+    let reader = says::document::Reader {
+        zone: NewTerritory::DEFAULT_ZONE,
+        name: &nobody,
+    };
+    if all.is_empty() {
+        out.say(&msg::doc_refused_none());
+    }
+    for one in &all {
+        let id: String = one.object.to_string().chars().take(ID).collect();
+        out.line(&id);
+        out.say(&msg::state_refused(says::code(one.code)));
+        for leaf in one.contents.leaves() {
+            out.say(&says::document::shown(&leaf, reader));
+        }
+    }
+    let all: Vec<_> = all.iter().map(json::RefusedDocument::of).collect();
+    out.answer(&all)
 }
 
 fn history(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {

@@ -23,7 +23,7 @@ pub use lists::{Found, News};
 pub use outing::{Card, Heads, Opening, Seats};
 pub use private::{
     Document, DocumentId, DocumentLine, DocumentStep, MemberAdded, MemberChange, Members, PrivateSpace,
-    SpaceLink,
+    RefusedDocument, SpaceLink,
 };
 pub use recovery::{Recovered, RecoveryMade, RecoveryState, RecoveryTried};
 pub use state::{Doctor, Status, Verified};

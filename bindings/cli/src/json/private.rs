@@ -224,6 +224,25 @@ impl<'a> Document<'a> {
     }
 }
 
+/// A document of `doc refused`.
+#[derive(Serialize)]
+pub struct RefusedDocument<'a> {
+    id: String,
+    refused: &'static str,
+    contents: &'a ekin_core::domain::kind::Contents,
+}
+
+impl<'a> RefusedDocument<'a> {
+    /// Of what the core says.
+    pub fn of(one: &'a document::Refused) -> Self {
+        Self {
+            id: one.object.to_string(),
+            refused: one.code.word(),
+            contents: &one.contents,
+        }
+    }
+}
+
 /// A step of `doc history`.
 #[derive(Serialize)]
 pub struct DocumentStep {

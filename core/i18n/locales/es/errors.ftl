@@ -72,4 +72,4 @@ error-cursor = Esa continuación de página no existe. Copie la que dio la pági
 error-disk-full-at = No queda sitio para escribir este archivo: { $path }. Libere espacio y vuelva a intentarlo.
 error-no-listing-in-file = Este archivo no contiene ningún anuncio: { $path }. Compruebe que es el correcto.
 undo-too-large = La última orden cambió demasiados anuncios para deshacerla aquí. Corrija el origen e importe de nuevo.
-error-refused-unsaved = Hay anuncios no aceptados que solo están en este dispositivo. Cópielos con « ekin export --refused » o añada --force para abandonarlos.
+error-refused-unsaved = Hay anuncios no aceptados que solo están en este dispositivo. Cópielos con « ekin export --refused » o « ekin doc refused » o añada --force para abandonarlos.

@@ -56,3 +56,5 @@ cli-member-key = Dar una clave nueva al espacio
 member-new-key = Clave nueva pedida. Cada miembro la tendrá cuando el servidor la reciba.
 space-misfit = La clave entregada a este dispositivo no abre el espacio. No se ha perdido nada. Pida una clave nueva a la persona responsable: ella lanza « ekin member key ».
 member-show-link = Muestre este enlace al dispositivo añadido, para « ekin space join ». Dice dónde está el espacio, y no abre nada:
+cli-doc-refused = Lo que se rechazó, guardado aquí para entregarlo a alguien
+doc-refused-none = Aquí no se ha rechazado nada.

@@ -72,4 +72,4 @@ error-cursor = Orrialdearen jarraipen hori ez da existitzen. Kopiatu aurreko orr
 error-disk-full-at = Ez dago lekurik fitxategi hau idazteko: { $path }. Egin leku, eta saiatu berriro.
 error-no-listing-in-file = Fitxategi honetan ez dago iragarkirik: { $path }. Egiaztatu egokia dela.
 undo-too-large = Azken aginduak iragarki gehiegi aldatu ditu, ezin da hemen desegin. Zuzendu jatorria, eta inportatu berriro.
-error-refused-unsaved = Onartu ez diren iragarkiak gailu honetan baino ez daude. Kopiatu honekin: « ekin export --refused ». Bestela, gehitu --force bertan behera uzteko.
+error-refused-unsaved = Onartu ez diren iragarkiak gailu honetan baino ez daude. Kopiatu honekin: « ekin export --refused » edo « ekin doc refused ». Bestela, gehitu --force bertan behera uzteko.

@@ -56,3 +56,5 @@ cli-member-key = Eman gako berria eremuari
 member-new-key = Gako berria eskatu da. Zerbitzariak jasotzean iritsiko da kide bakoitzarengana.
 space-misfit = Gailu honi emandako gakoak ez du eremua irekitzen. Ez da ezer galdu. Eskatu gako berria arduradunari: hark « ekin member key » abiarazi behar du.
 member-show-link = Erakutsi esteka hau gehitutako gailuari, « ekin space join » aginduarekin erabiltzeko. Eremua non dagoen esaten du, eta ez du ezer irekitzen:
+cli-doc-refused = Onartu ez dena, hemen gordeta norbaiti emateko
+doc-refused-none = Hemen ez dago onartu gabeko ezer.

@@ -165,4 +165,4 @@ error-disk-full-at = Plus de place pour écrire ce fichier : { $path }. Libére
 error-no-listing-in-file = Ce fichier ne contient aucune annonce : { $path }. Vérifiez que c’est le bon.
 
 undo-too-large = La dernière commande a changé trop d’annonces pour être défaite ici. Corrigez la source, puis importez de nouveau.
-error-refused-unsaved = Des annonces refusées ne sont plus que sur cet appareil. Copiez-les avec « ekin export --refused », ou ajoutez --force pour les abandonner.
+error-refused-unsaved = Des annonces ou documents refusés ne sont plus que sur cet appareil. Copiez-les avec « ekin export --refused » ou « ekin doc refused », ou ajoutez --force pour les abandonner.

@@ -101,3 +101,5 @@ cli-member-key = Donner une nouvelle clé à l’espace
 member-new-key = Nouvelle clé demandée. Chaque membre la recevra quand le serveur l’aura reçue.
 space-misfit = La clé remise à cet appareil n’ouvre pas l’espace. Rien n’est perdu. Demandez une nouvelle clé à la personne responsable : elle lance « ekin member key ».
 member-show-link = Montrez ce lien à l’appareil ajouté, pour « ekin space join ». Il dit où est l’espace, et n’ouvre rien :
+cli-doc-refused = Ce qui a été refusé, gardé ici pour être remis à quelqu’un
+doc-refused-none = Rien n’a été refusé ici.

@@ -2,6 +2,7 @@
 //! and works without a network.
 
 pub(crate) mod open;
+mod refused;
 mod show;
 
 use ekin_protocol::id::{ObjectId, SpaceId};
@@ -15,6 +16,7 @@ use crate::domain::language::LanguageTag;
 use crate::storage::{DocumentRow, Read, Space, Tx};
 
 pub use crate::domain::kind::Kind;
+pub use refused::Refused;
 pub(crate) use show::shown;
 pub use show::{DocumentLine, FieldHistory, Shown, ShownField};
 
