@@ -1,5 +1,6 @@
 //! Statements, envelopes and frames: what an author signs and what travels.
 
+mod carried;
 mod sealed;
 
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
@@ -12,6 +13,7 @@ use crate::item::Item;
 use crate::seal::SealError;
 use crate::{limits, merkle};
 
+pub use carried::Carried;
 pub use sealed::Signed;
 
 const STATEMENT: &str = "statement";

@@ -22,6 +22,7 @@ pub mod manifest;
 pub mod membership;
 pub mod merkle;
 pub mod pages;
+pub mod peer;
 pub mod seal;
 pub mod segment;
 pub mod session;

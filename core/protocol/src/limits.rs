@@ -64,6 +64,16 @@ pub const LINK_SPACES: usize = 32;
 pub const MESSAGE: usize = 256 << 10;
 /// Spaces of one hello.
 pub const HELLO_SPACES: usize = 256;
+/// Tags of spaces in one phone's hello to another.
+pub const PEER_SPACES: usize = 256;
+/// Chains that one phone names of a space to another.
+pub const PEER_CHAINS: usize = 4096;
+/// Membership records in one message from phone to phone.
+pub const PEER_RECORDS: usize = 256;
+/// Envelopes that one phone takes from another in one meeting.
+pub const PEER_ENVELOPES: usize = 4096;
+/// Bytes that one phone takes from another in one meeting.
+pub const PEER_BYTES: u64 = 32 << 20;
 /// Days of log time for which a tombstone stays live.
 pub const TOMBSTONE_DAYS: u64 = 400;
 

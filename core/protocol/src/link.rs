@@ -2,6 +2,7 @@
 //! same payload. No relay key is in it: whoever joins checks genesis -> space id -> `relay` record.
 
 mod invite;
+mod near;
 mod spaces;
 
 use data_encoding::BASE32_NOPAD;
@@ -13,6 +14,7 @@ use crate::limits;
 use crate::membership::{read_urls, write_urls};
 
 pub use invite::{Invitation, invitation_key};
+pub use near::Near;
 pub use spaces::{SpaceAt, SpacesAt};
 
 const WHAT: &str = "link";
@@ -73,6 +75,8 @@ pub enum Link {
         /// The key to which messages are sealed.
         key: SealKey,
     },
+    /// A device that waits for another beside it.
+    Near(Near),
 }
 
 impl Link {
@@ -99,6 +103,7 @@ impl Link {
             }
             Self::Invite(invitation) => invitation.write(&mut w),
             Self::Spaces(spaces) => spaces.write(&mut w),
+            Self::Near(near) => near.write(&mut w),
             Self::Device { sign, seal, name } => {
                 w.map(4)
                     .u64(0)
@@ -138,7 +143,11 @@ impl Link {
         cbor::check(payload)?;
         let mut f = Fields::read(payload, WHAT)?;
         let link_type = cbor::u64(f.required(0)?, WHAT)?;
-        let name = cbor::text(f.required(3)?, WHAT)?.to_owned();
+        let name = match link_type {
+            // Who waits is said once both have met.
+            5 => String::new(),
+            _ => cbor::text(f.required(3)?, WHAT)?.to_owned(),
+        };
         if name.len() > limits::LINK_NAME {
             return Err(CborError::TooLarge {
                 what: WHAT,
@@ -168,6 +177,7 @@ impl Link {
                 name,
                 key: cbor::fixed(f.required(14)?, WHAT)?,
             },
+            5 => Self::Near(Near::read(&mut f)?),
             key => return Err(CborError::Newer { what: WHAT, key }),
         };
         f.end()?;

@@ -97,6 +97,8 @@ fn names_are_unique_and_every_structure_has_good_and_bad_ones() {
         "padded",
         "actor",
         "mailbox-id",
+        "peer-key",
+        "peer-tag",
     ];
     for (op, [good, bad]) in good_and_bad {
         assert!(good > 0, "{op} has no good vector");

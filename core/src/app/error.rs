@@ -8,6 +8,7 @@ use ekin_protocol::seal::SealError;
 
 use super::inbox::InboxError;
 use super::keys::KeyError;
+use super::near::NearError;
 use super::query::{BadCursor, UnknownTown};
 use super::surroundings::NoRandomness;
 use super::verify::FullError;
@@ -18,6 +19,7 @@ use crate::domain::field::FieldError;
 use crate::domain::kind::{self, WrongSpace};
 use crate::domain::paper_code::PaperCodeError;
 use crate::domain::recovery_key::RecoveryKeyError;
+use crate::net::near::TalkError;
 use crate::record::payload::PayloadError;
 use crate::storage::StoreError;
 
@@ -57,6 +59,12 @@ pub enum AppError {
         /// It is a device's; else a territory's.
         device: bool,
     },
+    /// A link that is no code of a device which waits for another.
+    #[error("not a code of a device that waits")]
+    OtherCode,
+    /// A meeting with another phone failed.
+    #[error("the meeting failed")]
+    Near(#[source] TalkError<NearError>),
     /// No territory was joined.
     #[error("no territory")]
     NoTerritory,

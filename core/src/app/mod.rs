@@ -14,6 +14,7 @@ mod house;
 pub mod import;
 pub mod inbox;
 pub mod keys;
+pub mod near;
 pub mod outing;
 pub mod publish;
 pub mod qr;

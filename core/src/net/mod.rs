@@ -2,6 +2,7 @@
 
 mod driver;
 mod http;
+pub mod near;
 mod reader;
 mod socket;
 mod solver;

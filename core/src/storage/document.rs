@@ -34,7 +34,7 @@ pub struct DocumentRow {
     pub rev: i64,
 }
 
-/// A change of a document in an own envelope that is not logged.
+/// A change of a document in an envelope that is not logged, own or carried.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PendingChange {
     /// The envelope.
@@ -98,7 +98,7 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Own changes of a document that are not logged, in order.
+    /// Changes of a document that are not logged, own ones and carried ones, in the order in which they came.
     pub fn pending_changes(&self, sp: Sp, object: &ObjectId) -> Result<Vec<PendingChange>> {
         let mut find = self.db.prepare_cached(
             "SELECT en, n, change FROM pending_change WHERE sp = ? AND object = ? ORDER BY en, n",
@@ -117,13 +117,14 @@ impl Read<'_> {
 
     /// Whether own changes of a document are not logged.
     pub fn has_pending_changes(&self, sp: Sp, object: &ObjectId) -> Result<bool> {
-        let mut find = self
-            .db
-            .prepare_cached("SELECT 1 FROM pending_change WHERE sp = ? AND object = ? LIMIT 1")?;
+        let mut find = self.db.prepare_cached(
+            "SELECT 1 FROM pending_change p JOIN entry e ON e.en = p.en
+             WHERE p.sp = ? AND p.object = ? AND e.own = 1 LIMIT 1",
+        )?;
         Ok(find.exists((sp.0, object.0))?)
     }
 
-    /// The documents that an own envelope changes.
+    /// The documents that an envelope which waits changes.
     pub fn documents_of(&self, en: i64) -> Result<Vec<(Sp, ObjectId)>> {
         let mut find = self
             .db

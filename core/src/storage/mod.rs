@@ -20,6 +20,8 @@
 //! | epoch, staged, invitation, paper | … | … |
 //! | inbox | [`Read::inbox_secrets`], [`Read::messages`] | [`Tx::keep_messages`], [`Tx::open_messages`], [`Tx::decide_message`] |
 //! | letter | [`Read::letters`], [`Read::replies`] | [`Tx::put_letter`], [`Tx::set_letter_state`], [`Tx::put_reply`] |
+//! | carried | [`Read::carried`], [`Read::reaches`], [`Read::handed`] | [`Tx::put_carried`], [`Tx::void_carried_entry`], [`Tx::keep_items`] |
+//! | hearsay | [`Read::known_membership`] | [`Tx::hear_records`] |
 //! | pack | [`Read::held_segments`] | [`Tx::load_segment`], [`Tx::finish_pack`], [`Tx::settle`] |
 //! | view, intent, quarantine, setting | … | … |
 //! | audit | [`Read::audit_records`], [`Read::audit_rows`], [`Read::listing_counts`] | |
@@ -32,6 +34,7 @@
 //! segment and [`Tx::finish_pack`] at the end.
 
 mod audit;
+mod carried;
 mod cipher;
 mod column;
 mod document;
@@ -40,6 +43,7 @@ mod epoch;
 mod error;
 mod fact;
 mod find;
+mod hearsay;
 mod inbox;
 mod intent;
 mod invitation;
@@ -72,6 +76,7 @@ mod laws;
 mod tests;
 
 pub use audit::{AuditRecord, AuditRow, ListingCounts};
+pub use carried::{CarriedEntry, Handed, NewCarried, Reach};
 pub use cipher::StoreKey;
 pub use document::{DocumentRow, PendingChange};
 pub use entry::{Logged, StoredEntry};

@@ -164,7 +164,13 @@ impl Tx<'_> {
         Ok(en)
     }
 
-    fn put_rows<'a>(&self, sp: Sp, ord: Ord, en: i64, items: impl Iterator<Item = &'a [u8]>) -> Result<()> {
+    pub(super) fn put_rows<'a>(
+        &self,
+        sp: Sp,
+        ord: Ord,
+        en: i64,
+        items: impl Iterator<Item = &'a [u8]>,
+    ) -> Result<()> {
         for (n, bytes) in items.enumerate() {
             let item = Item::read(bytes)?;
             self.mark_dirty(sp, &item.object);
@@ -241,13 +247,16 @@ impl Tx<'_> {
     /// A person asks to send now: what was to wait waits no longer.
     pub fn end_delays(&self) -> Result<()> {
         self.db
+            .prepare_cached("UPDATE carried SET not_before = 0 WHERE not_before > 0")?
+            .execute([])?;
+        self.db
             .prepare_cached("UPDATE outbox SET not_before = 0 WHERE not_before > 0")?
             .execute([])?;
         self.end_letter_delays()
     }
 
-    /// An own envelope is in the log: its records get their place and go through the ledger. The changes of documents
-    /// in it wait no longer; the caller has confirmed them.
+    /// An envelope that waited, own or carried, is in the log: its records get their place and go through the ledger. The
+    /// changes of documents in it wait no longer; the caller has confirmed them.
     pub fn log_pending(&self, en: i64, seq: u64, t_ms: u64, tree: &mut LiveTree) -> Result<()> {
         let (sp, ord, items) = self.own_items(en)?;
         self.db
@@ -255,6 +264,9 @@ impl Tx<'_> {
             .execute((int(seq), int(t_ms), en))?;
         self.db
             .prepare_cached("DELETE FROM outbox WHERE en = ?")?
+            .execute([en])?;
+        self.db
+            .prepare_cached("DELETE FROM carried WHERE en = ?")?
             .execute([en])?;
         // What waits no longer replaces nothing by itself: the ledger says now.
         self.db
@@ -361,7 +373,7 @@ impl Tx<'_> {
     fn own_items(&self, en: i64) -> Result<(Sp, Ord, Items)> {
         let mut find = self
             .db
-            .prepare_cached("SELECT sp, ord, items FROM entry WHERE en = ? AND own = 1")?;
+            .prepare_cached("SELECT sp, ord, items FROM entry WHERE en = ?")?;
         let mut rows = find.query([en])?;
         let row = rows.next()?.ok_or(StoreError::Missing { table: "entry" })?;
         let items: Option<Vec<u8>> = row.get(2)?;

@@ -16,6 +16,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_kept.sql"),
     include_str!("migrations/0006_inbox.sql"),
     include_str!("migrations/0007_joining.sql"),
+    include_str!("migrations/0008_near.sql"),
 ];
 
 /// The schema that this program makes.

@@ -297,6 +297,30 @@ pub enum Work {
     },
 }
 
+impl Work {
+    /// The space that it is about; none for all of them.
+    pub fn space(&self) -> Option<SpaceId> {
+        match self {
+            Self::Look | Self::Mail(_) => None,
+            Self::Found { space, .. }
+            | Self::Members { space, .. }
+            | Self::Segment { space, .. }
+            | Self::FinishPack { space, .. }
+            | Self::Fold { space, .. }
+            | Self::Outbox { space, .. }
+            | Self::Time { space, .. }
+            | Self::Received { space, .. }
+            | Self::Refused { space, .. }
+            | Self::Intent { space }
+            | Self::Join { space }
+            | Self::Joined { space }
+            | Self::JoinRefused { space, .. }
+            | Self::IntentRefused { space, .. }
+            | Self::Rewind { space, .. } => Some(*space),
+        }
+    }
+}
+
 /// What came of work.
 #[derive(Clone, Debug)]
 pub enum Outcome {

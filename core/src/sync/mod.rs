@@ -3,6 +3,7 @@
 //!
 //! - [`fold`] makes of log entries what the device knows, over the store behind [`port`];
 //! - [`pull`] catches up with one space over HTTP;
+//! - [`peer`] is a meeting of two phones, without a relay;
 //! - [`session`] keeps a WebSocket with one relay for the spaces in which this device writes;
 //! - [`mail`] carries messages to inboxes and replies to mailboxes, once everything else of a round is done;
 //! - the engine decides which of them is due.
@@ -12,6 +13,7 @@ pub mod desk;
 pub mod event;
 pub mod fold;
 pub mod mail;
+pub mod peer;
 pub mod port;
 pub mod pull;
 pub mod session;

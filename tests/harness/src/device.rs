@@ -135,6 +135,16 @@ impl DeviceProcess {
         })
     }
 
+    /// Starts a command whose answers are read while it goes on; what it says is a pipe.
+    ///
+    /// # Errors
+    /// [`HarnessError::Io`].
+    pub fn talk(&self, arguments: &[&str]) -> Result<Child, HarnessError> {
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        command.spawn().map_err(HarnessError::io("starting ekin"))
+    }
+
     /// Starts a command and does not wait for it.
     ///
     /// # Errors

@@ -105,9 +105,8 @@ fn draw(seed: u64) -> Vec<Step> {
         .collect()
 }
 
-fn run<S: Kept>(seed: u64, steps: &[Step]) -> Result<(), (String, String)> {
-    let mut said = String::new();
-    let told = catch_unwind(AssertUnwindSafe(|| {
+fn run<S: Kept>(seed: u64, steps: &[Step]) -> Told {
+    caught(|said| {
         let mut telling: Telling<S> = Telling::begin(seed);
         for step in steps {
             telling.step(step);
@@ -117,7 +116,16 @@ fn run<S: Kept>(seed: u64, steps: &[Step]) -> Result<(), (String, String)> {
         telling.settle();
         lies(&telling.world);
         check(&telling.world, &telling.space, &telling.acknowledged);
-    }));
+    })
+}
+
+/// How a story went: what happened, and what was wrong in the end.
+pub type Told = Result<(), (String, String)>;
+
+/// Tells a story, which writes down what happens as it goes.
+pub fn caught(tell: impl FnOnce(&mut String)) -> Told {
+    let mut said = String::new();
+    let told = catch_unwind(AssertUnwindSafe(|| tell(&mut said)));
     told.map_err(|panic| {
         let why = panic
             .downcast_ref::<String>()
@@ -127,7 +135,8 @@ fn run<S: Kept>(seed: u64, steps: &[Step]) -> Result<(), (String, String)> {
     })
 }
 
-fn lies<S: Kept>(world: &World<S>) {
+/// An honest relay is not said to lie.
+pub fn lies<S: Kept>(world: &World<S>) {
     let lied: BTreeSet<_> = world
         .phones
         .iter()
@@ -143,7 +152,7 @@ fn lies<S: Kept>(world: &World<S>) {
     assert!(lied.is_empty(), "an honest relay is said to lie: {lied:?}");
 }
 
-fn run_over(seed: u64, sqlite: bool, steps: &[Step]) -> Result<(), (String, String)> {
+fn run_over(seed: u64, sqlite: bool, steps: &[Step]) -> Told {
     match sqlite {
         true => run::<SqliteStorage>(seed, steps),
         false => run::<MemoryStorage>(seed, steps),
@@ -152,8 +161,14 @@ fn run_over(seed: u64, sqlite: bool, steps: &[Step]) -> Result<(), (String, Stri
 
 /// Tells the story of a seed; when it goes wrong, looks for a shorter one that does too, and says it.
 pub fn tell(seed: u64, sqlite: bool) {
-    let mut steps = draw(seed);
-    let Err(mut failed) = run_over(seed, sqlite, &steps) else {
+    shorten("EKIN_SEED", seed, draw(seed), |steps| {
+        run_over(seed, sqlite, steps)
+    });
+}
+
+/// Runs steps; when they go wrong, looks for fewer that do too, and says them.
+pub fn shorten<T: Clone>(name: &str, seed: u64, mut steps: Vec<T>, run: impl Fn(&[T]) -> Told) {
+    let Err(mut failed) = run(&steps) else {
         return;
     };
     let mut piece = steps.len() / 2;
@@ -162,7 +177,7 @@ pub fn tell(seed: u64, sqlite: bool) {
         while from < steps.len() {
             let mut shorter = steps.clone();
             shorter.drain(from..(from + piece).min(steps.len()));
-            match run_over(seed, sqlite, &shorter) {
+            match run(&shorter) {
                 Err(again) => (steps, failed) = (shorter, again),
                 Ok(()) => from += piece,
             }
@@ -171,7 +186,7 @@ pub fn tell(seed: u64, sqlite: bool) {
     }
     let (said, why) = failed;
     panic!(
-        "EKIN_SEED={seed}, shortened to {} steps:\n{said}\n{why}",
+        "{name}={seed}, shortened to {} steps:\n{said}\n{why}",
         steps.len()
     );
 }

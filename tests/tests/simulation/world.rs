@@ -134,6 +134,11 @@ impl<S: Kept> World<S> {
         self.rng.next_u32() % 1000 < p
     }
 
+    /// A number below `n`.
+    pub fn lot(&mut self, n: u64) -> u64 {
+        self.rng.next_u64() % n.max(1)
+    }
+
     pub(super) fn number(&mut self) -> u64 {
         self.next += 1;
         self.next

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::recovery;
 use super::stage::{Actor, Stage, expect};
 use super::story::{find, text};
+use super::{near, recovery};
 use crate::step::{Failure, say};
 
 /// A name that stands in the plan, and must stand nowhere on the relay.
@@ -19,6 +19,7 @@ pub fn play(stage: &Stage) -> Result<(), Failure> {
     let mikel = join(stage, &ane, &house, "mikel", "educator")?;
     let tablet = join(stage, &ane, &house, "tablet", "resident")?;
     together(stage, [&ane, &mikel, &tablet], &house, &note)?;
+    near::play(stage, [&ane, &mikel], &house)?;
     lost(stage, [&ane, &mikel, &tablet], &house, &note)?;
     recovery::play(stage, &ane, &house, &note)?;
     stage.scene("What the relay holds of the house is sealed: its files are searched for a name");

@@ -3,6 +3,7 @@
 //! with sizes and times, where the data lies and how to do the same by hand; it fails when anything differs.
 
 mod house;
+mod near;
 mod offer;
 mod recovery;
 mod stage;

@@ -128,10 +128,11 @@ fn row(out: &Output, line: &DocumentLine) -> String {
         .changed
         .map(|(day, time)| out.value(&Value::Moment(day, time)))
         .unwrap_or_default();
-    let state = match (line.conflict, line.pending) {
-        (true, _) => out.text(&msg::doc_two_values()),
-        (false, true) => out.text(&msg::doc_pending()),
-        (false, false) => String::new(),
+    let state = match (line.conflict, line.pending, line.carried) {
+        (true, _, _) => out.text(&msg::doc_two_values()),
+        (false, true, _) => out.text(&msg::doc_pending()),
+        (false, false, Some(by)) => out.text(&msg::doc_carried(by.to_string())),
+        (false, false, None) => String::new(),
     };
     joined(&[
         short(&line.object.to_string()),
@@ -209,9 +210,10 @@ fn history(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         let who = step
             .by
             .map_or_else(String::new, |by| out.text(&msg::doc_by(by.to_string())));
-        let state = match step.confirmed {
-            true => String::new(),
-            false => out.text(&msg::doc_pending()),
+        let state = match (step.confirmed, step.carried, step.by) {
+            (true, _, _) => String::new(),
+            (false, true, Some(by)) => out.text(&msg::doc_carried(by.to_string())),
+            (false, _, _) => out.text(&msg::doc_pending()),
         };
         let line = format!("{}. {who}  {}  {state}", n + 1, step.fields.join(", "));
         out.line(line.trim_end());

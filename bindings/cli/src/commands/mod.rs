@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod inbox;
 mod member;
+mod near;
 mod offer;
 mod publish;
 mod publisher;
@@ -89,6 +90,7 @@ pub fn all(words: Catalog) -> Command {
         .subcommand(seat::command(words))
         .subcommand(check::command(words))
         .subcommand(card::command(words))
+        .subcommand(near::command(words))
         .subcommands(offer::commands(words))
         .subcommand(inbox::command(words))
         .subcommand(import::command(words))
@@ -129,6 +131,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "seat" => seat::run(session, matches, out),
         "check" => check::run(session, matches, out),
         "card" => card::run(session, matches, out),
+        "near" => near::run(session, matches, out),
         "member" => member::run(session, matches, out),
         "offer" => offer::offer(session, matches, out),
         "message" => offer::message(session, matches, out),

@@ -5,6 +5,7 @@
 mod import;
 mod inbox;
 mod lists;
+mod near;
 mod outing;
 mod private;
 mod recovery;
@@ -20,6 +21,7 @@ use serde::Serialize;
 pub use import::Imported;
 pub use inbox::{InboxMessage, Letter, Poster, Written};
 pub use lists::{Found, News};
+pub use near::{Met, NearCode};
 pub use outing::{Card, Heads, Opening, Seats};
 pub use private::{
     Document, DocumentId, DocumentLine, DocumentStep, MemberAdded, MemberChange, Members, PrivateSpace,

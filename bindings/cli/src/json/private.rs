@@ -163,6 +163,8 @@ pub struct DocumentLine {
     title: String,
     conflict: bool,
     on_this_device: bool,
+    /// Number of the device whose change came from a phone and is not at the server yet.
+    from_phone: Option<u32>,
 }
 
 impl DocumentLine {
@@ -174,6 +176,7 @@ impl DocumentLine {
             title: line.title.clone(),
             conflict: line.conflict,
             on_this_device: line.pending,
+            from_phone: line.carried,
         }
     }
 }

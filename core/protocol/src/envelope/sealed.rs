@@ -51,6 +51,30 @@ impl Signed {
         })
     }
 
+    /// What was signed before, by this device or another, as it was kept: to be sealed now, or handed on.
+    ///
+    /// # Errors
+    /// [`EnvelopeError::Cbor`] for what is no statement.
+    pub fn kept(
+        statement_bytes: Vec<u8>,
+        content_id: ContentId,
+        sig: Signature,
+        items: Vec<u8>,
+    ) -> Result<Self, EnvelopeError> {
+        Ok(Self {
+            statement: Statement::read(&statement_bytes)?,
+            statement_bytes,
+            content_id,
+            sig,
+            items,
+        })
+    }
+
+    /// Its id in a space.
+    pub fn id(&self, space: &SpaceId) -> EnvelopeId {
+        envelope_id(space, &self.content_id, &self.statement_bytes)
+    }
+
     /// Seals it under the key of an epoch: nonce24 || XChaCha20-Poly1305(body key, aad = eid || u32 epoch,
     /// PADMÉ(u32 length || comp || items)).
     ///
@@ -63,7 +87,7 @@ impl Signed {
         key: &EpochKey,
         random: &mut dyn CryptoRng,
     ) -> Result<Frame, EnvelopeError> {
-        let id = envelope_id(space, &self.content_id, &self.statement_bytes);
+        let id = self.id(space);
         let plain = pad(&Zeroizing::new(self.packed()?));
         let key = key.derive(space, epoch, Use::Body);
         self.framed(epoch, encrypt(&key, &aad(&id, epoch), &plain, random)?)

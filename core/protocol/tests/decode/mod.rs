@@ -3,6 +3,7 @@
 mod inbox;
 mod members;
 mod packs;
+mod peers;
 mod sealing;
 mod words;
 
@@ -138,6 +139,7 @@ pub fn run(case: &Value) -> Outcome {
         "territory-code" | "sealed-code" | "message" | "open-message" | "challenge" | "work"
         | "mailbox-id" | "open-reply" | "reply" | "letter" | "waiting" | "replies" => inbox::run(case),
         "live-root" | "manifest" | "segment" => packs::run(case),
+        "peer-key" | "peer-tag" | "peer-identity" | "peer-message" => peers::run(case),
         other => panic!("nothing decodes {other}"),
     }
 }

@@ -153,6 +153,9 @@ pub fn session(case: &Value) -> Outcome {
             }) => Ok(json!({
                 "type": "inbox", "space": hex(space.0), "urls": urls, "name": name, "key": hex(key.0),
             })),
+            Ok(Link::Near(near)) => {
+                Ok(json!({ "type": "near", "addresses": near.addresses, "secret": hex(near.secret) }))
+            }
             Err(LinkError::Scheme) => Err("scheme"),
             Err(LinkError::Damaged) => Err("damaged"),
             Err(LinkError::Newer) => Err("newer"),

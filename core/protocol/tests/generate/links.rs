@@ -5,7 +5,7 @@ use super::{Case, PUBLISHER, file, hex, public, seal};
 use data_encoding::BASE32_NOPAD;
 use ekin_protocol::cbor::Writer;
 use ekin_protocol::hash::h;
-use ekin_protocol::link::{Invitation, Link, SpaceAt, SpacesAt};
+use ekin_protocol::link::{Invitation, Link, Near, SpaceAt, SpacesAt};
 use ekin_protocol::membership::{Role, SpaceKind};
 use ekin_protocol::seal::EpochKey;
 use serde_json::{Value, json};
@@ -118,6 +118,20 @@ pub fn links() -> Value {
         .u64(6)
         .bytes(&[2; 32])
         .finish();
+    let near = Link::Near(Near {
+        addresses: vec!["192.168.1.20:40123".into()],
+        secret: [0x0c; 16],
+    });
+    let mut w = Writer::new();
+    let nowhere = w
+        .map(3)
+        .u64(0)
+        .u64(5)
+        .u64(2)
+        .array(0)
+        .u64(7)
+        .bytes(&[0x0c; 16])
+        .finish();
     let cases = vec![
         case(
             "a territory",
@@ -156,6 +170,13 @@ pub fn links() -> Value {
             device.to_string(),
         )
         .gives(say_device),
+        case(
+            "a device that waits",
+            "type 5: addresses as key 2, secret as key 7",
+            near.to_string(),
+        )
+        .gives(json!({ "type": "near", "addresses": ["192.168.1.20:40123"], "secret": "0c".repeat(16) })),
+        case("a device that waits nowhere", "an address at least", of(&nowhere)).refused("damaged"),
         case(
             "key 64",
             "ignored",

@@ -5,11 +5,12 @@ pub mod compressed;
 mod encoding;
 mod envelopes;
 mod inbox;
-mod items;
+pub mod items;
 mod links;
 mod logs;
 mod members;
 mod packs;
+mod peers;
 mod rights;
 mod rosters;
 mod sealing;
@@ -123,5 +124,6 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("manifest.json", packs::manifests()),
         ("link.json", links::links()),
         ("session.json", sessions::sessions()),
+        ("peer.json", peers::peers()),
     ]
 }

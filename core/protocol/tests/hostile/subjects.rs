@@ -4,7 +4,9 @@ use ed25519_dalek::{SigningKey, VerifyingKey};
 use ekin_protocol::cbor::{self, Writer};
 use ekin_protocol::code::Code;
 use ekin_protocol::entry::{Block, Entry, Notice};
-use ekin_protocol::envelope::{Frame, Statement, View, envelope_id, sign, verify, write_items};
+use ekin_protocol::envelope::{
+    Carried, Frame, Signed, Statement, View, envelope_id, sign, verify, write_items,
+};
 use ekin_protocol::head::{EntryKind, Head, Receipt, Refusal};
 use ekin_protocol::id::{
     EnvelopeId, Incarnation, Instance, ListingKey, OrgId, R, SealKey, SegmentHash, Short, SignKey, Signature,
@@ -13,6 +15,7 @@ use ekin_protocol::id::{
 use ekin_protocol::item::{Item, Meta, kind, write_record};
 use ekin_protocol::manifest::{Manifest, SegmentRef};
 use ekin_protocol::membership::{Add, Body, Genesis, Membership, Record, Role, SignedRecord, SpaceKind};
+use ekin_protocol::peer::{Identity, Message, Side};
 use ekin_protocol::segment::{self, Segment, Source};
 use ekin_protocol::session::{Cursor, Exception, ToDevice, ToRelay};
 
@@ -166,7 +169,46 @@ pub fn subjects() -> Vec<Subject> {
     all.extend(messages());
     all.extend(super::letters::subjects());
     all.push(segment());
+    all.extend(peers());
     all
+}
+
+/// What one phone hands another.
+fn peers() -> Vec<Subject> {
+    let read_identity = |bytes: &[u8]| {
+        let identity = Identity::read(bytes).ok()?;
+        Some(Read {
+            again: Some(identity.write()),
+            trusted: identity.holds(Side::Initiator, &[5; 32]),
+        })
+    };
+    let read_carried = |bytes: &[u8]| {
+        let carried = Carried::read(bytes).ok()?;
+        let trusted = verify(&public(1), &carried.id(&SPACE).0, &carried.sig) && carried.open().is_ok();
+        Some(Read {
+            again: Some(carried.write()),
+            trusted,
+        })
+    };
+    let signed_items = Signed::sign(&SPACE, &statement(), &[item(&SPACE, 1)], &key(1)).unwrap();
+    let carried = signed_items.carry().unwrap();
+    let message = Message::Envelopes {
+        space: 1,
+        envelopes: vec![Carried::read(&carried).unwrap()],
+        more: false,
+    };
+    let identity = Identity::sign(&key(1), Side::Initiator, &[5; 32]);
+    vec![
+        signed("peer's identity", identity.write(), read_identity),
+        // Zstd has bits that say nothing.
+        Subject {
+            every_bit_counts: false,
+            ..signed("carried envelope", carried, read_carried)
+        },
+        plain("peer's message", message.write(), |bytes| {
+            Message::read(bytes).ok().map(|message| message.write())
+        }),
+    ]
 }
 
 fn authors() -> Vec<Subject> {

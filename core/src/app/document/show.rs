@@ -28,6 +28,8 @@ pub struct DocumentLine {
     pub conflict: bool,
     /// Whether own changes of it wait.
     pub pending: bool,
+    /// Whose changes of it came from a phone and are in no log yet: the last one's device.
+    pub carried: Option<Ord>,
     /// When it was last changed, by its author's clock, in the space's zone.
     pub changed: Option<(Date, Time)>,
 }
@@ -61,6 +63,8 @@ pub struct FieldHistory {
     pub by: Option<Ord>,
     /// Whether the relay's log has it.
     pub confirmed: bool,
+    /// Whether it came from another's phone and is in no log yet.
+    pub carried: bool,
     /// Fields that it touched.
     pub fields: Vec<String>,
 }
@@ -106,10 +110,15 @@ impl Device {
             let row = find(read, &space, id)?;
             let document = open::open(read, &space, &row.object, row.generation)?;
             let actors = Actors::of(read, &space, &row)?;
-            let steps = document.history()?.into_iter().map(|step| FieldHistory {
-                by: actors.who(&step.actor),
-                confirmed: step.confirmed,
-                fields: step.fields.into_iter().collect(),
+            let me = space.author.map(|author| author.ord);
+            let steps = document.history()?.into_iter().map(|step| {
+                let by = actors.who(&step.actor);
+                FieldHistory {
+                    by,
+                    confirmed: step.confirmed,
+                    carried: !step.confirmed && by != me,
+                    fields: step.fields.into_iter().collect(),
+                }
             });
             Ok(steps.collect())
         })
@@ -144,6 +153,7 @@ fn line(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<DocumentLin
         title: row.title.clone(),
         conflict: row.conflict,
         pending: read.has_pending_changes(space.sp, &row.object)?,
+        carried: read.carried_by(space.sp, &row.object)?,
         changed: moment(row.at_ms, space.zone),
     })
 }

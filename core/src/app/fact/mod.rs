@@ -55,7 +55,7 @@ pub struct FactHead {
     pub at_ms: u64,
     /// Place and time in the log, once it is there.
     pub place: Option<(u64, u64)>,
-    /// How far an own one has come that the log does not have.
+    /// How far an own one has come that the log does not have; with no place and none here, it came from its author's phone.
     pub out: Option<OutState>,
     payload: Vec<u8>,
 }

@@ -123,7 +123,9 @@ fn spaces_at(at: &WhereSpaces) -> Result<SpacesAt, AppError> {
                     name: invitation.name.clone(),
                 }],
             }),
-            Link::Territory { .. } | Link::Device { .. } | Link::Inbox { .. } => Err(AppError::NotASheet),
+            Link::Territory { .. } | Link::Device { .. } | Link::Inbox { .. } | Link::Near(_) => {
+                Err(AppError::NotASheet)
+            }
         },
         WhereSpaces::Relay(url, space) => {
             let urls = vec![url.trim_end_matches('/').to_owned()];

@@ -133,6 +133,8 @@ pub fn error(error: &AppError) -> Said {
         AppError::Link(error) => link(*error),
         AppError::OtherLink { device: true } => Said::new("other-link", msg::error_link_device()),
         AppError::OtherLink { device: false } => Said::new("other-link", msg::error_link_territory()),
+        AppError::OtherCode => Said::new("other-code", msg::error_other_code()),
+        AppError::Near(error) => super::near::error(error),
         AppError::NoTerritory => Said::new("no-territory", msg::error_not_joined()),
         AppError::SeveralTerritories { names } => Said::new(
             "several-territories",

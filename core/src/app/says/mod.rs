@@ -8,6 +8,7 @@ mod import;
 mod inbox;
 mod listing;
 mod media;
+mod near;
 pub mod outing;
 mod qr;
 mod recovery;

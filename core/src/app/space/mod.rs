@@ -164,7 +164,7 @@ impl Device {
         let invite = match link.parse()? {
             Link::Invite(invite) => invite,
             Link::Spaces(sheet) => return self.look_for(&sheet),
-            Link::Territory { .. } | Link::Device { .. } | Link::Inbox { .. } => {
+            Link::Territory { .. } | Link::Device { .. } | Link::Inbox { .. } | Link::Near(_) => {
                 return Err(AppError::NotAnInvitation);
             }
         };

@@ -8,7 +8,7 @@ use ekin_protocol::envelope::Items;
 use ekin_protocol::id::{Incarnation, ObjectId, Short};
 use ekin_protocol::item::{Item, ItemType, write_private};
 
-use super::WorkError;
+use super::{WorkError, documents};
 use crate::app::document::open;
 use crate::app::surroundings::Surroundings;
 use crate::document::scan::scan;
@@ -60,10 +60,10 @@ pub fn begin(
     tx.set_author(sp, &next)?;
     tx.set_said(sp, 0)?;
     if let Some(redo) = redo {
-        let new = tx.space(sp)?;
-        for (object, (kind, document)) in redo.new {
-            open::note_line(tx, &new, &object, kind, &document)?;
-        }
+        let objects: Vec<ObjectId> = redo.new.into_keys().collect();
+        documents::note_lines(tx, &tx.space(sp)?, &objects)?;
+        // Nothing that waits is built any more on what did not come to be.
+        tx.purge_void(sp)?;
     }
     Ok(())
 }
@@ -72,23 +72,31 @@ pub fn begin(
 struct Redo {
     space: Space,
     old: BTreeMap<ObjectId, Document>,
-    new: BTreeMap<ObjectId, (u16, Document)>,
+    new: BTreeMap<ObjectId, Document>,
 }
 
 impl Redo {
     fn of(tx: &Tx<'_>, space: &Space, next: Author, waiting: &[OwnEntry]) -> Result<Self, WorkError> {
-        // What was refused is not done again, but what follows was written on top of it.
-        let mut all: Vec<OwnEntry> = tx.refused_own(space.sp)?;
-        all.extend(waiting.iter().cloned());
-        all.sort_by_key(|own| own.en);
-        let mut changes: BTreeMap<ObjectId, (u16, u32, Vec<Vec<u8>>)> = BTreeMap::new();
-        for own in &all {
-            for item in Items::read(own.items.clone())?.iter() {
+        // What was refused, or came from others, is not done again, but what follows was written on top of it.
+        let own = tx
+            .refused_own(space.sp)?
+            .into_iter()
+            .chain(waiting.iter().cloned());
+        let others = tx
+            .void_carried(space.sp)?
+            .into_iter()
+            .chain(tx.carried(space.sp)?);
+        let mut all: Vec<(i64, Vec<u8>)> = own.map(|own| (own.en, own.items)).collect();
+        all.extend(others.map(|carried| (carried.en, carried.items)));
+        all.sort_by_key(|(en, _)| *en);
+        let mut changes: BTreeMap<ObjectId, (u32, Vec<Vec<u8>>)> = BTreeMap::new();
+        for (_, items) in all {
+            for item in Items::read(items)?.iter() {
                 let item = item?;
                 if item.item_type == ItemType::Change {
-                    let (_, _, changes) = changes
+                    let (_, changes) = changes
                         .entry(item.object)
-                        .or_insert_with(|| (item.meta.kind, item.meta.generation, Vec::new()));
+                        .or_insert_with(|| (item.meta.generation, Vec::new()));
                     changes.push(item.content().unwrap_or_default().to_vec());
                 }
             }
@@ -98,7 +106,7 @@ impl Redo {
             ..space.clone()
         };
         let (mut old, mut new) = (BTreeMap::new(), BTreeMap::new());
-        for (object, (kind, generation, changes)) in changes {
+        for (object, (generation, changes)) in changes {
             let save = tx.document_save(space.sp, &object)?;
             let (before, after) = (
                 open::actor(space, &object, generation),
@@ -108,7 +116,7 @@ impl Redo {
             let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
             let opened = |actor, pending| Document::open(actor, &save, pending).map_err(StoreError::from);
             old.insert(object, as_written(&opened(before, &[])?, &changes)?);
-            new.insert(object, (kind, opened(after, &[])?));
+            new.insert(object, opened(after, &[])?);
         }
         Ok(Self {
             space: space.clone(),
@@ -143,7 +151,7 @@ impl Redo {
             hashes.push(hash);
         }
         for (object, (item, hashes)) in edits {
-            let (Some(old), Some((_, new))) = (self.old.get(&object), self.new.get_mut(&object)) else {
+            let (Some(old), Some(new)) = (self.old.get(&object), self.new.get_mut(&object)) else {
                 continue;
             };
             let (before, after) = old.around(&hashes).map_err(StoreError::from)?;

@@ -31,14 +31,23 @@ struct InWork {
 }
 
 /// Documents in work.
-#[derive(Default)]
 pub struct Documents {
+    lane: Lane,
     open: BTreeMap<ObjectId, InWork>,
     /// Lives of authors whose envelopes the log has: all of one share a quota.
     lives: BTreeMap<Ord, Vec<Incarnation>>,
 }
 
 impl Documents {
+    /// None yet; what comes is out of the log, or from another phone.
+    pub fn new(lane: Lane) -> Self {
+        Self {
+            lane,
+            open: BTreeMap::new(),
+            lives: BTreeMap::new(),
+        }
+    }
+
     /// Judges the changes of an envelope by `ord` in its life, and takes them when all can be.
     pub fn take(
         &mut self,
@@ -87,7 +96,7 @@ impl Documents {
                     change: item.content().unwrap_or_default(),
                 })
                 .collect();
-            let taken = before.take(Lane::Logged, &batch)?;
+            let taken = before.take(self.lane, &batch)?;
             for verdict in &taken.verdicts {
                 match verdict {
                     Verdict::Applied(_) | Verdict::Known(_) => {}
@@ -153,7 +162,7 @@ impl Documents {
     }
 }
 
-/// Own pending changes went, or came: the lines that lists show of these documents are made again.
+/// Pending changes went, or came: the lines that lists show of these documents are made again.
 pub fn note_lines(tx: &Tx<'_>, space: &Space, objects: &[ObjectId]) -> Result<(), StoreError> {
     for object in objects {
         if let Some(row) = tx.document(space.sp, object)? {

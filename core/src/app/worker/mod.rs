@@ -2,7 +2,8 @@
 //! between pieces of work and loaded anew after a failure.
 
 mod again;
-mod documents;
+pub(crate) mod carrying;
+pub(crate) mod documents;
 mod epoch;
 mod inbox;
 mod intent;
@@ -10,7 +11,7 @@ mod mail;
 mod oneself;
 mod outgoing;
 mod pack;
-mod space_tx;
+pub(crate) mod space_tx;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -28,7 +29,7 @@ use ekin_protocol::segment::SegmentError;
 pub(crate) use epoch::{learn_by, wanted as wanted_epoch};
 pub(crate) use inbox::{of_territory as inbox_of_territory, opens as opens_inbox, want as want_inbox};
 pub(crate) use intent::{read as read_intent, write as write_intent};
-pub(crate) use outgoing::end_life;
+pub(crate) use outgoing::{end_life, signed};
 pub use pack::Segment;
 
 use super::device::Device;
@@ -133,7 +134,7 @@ impl Worker {
         if let Work::Mail(work) = work {
             return self.mail(work);
         }
-        let Some(space) = space_of(&work) else {
+        let Some(space) = work.space() else {
             return self.look();
         };
         self.done(space, self.in_space(space, work))
@@ -238,6 +239,7 @@ impl Worker {
                 Work::Members { entries, .. } => {
                     fold.take_members(&mut OneSpace::new(tx, sp, keys), &entries)?;
                     self.know_oneself(tx, sp, fold)?;
+                    carrying::settle(tx, sp, fold.members.as_deref(), around)?;
                 }
                 Work::Fold { entries, head, .. } => {
                     let before = tx.out_counts(sp)?;
@@ -252,6 +254,7 @@ impl Worker {
                         tx.set_synced(sp, around.now_ms())?;
                     }
                     let refused = self.know_oneself(tx, sp, fold)?;
+                    carrying::settle(tx, sp, fold.members.as_deref(), around)?;
                     said = outgoing::came_of(space, before, tx.out_counts(sp)?, refused.or(void));
                     relay_time::hear(tx, sp, fold.position.t_ms, around)?;
                     if let (true, Some(members)) = (at_head, &fold.members) {
@@ -421,7 +424,7 @@ fn view(tx: &Tx<'_>, sp: Sp, fold: &Fold, paper: Option<&RecoveryKeys>) -> Resul
         unfounded: pending_genesis,
         // Who is not in, or waits to be approved, sends nothing.
         outbox: me.is_some_and(|me| me.role() != Some(Role::Pending))
-            && out.pending + out.sent + out.received > 0,
+            && (out.pending + out.sent + out.received > 0 || tx.carries(sp)?),
         intents: tx.intents(sp)?.iter().any(|intent| intent.refused.is_none()),
         instance: space.cursor.instance,
     })
@@ -440,27 +443,6 @@ fn joining(tx: &Tx<'_>, sp: Sp, paper: Option<&RecoveryKeys>) -> Result<Option<S
 /// Whether a recovery code is to open this space, and the relay has not said that it does not.
 fn opens(tx: &Tx<'_>, sp: Sp) -> bool {
     matches!(tx.recovering(sp), Ok(Some(None)))
-}
-
-fn space_of(work: &Work) -> Option<SpaceId> {
-    match work {
-        Work::Look | Work::Mail(_) => None,
-        Work::Found { space, .. }
-        | Work::Members { space, .. }
-        | Work::Segment { space, .. }
-        | Work::FinishPack { space, .. }
-        | Work::Fold { space, .. }
-        | Work::Outbox { space, .. }
-        | Work::Time { space, .. }
-        | Work::Received { space, .. }
-        | Work::Refused { space, .. }
-        | Work::Intent { space }
-        | Work::Join { space }
-        | Work::Joined { space }
-        | Work::JoinRefused { space, .. }
-        | Work::IntentRefused { space, .. }
-        | Work::Rewind { space, .. } => Some(*space),
-    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -2,25 +2,25 @@
 //! that begins when a chain cannot go on.
 
 use ekin_protocol::code::{Class, Code};
-use ekin_protocol::envelope::{EnvelopeError, Frame, Items, Signed, Statement};
+use ekin_protocol::envelope::{EnvelopeError, Frame, Items, Signed, Statement, View};
 use ekin_protocol::head::{Receipt, Refusal};
 use ekin_protocol::id::{EnvelopeId, Incarnation, Short, SignKey, SpaceId};
 use ekin_protocol::link::invitation_key;
 use ekin_protocol::membership::{Body, Join, Record, RelayAt, Role, SignedRecord, verifying_key};
 
 use super::space_tx::OneSpace;
-use super::{WorkError, again, documents, epoch, intent};
+use super::{WorkError, again, carrying, documents, epoch, intent};
 use crate::app::keys::DeviceKeys;
 use crate::app::relay_time;
 use crate::app::surroundings::Surroundings;
-use crate::storage::{Author, OutCounts, OutState, OwnEntry, Sp, StoreError, Tx};
+use crate::storage::{Author, OutCounts, OutState, OwnEntry, Sp, Space, StoreError, Tx};
 use crate::sync::event::Notice;
 use crate::sync::fold::Fold;
 
 /// Own envelopes looked at in one piece of work.
 const BATCH: u32 = 256;
 /// How long an envelope waits after the relay said *later*.
-const LATER_MS: i64 = 60_000;
+pub const LATER_MS: i64 = 60_000;
 
 /// Hands out frames after a place of the outbox, at most `budget` bytes but at least one; makes and signs those
 /// that were never sent.
@@ -45,9 +45,10 @@ pub fn frames(
     if me.is_none_or(|me| me.role() == Some(Role::Pending)) {
         return Ok(Vec::new());
     }
-    let waiting = tx.unlogged_own(sp, 0, u32::MAX)?;
+    let mut waiting = tx.unlogged_own(sp, 0, u32::MAX)?;
+    let carried = tx.carried(sp)?;
     let Some(first) = waiting.first() else {
-        return Ok(Vec::new());
+        return carrying::frames(tx, &space, fold, around, &carried, (after, budget));
     };
     let logged = fold.chain(author.ord, first.incarnation).tip;
     let lives = first.incarnation == author.incarnation;
@@ -64,6 +65,14 @@ pub fn frames(
         again::begin(tx, sp, author, &waiting, around)?;
         return frames(tx, sp, fold, keys, around, 0, budget);
     };
+    // What came from others and what is own may be built on each other: in the order in which they came, and one after the
+    // other is in the log.
+    if let Some(oldest) = carried.first().map(|carried| carried.en) {
+        if waiting.first().is_some_and(|own| oldest < own.en) {
+            return carrying::frames(tx, &space, fold, around, &carried, (after, budget));
+        }
+        waiting.retain(|own| own.en < oldest);
+    }
     let private = !space.kind.is_public();
     let epoch = fold.members.as_ref().map_or(0, |members| members.epoch());
     let key = tx.epoch_key(sp, epoch)?;
@@ -88,24 +97,17 @@ pub fn frames(
         let frame = match &own.frame {
             Some(frame) => frame.clone(),
             None => {
-                let statement = Statement {
-                    ord: author.ord,
-                    incarnation: own.incarnation,
-                    dev_seq: own.dev_seq,
-                    prev: before,
-                    view: view.take(),
-                };
-                if let Some(view) = statement.view {
-                    tx.set_said(sp, view.seq)?;
-                }
-                let items = Items::read(own.items.clone())?;
-                let items: Vec<_> = items.bytes().collect();
                 let frame = match &key {
                     Some(key) if private => {
-                        let signed = Signed::sign(&space.id, &statement, &items, keys.sign())?;
+                        let signed = signed(tx, &space, own, before, view.take(), keys)?;
                         around.with_random(|random| signed.seal(&space.id, epoch, key, random))?
                     }
-                    _ => Frame::public(&space.id, &statement, &items, keys.sign())?,
+                    _ => {
+                        let statement = statement(tx, sp, own, before, view.take())?;
+                        let items = Items::read(own.items.clone())?;
+                        let items: Vec<_> = items.bytes().collect();
+                        Frame::public(&space.id, &statement, &items, keys.sign())?
+                    }
                 };
                 let bytes = frame.write();
                 tx.set_frame(own.en, &frame.statement_bytes, &frame.sig, &bytes)?;
@@ -125,10 +127,54 @@ pub fn frames(
     Ok(out)
 }
 
+fn statement(
+    tx: &Tx<'_>,
+    sp: Sp,
+    own: &OwnEntry,
+    prev: Short,
+    view: Option<View>,
+) -> Result<Statement, StoreError> {
+    if let Some(view) = view {
+        tx.set_said(sp, view.seq)?;
+    }
+    Ok(Statement {
+        ord: own.ord,
+        incarnation: own.incarnation,
+        dev_seq: own.dev_seq,
+        prev,
+        view,
+    })
+}
+
+/// An own envelope as it is signed: what left this device for another phone goes to the relay under the same statement.
+pub fn signed(
+    tx: &Tx<'_>,
+    space: &Space,
+    own: &OwnEntry,
+    prev: Short,
+    view: Option<View>,
+    keys: &DeviceKeys,
+) -> Result<Signed, WorkError> {
+    if let Some((statement, sig)) = tx.own_signed(own.en)? {
+        return Ok(Signed::kept(statement, own.content_id, sig, own.items.clone())?);
+    }
+    let statement = statement(tx, space.sp, own, prev, view)?;
+    let items = Items::read(own.items.clone())?;
+    let items: Vec<_> = items.bytes().collect();
+    let signed = Signed::sign(&space.id, &statement, &items, keys.sign())?;
+    tx.set_signed(own.en, &signed.statement_bytes, &signed.sig)?;
+    Ok(signed)
+}
+
 /// This life is over. The next one begins when something is sent, with the log at hand: what was logged meanwhile,
 /// unknown to this device, must not be sent again.
 pub fn end_life(tx: &Tx<'_>, sp: Sp, author: Author, around: &Surroundings) -> Result<(), StoreError> {
     tx.note_life(sp, around.now_ms())?;
+    leave_life(tx, sp, author, around)
+}
+
+/// The same where nothing is amiss with this device: what another wrote, and this one built on, did not come to be.
+pub fn leave_life(tx: &Tx<'_>, sp: Sp, author: Author, around: &Surroundings) -> Result<(), StoreError> {
     let incarnation = Incarnation(around.random());
     tx.set_author(
         sp,
@@ -250,7 +296,8 @@ pub fn refused(
         }
     }
     let (Some(at), Some(author)) = (at, tx.space(sp)?.author) else {
-        return Ok(());
+        carrying::refused(tx, fold, sp, refusal, around)?;
+        return carrying::settle(tx, sp, fold.members.as_deref(), around);
     };
     let Some(own) = waiting.get(at) else { return Ok(()) };
     match refusal.code.class() {

@@ -1,7 +1,7 @@
 //! The fold's port over one transaction of the store.
 
 use ekin_protocol::code::Code;
-use ekin_protocol::envelope::Frame;
+use ekin_protocol::envelope::{Frame, write_items};
 use ekin_protocol::hash::sha256;
 use ekin_protocol::id::{ItemHash, ObjectId, Ord, Short};
 use ekin_protocol::item::{Item, ItemType};
@@ -10,8 +10,9 @@ use ekin_protocol::membership::{Membership, SignedRecord};
 use ekin_protocol::seal::EpochKey;
 
 use super::documents::{Documents, Judged};
-use super::{epoch, intent, outgoing};
+use super::{carrying, epoch, intent, outgoing};
 use crate::app::keys::DeviceKeys;
+use crate::document::Lane;
 use crate::record::ledger::{self, Ledger, Place};
 use crate::record::right;
 use crate::storage::{self, Cursor, MemberRecord, Quarantined, Sp, StoreError, Tx};
@@ -35,7 +36,7 @@ impl<'t, 'c> OneSpace<'t, 'c> {
             tx,
             sp,
             keys,
-            documents: Documents::default(),
+            documents: Documents::new(Lane::Logged),
             ord: 0,
             en: None,
         }
@@ -121,7 +122,7 @@ impl SpaceTx for OneSpace<'_, '_> {
     fn put_envelope(&mut self, envelope: &Logged<'_>, tree: &mut LiveTree) -> Result<bool, StoreError> {
         let statement = &envelope.frame.statement;
         self.ord = statement.ord;
-        if let Some(en) = self.own(envelope.frame)? {
+        if let Some(en) = self.own(envelope.frame)?.or(self.carried(envelope.frame)?) {
             self.tx.log_pending(en, envelope.seq, envelope.t_ms, tree)?;
             return Ok(true);
         }
@@ -165,8 +166,11 @@ impl SpaceTx for OneSpace<'_, '_> {
     }
 
     fn admit(&mut self, seq: u64, t_ms: u64, frame: &Frame) -> Result<(), StoreError> {
-        match self.own(frame)? {
-            Some(_) => Ok(()),
+        if self.own(frame)?.is_some() {
+            return Ok(());
+        }
+        match self.carried(frame)? {
+            Some(en) => self.tx.admit_carried(en, seq, t_ms),
             None => self.add_entry(seq, t_ms, frame).map(drop),
         }
     }
@@ -184,9 +188,15 @@ impl SpaceTx for OneSpace<'_, '_> {
     }
 
     fn put_sealed(&mut self, envelope: &Logged<'_>, members: &Membership) -> Result<Opened, StoreError> {
+        carrying::passed_by(self.tx, self.sp, envelope)?;
         let opened = self.take_opened(envelope, members)?;
-        if let (Opened::Void(code), Some(en)) = (opened, self.own(envelope.frame)?) {
-            outgoing::refuse(self.tx, self.sp, en, code)?;
+        if let Opened::Void(code) = opened {
+            if let Some(en) = self.own(envelope.frame)? {
+                outgoing::refuse(self.tx, self.sp, en, code)?;
+            }
+            if let Some(en) = self.carried(envelope.frame)? {
+                self.tx.void_carried_entry(en)?;
+            }
         }
         Ok(opened)
     }
@@ -219,6 +229,18 @@ impl OneSpace<'_, '_> {
             .find_own(self.sp, &statement.incarnation, statement.dev_seq, content)
     }
 
+    /// The number of an envelope of another member that came from a phone and waits for the log.
+    fn carried(&self, frame: &Frame) -> Result<Option<i64>, StoreError> {
+        // Nothing of a catalogue goes from phone to phone.
+        if frame.epoch == 0 {
+            return Ok(None);
+        }
+        let says = &frame.statement;
+        let chain = (says.ord, &says.incarnation);
+        self.tx
+            .find_carried(self.sp, chain, says.dev_seq, &frame.content_id)
+    }
+
     /// Keeps an envelope at its place, without its items.
     fn add_entry(&self, seq: u64, t_ms: u64, frame: &Frame) -> Result<i64, StoreError> {
         let statement = &frame.statement;
@@ -242,7 +264,8 @@ impl OneSpace<'_, '_> {
         let space = self.tx.space(self.sp)?;
         let items = envelope.items.iter().collect::<Result<Vec<_>, _>>()?;
         let statement = &envelope.frame.statement;
-        if !self.may_replace(envelope, members, &items)? {
+        let place = (envelope.seq, envelope.t_ms);
+        if !may_replace(self.tx, self.sp, members, (statement.ord, place), &items)? {
             return Ok(Opened::Void(Code::NotAllowed));
         }
         let author = (statement.ord, statement.incarnation);
@@ -255,6 +278,10 @@ impl OneSpace<'_, '_> {
         let mut tree = LiveTree::new();
         if self.put_envelope(envelope, &mut tree)? {
             return Ok(Opened::Counts);
+        }
+        if let Some(en) = self.en {
+            let bytes: Vec<&[u8]> = envelope.items.bytes().collect();
+            self.tx.keep_items(self.sp, en, &write_items(&bytes))?;
         }
         let records = items
             .iter()
@@ -270,32 +297,30 @@ impl OneSpace<'_, '_> {
         }
         Ok(Opened::Counts)
     }
+}
 
-    /// Whether the author may replace every record that the envelope's records name. A name that nobody here has is of a
-    /// record that was replaced already.
-    fn may_replace(
-        &self,
-        envelope: &Logged<'_>,
-        members: &Membership,
-        items: &[Item<'_>],
-    ) -> Result<bool, StoreError> {
-        let ord = envelope.frame.statement.ord;
-        let standing = members
-            .member(ord)
-            .and_then(|member| member.role_at(envelope.seq, envelope.t_ms));
-        let Some((role, org)) = standing else {
-            return Ok(false);
-        };
-        for item in items {
-            for name in &item.meta.supersedes {
-                let Some((of, seq)) = self.tx.author_of(self.sp, &item.object, name)? else {
-                    continue;
-                };
-                if !right::replaces(members, (ord, role, org), of, seq) {
-                    return Ok(false);
-                }
+/// Whether the author, at a place and time of the log, may replace every record that the items name. A name that nobody here
+/// has is of a record that was replaced already.
+pub fn may_replace(
+    tx: &Tx<'_>,
+    sp: Sp,
+    members: &Membership,
+    (ord, (seq, t_ms)): (Ord, (u64, u64)),
+    items: &[Item<'_>],
+) -> Result<bool, StoreError> {
+    let standing = members.member(ord).and_then(|member| member.role_at(seq, t_ms));
+    let Some((role, org)) = standing else {
+        return Ok(false);
+    };
+    for item in items {
+        for name in &item.meta.supersedes {
+            let Some((of, seq)) = tx.author_of(sp, &item.object, name)? else {
+                continue;
+            };
+            if !right::replaces(members, (ord, role, org), of, seq) {
+                return Ok(false);
             }
         }
-        Ok(true)
     }
+    Ok(true)
 }

@@ -1,0 +1,307 @@
+//! What must be true of a house in the end, in the simplest words: the relay's log is a list of envelopes and membership
+//! records; whoever is a member shows what the list says; whatever a person was told is done is in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ekin_core::document::scan::scan;
+use ekin_core::domain::kind::Plain;
+use ekin_core::storage::{OutState, OwnEntry, StoreError};
+use ekin_protocol::code::Code;
+use ekin_protocol::entry::Entry;
+use ekin_protocol::envelope::{Frame, Items, view16};
+use ekin_protocol::head::EntryKind;
+use ekin_protocol::id::{ContentId, Incarnation, ObjectId, Ord, R, Short, SpaceId};
+use ekin_protocol::item::ItemType;
+use ekin_protocol::membership::{Membership, SignedRecord};
+use ekin_protocol::seal::EpochKey;
+
+use super::house::House;
+use super::private_story::Story;
+use super::relay::Kept;
+
+/// Places of chains, and of documents' authors.
+type Place = (Ord, Incarnation, u64);
+type Change = ([u8; 16], u64);
+
+/// What left the devices: one content to a place, one change to an author and number (law 4).
+#[derive(Clone, Default)]
+pub struct Outside {
+    contents: BTreeMap<Place, ContentId>,
+    changes: BTreeMap<Change, [u8; 32]>,
+}
+
+impl Outside {
+    /// Looks at what every device has signed for another, or got from one.
+    pub fn note<S: Kept>(&mut self, house: &House<S>) {
+        let doubled = house.world.phones.iter().any(|phone| phone.doubled);
+        for phone in &house.world.phones {
+            let handed = phone.look(|read, sp| read.handed(sp, 0, u32::MAX));
+            for one in handed.unwrap_or_default() {
+                if one.signed.is_some() {
+                    let place = (one.ord, one.incarnation, one.dev_seq);
+                    self.say(place, one.content_id, &one.items, doubled);
+                }
+            }
+        }
+    }
+
+    /// A copy of a device, or one that was set back, does not know what the other said.
+    fn say(&mut self, place: Place, content: ContentId, items: &[u8], doubled: bool) {
+        let known = *self.contents.entry(place).or_insert(content);
+        assert!(doubled || known == content, "two contents at {place:?}");
+        for item in Items::read(items.to_vec()).unwrap().iter() {
+            let item = item.unwrap();
+            if item.item_type == ItemType::Change {
+                let summary = scan(item.content().unwrap()).unwrap();
+                let change = (summary.actor.0, summary.seq);
+                let known = *self.changes.entry(change).or_insert(summary.hash.0);
+                assert!(
+                    doubled || known == summary.hash.0,
+                    "two changes of one author and number"
+                );
+            }
+        }
+    }
+}
+
+/// What the log says, found without any code of the fold.
+struct Truth {
+    members: Membership,
+    r: R,
+    seq: u64,
+    /// Changes of documents that it holds.
+    changes: BTreeSet<[u8; 32]>,
+}
+
+impl Truth {
+    fn of(
+        space: &SpaceId,
+        log: &[Entry],
+        keys: &BTreeMap<u32, EpochKey>,
+        outside: &mut Outside,
+        doubled: bool,
+    ) -> Self {
+        let mut r = R::start(space);
+        let mut places = vec![r];
+        let mut members: Option<Membership> = None;
+        let mut chains: BTreeMap<(Ord, Incarnation), (u64, Short)> = BTreeMap::new();
+        let mut newest: BTreeMap<Ord, Vec<Incarnation>> = BTreeMap::new();
+        let mut changes = BTreeSet::new();
+        for (entry, seq) in log.iter().zip(1..) {
+            assert_eq!(entry.seq, seq, "the log has every place once");
+            r = entry.next_r(space, &r).unwrap();
+            places.push(r);
+            match entry.kind {
+                EntryKind::Membership => {
+                    let record = SignedRecord::read(&entry.body).unwrap();
+                    match &mut members {
+                        None => members = Some(Membership::start(*space, &record, seq).unwrap()),
+                        Some(members) => members.append(&record, seq, entry.t_ms).unwrap(),
+                    }
+                    continue;
+                }
+                EntryKind::Envelope => {}
+                other => panic!("{other:?}"),
+            }
+            let members = members.as_ref().unwrap();
+            let frame = Frame::read(&entry.body).unwrap();
+            let says = &frame.statement;
+            // Law 7: whoever writes is a member then, by the log's time, under the present epoch; no clock has a say.
+            let author = members.member(says.ord).unwrap();
+            let role = author.role_at(seq, entry.t_ms).expect("a member then").0;
+            assert!(role.writes_in_private());
+            assert_eq!(frame.epoch, members.epoch_at(seq), "under the present key");
+            let chain = chains
+                .entry((says.ord, says.incarnation))
+                .or_insert((0, Short([0; 16])));
+            assert_eq!(
+                (says.dev_seq, says.prev),
+                (chain.0 + 1, chain.1),
+                "no dev_seq twice"
+            );
+            *chain = (says.dev_seq, frame.content_id.short());
+            let lives = newest.entry(says.ord).or_default();
+            if says.dev_seq == 1 {
+                lives.push(says.incarnation);
+            }
+            assert_eq!(
+                lives.last(),
+                Some(&says.incarnation),
+                "a life that is over stays so"
+            );
+            // Two histories are seen by the first word that crosses over: no honest one does.
+            if let Some(view) = says.view {
+                let place = places[usize::try_from(view.seq).unwrap()];
+                assert_eq!(
+                    view.view,
+                    view16(&place, &[0; 32]),
+                    "an author's view is this log's"
+                );
+            }
+            let items = frame.open_sealed(space, &keys[&frame.epoch]).unwrap();
+            let bytes: Vec<&[u8]> = items.bytes().collect();
+            let bytes = ekin_protocol::envelope::write_items(&bytes);
+            let place = (says.ord, says.incarnation, says.dev_seq);
+            outside.say(place, frame.content_id, &bytes, doubled);
+            for item in items.iter() {
+                let item = item.unwrap();
+                let hash = scan(item.content().unwrap()).unwrap().hash.0;
+                assert!(changes.insert(hash) || doubled, "a change is logged once");
+            }
+        }
+        Self {
+            members: members.unwrap(),
+            r,
+            seq: log.len() as u64,
+            changes,
+        }
+    }
+}
+
+fn tags(plain: Option<&Plain>) -> BTreeSet<String> {
+    let Some(Plain::List(list)) = plain else {
+        return BTreeSet::new();
+    };
+    let text = |tag: &Plain| match tag {
+        Plain::Str(tag) => tag.clone(),
+        other => panic!("{other:?}"),
+    };
+    list.iter().map(text).collect()
+}
+
+/// What a device shows of its documents: fields, rivals, how many steps each took.
+type Shown = BTreeMap<ObjectId, (String, BTreeSet<String>, usize)>;
+
+/// Checks everything that must be true when nothing is under way any more.
+pub fn check<S: Kept>(story: &Story<S>) {
+    let house = &story.house;
+    let log = house.world.relay.log(&house.space);
+    let doubled = house.world.phones.iter().any(|phone| phone.doubled);
+    let keys = house.world.phones[0]
+        .look(|read, sp| {
+            let newest = read.newest_epoch(sp)?.unwrap();
+            (1..=newest)
+                .map(|n| Ok((n, read.epoch_key(sp, n)?.unwrap())))
+                .collect()
+        })
+        .unwrap();
+    let mut outside = story.outside.clone();
+    let truth = Truth::of(&house.space, &log, &keys, &mut outside, doubled);
+    let mut first: Option<(usize, Shown)> = None;
+    for (n, phone) in house.world.phones.iter().enumerate() {
+        let sign = phone.sign.unwrap();
+        // Whose time is over gets no new key, and so may have to wait for ever.
+        let now = log.last().map_or(0, |entry| entry.t_ms);
+        let member = truth.members.by_key(&sign);
+        let reads = member.is_some_and(|member| member.role().is_some() && !member.is_over(now));
+        no_later_epoch(story, &truth, n, reads);
+        let gone = !reads || story.leaving.contains(&n);
+        phone.look(|read, sp| explained(&read.refused_own(sp)?, gone, phone.doubled));
+        if !reads {
+            continue;
+        }
+        let rest = phone.look(|read, sp| {
+            let (space, out) = (read.space(sp)?, read.out_counts(sp)?);
+            let waits: Vec<_> = read
+                .unlogged_own(sp, 0, u32::MAX)?
+                .iter()
+                .map(|own| own.state)
+                .collect();
+            assert_eq!(
+                (out.pending, out.sent, out.received),
+                (0, 0, 0),
+                "phone {n}: {waits:?}"
+            );
+            assert_eq!(read.quarantined(sp)?, 0, "phone {n}: quarantined");
+            assert_eq!(read.staged_count(sp)?, 0, "phone {n}: staged");
+            assert_eq!(read.carried_size(sp)?, (0, 0), "phone {n} carries");
+            Ok((space.cursor.seq, space.cursor.r))
+        });
+        assert_eq!(rest, Some((truth.seq, truth.r)), "phone {n}: cursor");
+        let shown = shown(house, n);
+        let steps: usize = shown.values().map(|(_, _, steps)| steps).sum();
+        assert_eq!(
+            steps,
+            truth.changes.len(),
+            "phone {n}: each change of the log, once"
+        );
+        match &first {
+            None => first = Some((n, shown)),
+            Some((other, first)) => assert_eq!(&shown, first, "phones {n} and {other}"),
+        }
+    }
+    let all: BTreeSet<String> = first
+        .into_iter()
+        .flat_map(|(_, shown)| shown)
+        .flat_map(|(_, (_, tags, _))| tags)
+        .collect();
+    for edit in &story.edits {
+        // A document of somebody who left, that no log ever had, was never there.
+        let maker = story
+            .documents
+            .iter()
+            .find(|(_, id)| *id == edit.document)
+            .map(|(by, _)| *by);
+        let never = maker.is_some_and(|by| story.leaving.contains(&by));
+        let excused = edit.uncertain
+            || story.undone.contains(&edit.document)
+            || never
+            || story.leaving.contains(&edit.by);
+        assert!(all.contains(&edit.tag) || excused, "{edit:?} is lost");
+    }
+}
+
+/// Law 7: whoever was removed is granted no later epoch, and has none.
+fn no_later_epoch<S: Kept>(story: &Story<S>, truth: &Truth, phone: usize, reads: bool) {
+    let device = &story.house.world.phones[phone];
+    let Some(member) = truth.members.by_key(&device.sign.unwrap()) else {
+        return;
+    };
+    let gone = member.history.last().filter(|standing| standing.role.is_none());
+    let Some(gone) = gone else { return };
+    assert!(!reads);
+    // Under the record that removed it a new epoch began.
+    let first = truth.members.epoch_at(gone.from_seq) + 1;
+    assert!(first <= truth.members.epoch(), "a removal begins an epoch");
+    for n in first..=truth.members.epoch() {
+        assert!(
+            truth.members.grant(n, member.ord).is_none(),
+            "epoch {n} granted to who was removed"
+        );
+        let key = device.look(|read, sp| read.epoch_key(sp, n));
+        assert!(
+            key.flatten().is_none(),
+            "epoch {n} is on the device that was removed"
+        );
+    }
+}
+
+/// What a device keeps as refused has a reason that is one.
+fn explained(refused: &[OwnEntry], gone: bool, doubled: bool) -> Result<(), StoreError> {
+    for own in refused {
+        let OutState::Refused(code) = own.state else {
+            panic!("{own:?}")
+        };
+        let explained = gone && matches!(code, Code::Removed | Code::NotAllowed);
+        assert!(explained || doubled, "refused {code:?}");
+    }
+    Ok(())
+}
+
+fn shown<S: Kept>(house: &House<S>, phone: usize) -> Shown {
+    let device = house.world.phones[phone].device();
+    let lines = device.documents(house.space, None, None, 999).unwrap();
+    let one = |line: ekin_core::app::document::DocumentLine| {
+        let id = line.object.to_string();
+        assert!(!line.pending && line.carried.is_none(), "phone {phone}: {line:?}");
+        let shown = device.show_document(house.space, &id).unwrap();
+        let steps = device.document_history(house.space, &id).unwrap();
+        assert!(steps.iter().all(|step| step.confirmed && !step.carried));
+        let values = format!("{:?} {:?}", shown.contents.values(), shown.rivals);
+        (
+            line.object,
+            (values, tags(shown.contents.values().get("tags")), steps.len()),
+        )
+    };
+    lines.into_iter().map(one).collect()
+}
