@@ -14,6 +14,8 @@ const COLUMNS: &str =
     done_ms, box";
 /// How long a relay keeps a reply, and this device the secret of its mailbox, in ms.
 const REPLY_MS: i64 = 90 * 86_400_000;
+/// How long what strangers wrote is kept once it was dealt with, in ms.
+const MESSAGE_MS: i64 = 180 * 86_400_000;
 
 /// How far a letter has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -255,7 +257,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Secrets of mailboxes in which nothing can lie any more go.
+    /// What is over goes: secrets of mailboxes in which nothing can lie any more, messages of others that were dealt with long
+    /// ago, replies that belong to nothing that is here.
     pub fn expire_mailboxes(&self) -> Result<()> {
         let before = self.now_ms.saturating_sub(REPLY_MS);
         self.db
@@ -264,6 +267,15 @@ impl Tx<'_> {
         self.db
             .prepare_cached("UPDATE message SET mailbox = NULL WHERE at_ms < ?")?
             .execute([before])?;
+        self.db
+            .prepare_cached("DELETE FROM message WHERE place IS NULL AND at_ms < ?")?
+            .execute([self.now_ms.saturating_sub(MESSAGE_MS)])?;
+        self.db
+            .prepare_cached(
+                "DELETE FROM reply WHERE NOT EXISTS (SELECT 1 FROM letter WHERE box = reply.mailbox)
+                 AND NOT EXISTS (SELECT 1 FROM message WHERE box = reply.mailbox)",
+            )?
+            .execute([])?;
         Ok(())
     }
 }

@@ -13,6 +13,7 @@ use super::*;
 use crate::record::ledger::{Place, take};
 
 mod dates;
+mod inbox;
 
 fn titles(f: &Fixture) -> Vec<(String, u8, bool)> {
     f.store

@@ -44,6 +44,13 @@ pub fn run(session: &Session, out: &mut Output) -> Result<(), Failure> {
         }
         out.line("");
     }
+    for letter in &device.letters()? {
+        super::offer::row(out, letter);
+    }
+    let messages = device.messages_waiting()?;
+    if messages > 0 {
+        out.say(&msg::inbox_count(messages));
+    }
     out.say(&msg::status_home(session.home().display().to_string()));
     out.say(&msg::status_size(Value::Bytes(status.bytes)));
     out.answer(&json::Status::of(session.home(), &status, out.words()))

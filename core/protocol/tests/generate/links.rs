@@ -65,6 +65,15 @@ pub fn links() -> Value {
         "type": "spaces", "urls": urls,
         "spaces": [[hex(SPACE.0), 2, "Etxea"], [hex(SPACE.0), 3, "Etxea"]],
     });
+    let inbox = Link::Inbox {
+        space: SPACE,
+        urls: urls.clone(),
+        name: "Etxea".into(),
+        key: seal(PUBLISHER),
+    };
+    let say_inbox = json!({
+        "type": "inbox", "space": hex(SPACE.0), "urls": urls, "name": "Etxea", "key": hex(seal(PUBLISHER).0),
+    });
     let case = |name: &str, why: &str, text: String| Case::new("link", name, why).with("text", text);
     let text = territory(None).to_string();
     let mut changed = text.clone().into_bytes();
@@ -225,6 +234,12 @@ pub fn links() -> Value {
         )
         .gives(say_invitation),
         case("spaces", "type 3, beside a recovery code", sheet.to_string()).gives(say_sheet),
+        case(
+            "an inbox",
+            "type 4, of a private space, with its key",
+            inbox.to_string(),
+        )
+        .gives(say_inbox),
         case("type 3, incomplete", "it names spaces", of(&small(3))).refused("damaged"),
         case("type 9", "newer", of(&small(9))).refused("newer"),
         case("key 7", "newer", of(&territory_map(7, "https://ekin.example"))).refused("newer"),

@@ -16,6 +16,8 @@ use crate::sync::mail::{Errand, MailOutcome, MailWork, Round, Sealed, solve};
 
 /// How long a letter waits after the relay said *later*, in ms.
 const LATER_MS: i64 = 60_000;
+/// Mailboxes of messages that are looked into in one round, newest first: a flood is not a reason to ask for each.
+const COLLECT: usize = 32;
 
 impl Worker {
     /// Carries out work on inboxes and mailboxes, one transaction a piece.
@@ -95,13 +97,16 @@ impl Worker {
         look: bool,
         rounds: &mut Rounds,
     ) -> Result<(), WorkError> {
+        let mut collected = 0;
         for message in tx.messages(space.sp)? {
             let Some(place) = message.place else { continue };
             if is_settled(tx, space, &message)? {
                 let (urls, space) = (&space.urls, space.id);
                 rounds.add(urls, relay, Errand::TakeAway { space, place });
             }
-            if let Some(id) = message.mailbox_id.filter(|_| look && message.mailbox.is_some()) {
+            let looks = look && collected < COLLECT && message.mailbox.is_some();
+            if let Some(id) = message.mailbox_id.filter(|_| looks) {
+                collected += 1;
                 rounds.add(&space.urls, relay, Errand::Collect(id));
             }
         }

@@ -132,9 +132,17 @@ impl Line {
         Request {
             url: format!("{}{page}", self.url.trim_end_matches('/')),
             method,
-            session: self.token.clone(),
             max,
             ..Request::default()
+        }
+    }
+
+    /// The same with the token of the session: for what members alone may ask, and for nothing else. What goes into inboxes
+    /// and mailboxes is nobody's.
+    fn as_member(&self, request: Request) -> Request {
+        Request {
+            session: self.token.clone(),
+            ..request
         }
     }
 
@@ -145,6 +153,12 @@ impl Line {
     fn post(&self, page: &str, body: Vec<u8>, desk: &mut Desk<'_>) -> Id {
         let request = self.request(Method::Post, page, SMALL);
         desk.http(Request { body, ..request })
+    }
+
+    fn say(&self, message: &ToRelay, desk: &mut Desk<'_>) -> Id {
+        let request = self.request(Method::Post, "/v1/session", SMALL);
+        let body = one(message);
+        desk.http(self.as_member(Request { body, ..request }))
     }
 
     fn note(&mut self, work: MailWork, then: Option<Errand>, desk: &mut Desk<'_>) {
@@ -174,11 +188,12 @@ impl Line {
         self.stage = match errand {
             Errand::Fetch { space, after } => {
                 let page = format!("/v1/spaces/{space}/inbox?after={after}");
-                Stage::Fetch(self.get(&page, PAGE, desk), space, after)
+                let request = self.as_member(self.request(Method::Get, &page, PAGE));
+                Stage::Fetch(desk.http(request), space, after)
             }
             Errand::TakeAway { space, place } => {
                 let page = format!("/v1/spaces/{space}/inbox/{place}");
-                let request = self.request(Method::Delete, &page, SMALL);
+                let request = self.as_member(self.request(Method::Delete, &page, SMALL));
                 Stage::TakeAway(desk.http(request), space, place)
             }
             Errand::Collect(mailbox) => {
@@ -309,7 +324,7 @@ impl Line {
             instance: None,
             cursors: Vec::new(),
         };
-        self.stage = Stage::Greet(self.post("/v1/session", one(&hello), desk));
+        self.stage = Stage::Greet(self.say(&hello, desk));
     }
 
     fn prove(&mut self, reply: &Reply, desk: &mut Desk<'_>) {
@@ -324,7 +339,7 @@ impl Line {
         }
         self.token = Some(token.clone());
         let proof = ToRelay::Proof(prove(&self.key, &relay, &nonce));
-        self.stage = Stage::Prove(self.post("/v1/session", one(&proof), desk));
+        self.stage = Stage::Prove(self.say(&proof, desk));
     }
 }
 

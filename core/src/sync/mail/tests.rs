@@ -3,8 +3,10 @@ use ekin_protocol::inbox::ChallengeKey;
 use ekin_protocol::pages::{Letter, write_waiting};
 use ekin_protocol::session::ToDevice;
 
+use rand_core::SeedableRng;
+
 use super::*;
-use crate::sync::event::{Effect, Method, Notice, Request};
+use crate::sync::event::{Effect, Event, Method, Notice, Outcome, Request};
 
 const URL: &str = "http://relay";
 const SPACE: SpaceId = SpaceId([1; 32]);
@@ -252,7 +254,8 @@ fn members_prove_their_key_once_and_fetch_to_the_end() {
         space: SPACE,
         place: 3,
     };
-    let mut play = Play::new(vec![fetch(), away]);
+    let mailbox = MailboxId([9; 32]);
+    let mut play = Play::new(vec![fetch(), away, Errand::Collect(mailbox), Errand::Send(7)]);
     greeting(&mut play, [4; 32]);
     assert_eq!(play.asked().session.as_deref(), Some("token"));
     play.answers_with(200, ok());
@@ -270,10 +273,18 @@ fn members_prove_their_key_once_and_fetch_to_the_end() {
     // The same page again is no news, and no reason to go round for ever.
     play.answers_with(200, write_waiting(&waiting));
     assert_eq!(play.asked().method, Method::Delete);
+    assert_eq!(play.asked().session.as_deref(), Some("token"));
     play.answers_with(204, Vec::new());
     assert_eq!(play.working(), MailWork::TakenAway(SPACE, 3));
     play.works(MailOutcome::Done);
-    assert_eq!(play.ended, [End::Finished]);
+    // What goes into a mailbox, or comes out of it, is nobody's.
+    assert_eq!(play.asked().session, None);
+    play.answers_with(200, vec![0x80]);
+    play.works(MailOutcome::Letter(Some(Box::new(sealed()))));
+    assert_eq!(play.asked().session, None);
+    play.answers_with(200, challenge().write());
+    play.works(MailOutcome::Solved(Some(5)));
+    assert_eq!(play.asked().session, None);
 }
 
 #[test]
@@ -330,4 +341,98 @@ fn what_comes_while_errands_are_under_way_is_planned_afterwards() {
     assert!(!play.mail.is_done() && play.mail.is_wanted());
     let empty = Play::new(Vec::new());
     assert!(empty.mail.is_done());
+}
+
+/// What an engine asks for at an event.
+fn handled(engine: &mut crate::sync::Engine, now: u64, event: Event) -> Vec<Effect> {
+    let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(1);
+    engine.handle(now, &mut random, event)
+}
+
+fn done(id: Id, outcome: Outcome) -> Event {
+    Event::Done { id, outcome }
+}
+
+fn work_of(effects: &[Effect]) -> Vec<(Id, Work)> {
+    let work = effects.iter().filter_map(|effect| match effect {
+        Effect::Work { id, work } => Some((*id, work.clone())),
+        _ => None,
+    });
+    work.collect()
+}
+
+#[test]
+fn nothing_waits_for_the_work_and_the_run_waits_for_it() {
+    let mut engine = crate::sync::Engine::new(SigningKey::from_bytes(&[2; 32]), crate::sync::Mode::Once);
+    let look = work_of(&handled(&mut engine, 0, Event::Sync));
+    assert_eq!(look[0].1, Work::Look);
+    // A stranger to every space, with a letter for one.
+    let plan = work_of(&handled(
+        &mut engine,
+        1,
+        done(look[0].0, Outcome::Spaces(Vec::new())),
+    ));
+    assert_eq!(plan[0].1, Work::Mail(MailWork::Plan { look: true }));
+    let round = Round {
+        url: URL.to_owned(),
+        relay: None,
+        errands: vec![Errand::Send(7)],
+    };
+    let mail = |outcome| Outcome::Mail(outcome);
+    let seal = work_of(&handled(
+        &mut engine,
+        2,
+        done(plan[0].0, mail(MailOutcome::Plan(vec![round]))),
+    ));
+    let asked = handled(
+        &mut engine,
+        3,
+        done(seal[0].0, mail(MailOutcome::Letter(Some(Box::new(sealed()))))),
+    );
+    let Some(Effect::Http { id, .. }) = asked.first() else {
+        panic!("{asked:?}")
+    };
+    let reply = Some(Reply {
+        status: 200,
+        body: challenge().write(),
+        ..Reply::default()
+    });
+    let solve = work_of(&handled(&mut engine, 4, Event::Http { id: *id, reply }));
+    assert!(matches!(solve[0].1, Work::Mail(MailWork::Solve(..))));
+
+    // While somebody works, a command writes something: it is looked at at once.
+    let changed = handled(&mut engine, 5, Event::Changed);
+    let look = work_of(&changed);
+    assert_eq!(look[0].1, Work::Look);
+    let looked = handled(&mut engine, 6, done(look[0].0, Outcome::Spaces(Vec::new())));
+    assert!(
+        !looked.contains(&Effect::Say(Notice::Settled)),
+        "the letter is on its way"
+    );
+    let dropped = handled(
+        &mut engine,
+        10_000,
+        done(solve[0].0, mail(MailOutcome::Solved(Some(5)))),
+    );
+    let Some(Effect::Http { id, .. }) = dropped
+        .iter()
+        .find(|effect| matches!(effect, Effect::Http { .. }))
+    else {
+        panic!("{dropped:?}")
+    };
+    let reply = Some(Reply {
+        status: 204,
+        ..Reply::default()
+    });
+    let note = work_of(&handled(&mut engine, 10_001, Event::Http { id: *id, reply }));
+    let end = handled(&mut engine, 10_002, done(note[0].0, mail(MailOutcome::Done)));
+    // The command came meanwhile: mail is planned once more, and then all is done.
+    let plan = work_of(&end);
+    assert_eq!(plan[0].1, Work::Mail(MailWork::Plan { look: false }));
+    let end = handled(
+        &mut engine,
+        10_003,
+        done(plan[0].0, mail(MailOutcome::Plan(Vec::new()))),
+    );
+    assert_eq!(end, [Effect::Say(Notice::Settled)]);
 }
