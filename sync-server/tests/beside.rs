@@ -96,6 +96,13 @@ fn a_slot_is_overwritten_by_who_writes_and_read_by_who_reads() {
         [slot(8, 1, 3)]
     );
     assert_eq!(
+        Slot::read(&member.ask("GET", &page(7), &[]).body).unwrap(),
+        slot(7, 1, 2)
+    );
+    for none in [0, 6, 9, 255] {
+        assert_eq!(code(&member.ask("GET", &page(none), &[])), Code::NotFound);
+    }
+    assert_eq!(
         code(&member.ask("PUT", &page(7), &slot(7, 2, 1).write())),
         Code::EpochStale
     );

@@ -173,7 +173,11 @@ impl BlobState {
         let here = bits
             .iter()
             .flat_map(|bits| (0..8).map(move |n| bits >> n & 1 == 1));
-        let here = here.take(list.hashes.len()).collect();
+        let mut here: Vec<bool> = here.collect();
+        // Bits behind the last chunk's say nothing, and are not there.
+        if here.drain(list.hashes.len()..).any(|bit| bit) {
+            return Err(form(ChunkList::WHAT));
+        }
         Ok(Self { list, here })
     }
 }

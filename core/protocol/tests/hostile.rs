@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 mod hostile {
+    pub mod beside;
     pub mod letters;
     pub mod subjects;
 }

@@ -14,7 +14,7 @@ use crate::relay::Relay;
 use crate::storage::Storage;
 
 impl<S: Storage> Relay<S> {
-    /// `slots?after=UNIT`, an array of them; `slots/UNIT`: to put one sealed under the present epoch, or to forget it.
+    /// `slots?after=UNIT`, an array of them; `slots/UNIT`: to get one, to put one sealed under the present epoch, or to forget it.
     pub(super) fn slots(
         &self,
         request: &Request<Bytes>,
@@ -33,6 +33,14 @@ impl<S: Storage> Relay<S> {
                 w.array(slots.len());
                 slots.iter().for_each(|slot| slot.write_into(&mut w));
                 Ok(cbor(w.finish(), "private, no-store"))
+            }
+            (&Method::GET, [unit]) => {
+                let unit = hex(unit).ok_or(Code::BadForm)?;
+                // The one behind the greatest unit that comes before this one.
+                let before = u128::from_be_bytes(unit).checked_sub(1).map(u128::to_be_bytes);
+                let found = self.storage().slots(space, before, 1)?;
+                let slot = found.into_iter().find(|slot| slot.unit == unit);
+                Ok(cbor(slot.ok_or(Code::NotFound)?.write(), "private, no-store"))
             }
             (&Method::PUT, [unit]) => {
                 member.writes()?;

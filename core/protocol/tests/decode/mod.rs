@@ -1,5 +1,6 @@
 //! Decodes one vector from its committed JSON and says what came out, for comparison with what it expects.
 
+mod blobs;
 mod inbox;
 mod members;
 mod packs;
@@ -134,6 +135,8 @@ pub fn run(case: &Value) -> Outcome {
         "log" | "entry" | "notice" | "block" | "head" | "receipt" | "refusal" | "code" => words::run(case),
         "to-relay" | "to-device" | "proof" | "link" => words::session(case),
         "record" | "membership" | "validity" | "admission" => members::run(case),
+        "blob-seal" | "blob-open" | "blob-address" | "blob-ref" | "slot-page" | "chunk-list"
+        | "blob-state" | "ticket-request" | "ticket" => blobs::run(case),
         "epoch-keys" | "padded" | "grant" | "inbox-grant" | "previous" | "slot" | "unit" | "sealed"
         | "actor" => sealing::run(case),
         "territory-code" | "sealed-code" | "message" | "open-message" | "challenge" | "work"

@@ -1,6 +1,7 @@
 //! Makes the test vectors. What a vector expects is written from what went into it, never read back from
 //! its bytes, so that the test that decodes them checks something.
 
+mod blobs;
 pub mod compressed;
 mod encoding;
 mod envelopes;
@@ -120,6 +121,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("validity.json", rights::validity()),
         ("inbox.json", inbox::inbox()),
         ("sealing.json", sealing::sealing()),
+        ("blob.json", blobs::blobs()),
         ("live_root.json", packs::live_roots()),
         ("manifest.json", packs::manifests()),
         ("link.json", links::links()),

@@ -168,6 +168,7 @@ pub fn subjects() -> Vec<Subject> {
     all.extend(relays());
     all.extend(messages());
     all.extend(super::letters::subjects());
+    all.extend(super::beside::subjects());
     all.push(segment());
     all.extend(peers());
     all
