@@ -81,13 +81,10 @@ fn a_slot_is_overwritten_by_who_writes_and_read_by_who_reads() {
     let (mut house, owner) = House::on(&relay, 1);
     let (member, desk) = Member::new(&relay, &owner);
     let page = |unit: u8| format!("slots/{}", HEXLOWER.encode(&[unit; 16]));
-    for sealed in [1, 2] {
-        assert_eq!(
-            member.ask("PUT", &page(7), &slot(7, 1, sealed).write()).status,
-            204
-        );
+    for put in [slot(7, 1, 1), slot(7, 1, 2), slot(8, 1, 3)] {
+        let answer = member.ask("PUT", &page(put.unit[0]), &put.write());
+        assert_eq!(answer.status, 204);
     }
-    assert_eq!(member.ask("PUT", &page(8), &slot(8, 1, 3).write()).status, 204);
     let slots = Slot::read_all(&member.ask("GET", "slots", &[]).body).unwrap();
     assert_eq!(slots, [slot(7, 1, 2), slot(8, 1, 3)]);
     let after = format!("slots?after={}", HEXLOWER.encode(&[7; 16]));
@@ -95,13 +92,10 @@ fn a_slot_is_overwritten_by_who_writes_and_read_by_who_reads() {
         Slot::read_all(&member.ask("GET", &after, &[]).body).unwrap(),
         [slot(8, 1, 3)]
     );
-    assert_eq!(
-        Slot::read(&member.ask("GET", &page(7), &[]).body).unwrap(),
-        slot(7, 1, 2)
-    );
-    for none in [0, 6, 9, 255] {
-        assert_eq!(code(&member.ask("GET", &page(none), &[])), Code::NotFound);
-    }
+    let alone = member.ask("GET", &page(7), &[]).body;
+    assert_eq!(Slot::read(&alone).unwrap(), slot(7, 1, 2));
+    let none = [0, 6, 9, 255].map(|unit| code(&member.ask("GET", &page(unit), &[])));
+    assert_eq!(none, [Code::NotFound; 4]);
     assert_eq!(
         code(&member.ask("PUT", &page(7), &slot(7, 2, 1).write())),
         Code::EpochStale

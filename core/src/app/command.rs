@@ -5,6 +5,7 @@ use ekin_protocol::id::{ItemHash, ObjectId, Short, SpaceId};
 use ekin_protocol::item::{Item, ItemType, Meta, write_private};
 use ekin_protocol::limits;
 use ekin_protocol::membership::Role;
+use ekin_protocol::seal::UnitKey;
 use ekin_protocol::validity;
 
 use super::device::Device;
@@ -15,8 +16,9 @@ use super::space::one_space;
 use super::surroundings::Surroundings;
 use crate::document::{Document, Edited};
 use crate::domain::fact::{Fact, Tombstone};
+use crate::domain::person::PersonId;
 use crate::record::right;
-use crate::storage::{Head, Read, Space, Tx};
+use crate::storage::{Head, Read, Space, Tx, UnitId};
 
 /// Bytes of the items of one command: what a frame holds, with room for what padding adds, when nothing of it compresses.
 const ENVELOPE: usize = 160 << 10;
@@ -29,9 +31,16 @@ pub(crate) struct Command<'a, 't, 'c> {
     at_ms: u64,
     items: Vec<Vec<u8>>,
     /// What this command says of objects, so that it may say more of one.
-    said: Vec<(ObjectId, ItemHash)>,
+    said: Vec<Said>,
     /// Documents that it changes, as they become.
     edited: Vec<(ObjectId, u16, Document)>,
+}
+
+/// What a command says of an object.
+struct Said {
+    object: ObjectId,
+    hash: ItemHash,
+    unit: Option<UnitId>,
 }
 
 impl<'a, 't, 'c> Command<'a, 't, 'c> {
@@ -61,22 +70,47 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
         ObjectId(self.device.around().random())
     }
 
-    /// Says a fact of an object, in the place of everything that is said of it so far.
+    /// A new erasure unit with its key.
     ///
     /// # Errors
-    /// [`AppError::NotAllowed`] where somebody else said it who may not be corrected; [`AppError::Fact`].
+    /// Those of the store.
+    pub fn new_unit(&self) -> Result<UnitId, AppError> {
+        let unit = self.device.around().random();
+        let key = UnitKey::new(self.device.around().random());
+        self.tx.put_unit_key(self.space.sp, &unit, &key)?;
+        Ok(unit)
+    }
+
+    /// The erasure unit of a person's documents; a new one where there is none with its key here.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn unit_of(&self, person: PersonId) -> Result<UnitId, AppError> {
+        match self.tx.unit_of_person(self.space.sp, &person.0)? {
+            Some(unit) => Ok(unit),
+            None => self.new_unit(),
+        }
+    }
+
+    /// Says a fact of an object, in the place of everything that is said of it so far; under the key of the unit that it
+    /// is under already.
+    ///
+    /// # Errors
+    /// [`AppError::NotAllowed`] where somebody else said it who may not be corrected; [`AppError::NoUnitKey`];
+    /// [`AppError::Fact`].
     pub fn put<F: Fact>(&mut self, object: &ObjectId, fact: &F) -> Result<ItemHash, AppError> {
         let heads = self.heads_to_replace(object)?;
         may_replace(self.tx, &self.space, &heads)?;
-        self.say(object, fact, &heads)
+        self.say(object, fact, &heads, self.unit_so_far(object, &heads))
     }
 
     /// Says a fact of an object beside what others said who may not be corrected, and in the place of the rest.
     ///
     /// # Errors
-    /// [`AppError::NotAMember`], [`AppError::Fact`].
+    /// [`AppError::NotAMember`], [`AppError::NoUnitKey`], [`AppError::Fact`].
     pub fn put_beside<F: Fact>(&mut self, object: &ObjectId, fact: &F) -> Result<ItemHash, AppError> {
         let mut heads = self.heads_to_replace(object)?;
+        let unit = self.unit_so_far(object, &heads);
         let mut stays = Vec::new();
         for head in &heads {
             match may_replace(self.tx, &self.space, std::slice::from_ref(head)) {
@@ -86,24 +120,50 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
             }
         }
         heads.retain(|head| !stays.contains(&head.hash));
-        self.say(object, fact, &heads)
+        self.say(object, fact, &heads, unit)
     }
 
-    fn say<F: Fact>(&mut self, object: &ObjectId, fact: &F, heads: &[Head]) -> Result<ItemHash, AppError> {
+    /// Says a fact of an object as [`Command::put`] does, under the key of this unit, or under none.
+    ///
+    /// # Errors
+    /// As [`Command::put`].
+    pub fn put_under<F: Fact>(
+        &mut self,
+        object: &ObjectId,
+        fact: &F,
+        unit: Option<UnitId>,
+    ) -> Result<ItemHash, AppError> {
+        let heads = self.heads_to_replace(object)?;
+        may_replace(self.tx, &self.space, &heads)?;
+        self.say(object, fact, &heads, unit)
+    }
+
+    fn say<F: Fact>(
+        &mut self,
+        object: &ObjectId,
+        fact: &F,
+        heads: &[Head],
+        unit: Option<UnitId>,
+    ) -> Result<ItemHash, AppError> {
         let payload = fact.write()?;
-        let supersedes = match self.said.iter().find(|(said, _)| said == object) {
-            Some((_, hash)) => vec![hash.short()],
+        let supersedes = match self.said(object) {
+            Some(said) => vec![said.hash.short()],
             None => names(heads),
         };
         let meta = Meta {
             kind: F::KIND,
             supersedes,
+            unit,
             at_ms: self.at_ms,
             ..Meta::default()
         };
         let hash = self.item(ItemType::Record, object, &meta, &payload)?;
-        self.said.retain(|(said, _)| said != object);
-        self.said.push((*object, hash));
+        self.said.retain(|said| said.object != *object);
+        self.said.push(Said {
+            object: *object,
+            hash,
+            unit,
+        });
         Ok(hash)
     }
 
@@ -112,7 +172,7 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
     /// # Errors
     /// As [`Command::put`].
     pub fn end(&mut self, object: &ObjectId) -> Result<ItemHash, AppError> {
-        self.put(object, &Tombstone::default())
+        self.put_under(object, &Tombstone::default(), None)
     }
 
     /// Changes of a document.
@@ -122,11 +182,12 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
     pub fn edit(
         &mut self,
         object: &ObjectId,
-        (kind, generation): (u16, u32),
+        (kind, generation, unit): (u16, u32, Option<UnitId>),
         edited: &Edited,
     ) -> Result<(), AppError> {
         let meta = Meta {
             kind,
+            unit,
             at_ms: self.at_ms,
             generation,
             ..Meta::default()
@@ -167,9 +228,21 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
 
     /// What is said of an object so far, unless this command has replaced it already.
     fn heads_to_replace(&self, object: &ObjectId) -> Result<Vec<Head>, AppError> {
-        match self.said.iter().any(|(said, _)| said == object) {
-            true => Ok(Vec::new()),
-            false => Ok(self.tx.heads(self.space.sp, object)?),
+        match self.said(object) {
+            Some(_) => Ok(Vec::new()),
+            None => Ok(self.tx.heads(self.space.sp, object)?),
+        }
+    }
+
+    fn said(&self, object: &ObjectId) -> Option<&Said> {
+        self.said.iter().find(|said| said.object == *object)
+    }
+
+    /// The unit that an object is under.
+    fn unit_so_far(&self, object: &ObjectId, heads: &[Head]) -> Option<UnitId> {
+        match self.said(object) {
+            Some(said) => said.unit,
+            None => heads.iter().rev().find_map(|head| head.unit),
         }
     }
 
@@ -180,8 +253,17 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
         meta: &Meta,
         payload: &[u8],
     ) -> Result<ItemHash, AppError> {
-        let salt = self.device.around().random();
-        let bytes = write_private(&salt, item_type, object, meta, payload);
+        let around = self.device.around();
+        let sealed = match &meta.unit {
+            Some(unit) => {
+                let key = self.tx.unit_key(self.space.sp, unit)?;
+                let key = key.ok_or(AppError::NoUnitKey)?;
+                Some(around.with_random(|random| key.seal(object, payload, random))?)
+            }
+            None => None,
+        };
+        let payload = sealed.as_deref().unwrap_or(payload);
+        let bytes = write_private(&around.random(), item_type, object, meta, payload);
         // What others would not count is never written.
         let item = Item::read(&bytes)?;
         validity::private_item(&item).map_err(|_| AppError::TooMuchAtOnce)?;
@@ -225,6 +307,10 @@ fn names(heads: &[Head]) -> Vec<Short> {
 
 /// Whether this device may replace these heads, as the membership has it now.
 fn may_replace(read: &Read<'_>, space: &Space, heads: &[Head]) -> Result<(), AppError> {
+    if heads.iter().all(|head| head.place.is_none()) {
+        // One's own, which nobody has yet.
+        return Ok(());
+    }
     let members = read.membership(space.sp)?.ok_or(AppError::NotAMember)?;
     let author = Device::author(read, space.sp)?;
     let me = members.member(author.ord).ok_or(AppError::NotAMember)?;

@@ -2,7 +2,8 @@
 //! method of [`Device`] in one of the files beside this one.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::mpsc;
@@ -11,7 +12,7 @@ use super::error::AppError;
 use super::keys::DeviceKeys;
 use super::surroundings::Surroundings;
 use crate::domain::recovery_key::RecoveryKeys;
-use crate::storage::{self, Author, Sp, Store, Tx};
+use crate::storage::{self, Author, Shelf, Sp, Store, Tx};
 
 pub use crate::storage::StoreKey;
 
@@ -55,6 +56,11 @@ pub struct Device {
     store: Store,
     keys: DeviceKeys,
     around: Surroundings,
+    shelf: Shelf,
+    /// Held while files are put on the shelf or swept from it.
+    at_shelf: Mutex<()>,
+    /// Whether the network costs by the byte, as the embedder last said.
+    metered: AtomicBool,
     /// A running sync that wants to hear of local changes.
     listener: Mutex<Option<mpsc::Sender<()>>>,
     /// What a recovery code opens, for as long as it is wanted: never stored.
@@ -87,11 +93,15 @@ impl Device {
             store,
             keys,
             around,
+            shelf: Shelf::of(home),
+            at_shelf: Mutex::default(),
+            metered: AtomicBool::default(),
             listener: Mutex::default(),
             paper: Mutex::default(),
         };
         device.store.write(|tx| device.watch_for_clones(tx))?;
         device.keep_up()?;
+        device.sweep_blobs()?;
         Ok(device)
     }
 
@@ -114,6 +124,9 @@ impl Device {
             store,
             keys,
             around,
+            shelf: Shelf::of(home),
+            at_shelf: Mutex::default(),
+            metered: AtomicBool::default(),
             listener: Mutex::default(),
             paper: Mutex::default(),
         })
@@ -183,6 +196,25 @@ impl Device {
 
     pub(crate) fn store(&self) -> &Store {
         &self.store
+    }
+
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// Held by whoever puts files on the shelf, until the store names them, or sweeps it.
+    pub(crate) fn at_shelf(&self) -> MutexGuard<'_, ()> {
+        self.at_shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The embedder says whether the network costs by the byte: what is set to wait for Wi-Fi waits meanwhile.
+    pub fn set_metered(&self, metered: bool) {
+        self.metered.store(metered, Ordering::SeqCst);
+        self.changed();
+    }
+
+    pub(crate) fn is_metered(&self) -> bool {
+        self.metered.load(Ordering::SeqCst)
     }
 
     pub(crate) fn keys(&self) -> &DeviceKeys {

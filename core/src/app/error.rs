@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use ekin_protocol::blob::BlobError;
 use ekin_protocol::cbor::CborError;
 use ekin_protocol::link::LinkError;
 use ekin_protocol::seal::SealError;
@@ -19,6 +20,7 @@ use crate::domain::field::FieldError;
 use crate::domain::kind::{self, WrongSpace};
 use crate::domain::paper_code::PaperCodeError;
 use crate::domain::recovery_key::RecoveryKeyError;
+use crate::media::MediaError;
 use crate::net::near::TalkError;
 use crate::record::payload::PayloadError;
 use crate::storage::StoreError;
@@ -154,6 +156,33 @@ pub enum AppError {
     /// A fact that cannot be read, or that a newer version wrote.
     #[error("a fact cannot be read or written")]
     Fact(#[from] FactError),
+    /// The key under which something is has not come, or was erased: it is not written on.
+    #[error("the key of its unit is not here")]
+    NoUnitKey,
+    /// Whose a document is was said when it was made.
+    #[error("whose a document is does not change")]
+    PersonIsFixed,
+    /// No photo, scan or sound begins with this id, or it was removed.
+    #[error("no such blob")]
+    NoBlob {
+        /// What was asked for.
+        id: String,
+    },
+    /// A photo, scan or sound that is not on this device: it is to be fetched first.
+    #[error("not on this device")]
+    BlobNotHere,
+    /// The bytes of a blob on this device are not those that were put there.
+    #[error("the bytes of a blob are damaged")]
+    BlobDamaged,
+    /// A file that is no picture, sound or PDF, or that is not taken.
+    #[error("the file is not taken")]
+    Media(#[from] MediaError),
+    /// A blob cannot be sealed.
+    #[error("a blob cannot be sealed")]
+    Blob(#[from] BlobError),
+    /// What was opened cannot be written where it is to go.
+    #[error("it cannot be written")]
+    Write(#[source] std::io::Error),
     /// More than one command may say.
     #[error("too much for one command")]
     TooMuchAtOnce,

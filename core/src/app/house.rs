@@ -1,10 +1,12 @@
 //! A house without sockets, for the tests of commands in private spaces: devices, a log that takes their envelopes, and
 //! a relay's key to refuse them with.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use ed25519_dalek::SigningKey;
+use ekin_protocol::cbor::Writer;
 use ekin_protocol::code::Code;
 use ekin_protocol::entry::Entry;
 use ekin_protocol::envelope::Frame;
@@ -13,6 +15,7 @@ use ekin_protocol::id::{OrgId, SignKey, SpaceId};
 use ekin_protocol::membership::{
     Add, Body, Epoch, MembershipError, Record, RelayAt, Remove, Role, SignedRecord, SpaceKind,
 };
+use ekin_protocol::pages::Slot;
 use ekin_protocol::seal::EpochKey;
 use rand_core::SeedableRng;
 
@@ -22,15 +25,17 @@ use super::surroundings::Surroundings;
 use super::sync::Worker;
 use crate::net::Carry;
 use crate::storage::NewSpace;
-use crate::sync::event::{Outcome, Work};
+use crate::sync::errand::Errand;
+use crate::sync::event::{Outcome, Reply, Work};
 
 /// 2026-11-27T00:00Z.
 pub const NOW: i64 = 1_795_737_600_000;
 
 /// One device of the house.
+#[derive(Clone)]
 pub struct Phone {
     pub device: Arc<Device>,
-    pub worker: Worker,
+    pub worker: Arc<Worker>,
     home: std::path::PathBuf,
     seed: u8,
     clock: Arc<AtomicI64>,
@@ -44,7 +49,7 @@ impl Phone {
             rand_chacha::ChaCha20Rng::from_seed([seed; 32]),
         );
         let device = Arc::new(Device::open(&home, OpenOptions::default(), around).unwrap());
-        let worker = Worker::new(device.clone());
+        let worker = Arc::new(Worker::new(device.clone()));
         Self {
             device,
             worker,
@@ -63,7 +68,7 @@ impl Phone {
     /// The same device, for a test that changes the house while it holds the phone.
     pub fn beside(phone: &Self, device: Arc<Device>) -> Self {
         Self {
-            worker: Worker::new(device.clone()),
+            worker: Arc::new(Worker::new(device.clone())),
             device,
             home: phone.home.clone(),
             seed: phone.seed,
@@ -93,6 +98,8 @@ pub struct House {
     pub relay: SigningKey,
     pub log: Vec<Entry>,
     pub clock: Arc<AtomicI64>,
+    /// What the relay has of units' keys.
+    pub slots: BTreeMap<[u8; 16], Slot>,
     folder: tempfile::TempDir,
     made: u8,
 }
@@ -115,6 +122,7 @@ impl House {
             relay: SigningKey::from_bytes(&[9; 32]),
             log: Vec::new(),
             clock,
+            slots: BTreeMap::new(),
             folder,
             made: 1,
         };
@@ -335,8 +343,55 @@ impl House {
         }
     }
 
-    /// A device takes what the log has, sends what waits, and hears that it came.
+    /// A device does its errands; of blobs this relay has none.
+    pub fn errands(&mut self, phone: &Phone) {
+        let (space, mut came) = (self.space, None);
+        loop {
+            let outcome = phone.work(Work::Errand { space, came });
+            let Outcome::Errand { next, .. } = outcome else {
+                panic!("{outcome:?}");
+            };
+            let Some(errand) = next else { return };
+            let reply = self.answer(&errand);
+            came = Some(Box::new((*errand, reply)));
+        }
+    }
+
+    fn answer(&mut self, errand: &Errand) -> Reply {
+        let body = match errand {
+            Errand::PutSlot(slot) => {
+                self.slots.insert(slot.unit, slot.clone());
+                Some(Vec::new())
+            }
+            Errand::DropSlot { unit } => {
+                self.slots.remove(unit);
+                Some(Vec::new())
+            }
+            Errand::Slot { unit } => self.slots.get(unit).map(Slot::write),
+            Errand::Slots { after } => {
+                let all: Vec<_> = self
+                    .slots
+                    .values()
+                    .filter(|slot| Some(slot.unit) > *after)
+                    .collect();
+                let mut w = Writer::new();
+                w.array(all.len());
+                all.iter().for_each(|slot| slot.write_into(&mut w));
+                Some(w.finish())
+            }
+            _ => None,
+        };
+        Reply {
+            status: if body.is_some() { 200 } else { 404 },
+            body: body.unwrap_or_default(),
+            ..Reply::default()
+        }
+    }
+
+    /// A device takes what the log has, does its errands, sends what waits, and hears that it came.
     pub fn sync(&mut self, phone: &Phone) {
+        self.fold(phone);
+        self.errands(phone);
         for frame in self.frames(phone) {
             self.enter(EntryKind::Envelope, frame);
         }
@@ -345,10 +400,8 @@ impl House {
 
     /// The owner does.
     pub fn sync_owner(&mut self) {
-        for frame in self.frames(&self.owner) {
-            self.enter(EntryKind::Envelope, frame);
-        }
-        self.fold(&self.owner);
+        let owner = self.owner.clone();
+        self.sync(&owner);
     }
 
     /// The relay refuses the first envelope that a device would send.

@@ -1,6 +1,7 @@
 //! The facade: what a person asks for, put into the words of the domain. A [`device::Device`] is opened on a
 //! home; its commands and queries are methods, a file for each noun.
 
+pub mod blob;
 mod command;
 pub mod device;
 pub mod document;

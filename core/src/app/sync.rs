@@ -71,6 +71,7 @@ impl Device {
             say(notice) && !settled
         }));
         self.tell_of_changes(None);
+        self.sweep_blobs()?;
         for (space, lives) in self.many_lives()? {
             say(&Notice::ManyLives { space, lives });
         }

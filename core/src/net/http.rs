@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
-use hyper::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use hyper::header::{CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, RANGE};
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -14,12 +14,15 @@ use rustls::ClientConfig;
 
 use crate::sync::event::{Method, Reply, Request};
 
-/// The header with the token of a session.
-const SESSION: &str = "ekin-session";
 /// Time for a connection.
 const CONNECT: Duration = Duration::from_secs(10);
 /// Time for the head of an answer.
 const HEAD: Duration = Duration::from_secs(20);
+/// Bytes of a request's body that a line takes at least in a millisecond.
+const UPLOAD_PER_MS: u64 = 4;
+/// Headers of the protocol (10).
+const SESSION: HeaderName = HeaderName::from_static("ekin-session");
+const TICKET: HeaderName = HeaderName::from_static("ekin-ticket");
 /// Time in which some of the body has to come.
 const STALL: Duration = Duration::from_secs(20);
 /// Bytes of the body that have to come in that time: fewer are no network that a person can use, or a relay that
@@ -71,46 +74,70 @@ impl Web {
     /// Carries out one request. An answer longer than what makes sense is cut there: whoever reads it finds that
     /// it is not what it should be.
     pub async fn ask(&self, request: Request) -> Result<Reply, HttpError> {
-        let mut builder = hyper::Request::builder().uri(&request.url);
-        if let Some(etag) = &request.etag {
-            builder = builder.header(IF_NONE_MATCH, etag);
+        let mut builder = hyper::Request::builder()
+            .uri(&request.url)
+            .method(match request.method {
+                Method::Get => hyper::Method::GET,
+                Method::Post => hyper::Method::POST,
+                Method::Put => hyper::Method::PUT,
+                Method::Delete => hyper::Method::DELETE,
+            });
+        let range = request.range;
+        let headers = [
+            (IF_NONE_MATCH, request.etag),
+            (SESSION, request.session),
+            (TICKET, request.ticket),
+            (
+                RANGE,
+                range.map(|(from, to)| format!("bytes={from}-{}", to.saturating_sub(1))),
+            ),
+        ];
+        for (name, value) in headers {
+            if let Some(value) = value {
+                builder = builder.header(name, value);
+            }
         }
-        if let Some(session) = &request.session {
-            builder = builder.header(SESSION, session);
+        let sent = request.body.len();
+        if matches!(request.method, Method::Post | Method::Put) {
+            builder = builder.header(CONTENT_TYPE, "application/cbor");
         }
-        builder = match request.method {
-            Method::Get => builder,
-            Method::Post => builder
-                .method(hyper::Method::POST)
-                .header(CONTENT_TYPE, "application/cbor"),
-            Method::Delete => builder.method(hyper::Method::DELETE),
-        };
         let body = Full::from(request.body);
         let asked = self
             .client
             .request(builder.body(body).map_err(HttpError::Address)?);
-        let answer = tokio::time::timeout(HEAD, asked)
+        // What is sent takes its time, too.
+        let upload = Duration::from_millis(sent as u64 / UPLOAD_PER_MS);
+        let answer = tokio::time::timeout(HEAD + upload, asked)
             .await
             .map_err(|_| HttpError::Time)?;
         let answer = answer.map_err(HttpError::Connection)?;
         let status = answer.status().as_u16();
-        let header = |name: &str| {
-            let value = answer.headers().get(name)?.to_str().ok();
-            value.map(str::to_owned)
+        let header = |name: HeaderName| {
+            let value = answer.headers().get(name)?;
+            value.to_str().ok().map(str::to_owned)
         };
-        let (etag, session) = (header(ETAG.as_str()), header(SESSION));
+        let (etag, session) = (header(ETAG), header(SESSION));
         // Errors are small; an answer that makes sense is at most what was promised.
-        let max = if status == 200 { request.max } else { 4096 };
+        let max = if matches!(status, 200 | 206) {
+            request.max
+        } else {
+            4096
+        };
         let mut body = answer.into_body();
         let mut bytes = Vec::new();
         let mut until = Instant::now() + STALL;
         let mut due = LEAST;
         while bytes.len() < max {
             let frame = tokio::time::timeout_at(until.into(), body.frame());
-            let Some(frame) = frame.await.map_err(|_| HttpError::Time)? else {
-                break;
+            let frame = match frame.await {
+                Ok(Some(Ok(frame))) => frame,
+                Ok(None) => break,
+                // Of a part of a blob, what came is kept: the next request goes on behind it.
+                _ if range.is_some() && status == 206 && !bytes.is_empty() => break,
+                Ok(Some(Err(error))) => return Err(HttpError::Body(error)),
+                Err(_) => return Err(HttpError::Time),
             };
-            if let Ok(data) = frame.map_err(HttpError::Body)?.into_data() {
+            if let Ok(data) = frame.into_data() {
                 let room = max.saturating_sub(bytes.len());
                 bytes.extend_from_slice(data.get(..room).unwrap_or(&data));
             }

@@ -2,6 +2,7 @@
 //! shows. What is in a save is for [`crate::document`] to say.
 
 use ekin_protocol::id::ObjectId;
+use ekin_protocol::item::Meta;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::column::{narrow, size};
@@ -9,9 +10,13 @@ use super::error::Result;
 use super::find::FOUND;
 use super::query::bounds;
 use super::store::{Read, Sp, Tx};
+use super::unit::UnitId;
 
 const TABLE: &str = "document";
-const COLUMNS: &str = "object, kind, generation, title, conflict, marked, at_ms, rev";
+const COLUMNS: &str = "object, kind, generation, unit, title, conflict, marked, at_ms, rev";
+/// A document of which something can be shown: not all of it waits for the key of its unit, or was erased.
+const SHOWN: &str = "(save IS NOT NULL OR EXISTS (
+    SELECT 1 FROM pending_change p WHERE p.sp = document.sp AND p.object = document.object))";
 
 /// One document as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +27,8 @@ pub struct DocumentRow {
     pub kind: u16,
     /// Its generation.
     pub generation: u32,
+    /// The erasure unit under whose key its changes are.
+    pub unit: Option<UnitId>,
     /// Its title, or what serves as one; empty where it has none.
     pub title: String,
     /// Whether two people gave a field two values.
@@ -75,7 +82,7 @@ impl Read<'_> {
         let (rev, object) = before.map_or((i64::MAX, [0xff; 16]), |(rev, object)| (rev, object.0));
         let mut find = self.db.prepare_cached(&format!(
             "SELECT {COLUMNS} FROM document
-             WHERE sp = ?1 AND (?2 IS NULL OR kind = ?2) AND (rev, object) < (?3, ?4)
+             WHERE sp = ?1 AND (?2 IS NULL OR kind = ?2) AND (rev, object) < (?3, ?4) AND {SHOWN}
              ORDER BY rev DESC, object DESC LIMIT ?5"
         ))?;
         let mut rows = find.query(params![sp.0, kind, rev, object, limit])?;
@@ -91,9 +98,10 @@ impl Read<'_> {
         let Some((first, last)) = bounds(digits) else {
             return Ok(Vec::new());
         };
-        let mut find = self.db.prepare_cached(
-            "SELECT object FROM document WHERE sp = ? AND object BETWEEN ? AND ? ORDER BY object LIMIT ?",
-        )?;
+        let mut find = self.db.prepare_cached(&format!(
+            "SELECT object FROM document
+             WHERE sp = ? AND object BETWEEN ? AND ? AND {SHOWN} ORDER BY object LIMIT ?"
+        ))?;
         let rows = find.query_map((sp.0, first, last, FOUND), |row| row.get(0).map(ObjectId))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -136,13 +144,21 @@ impl Read<'_> {
 
 impl Tx<'_> {
     /// A document is known from now on, with nothing confirmed of it; nothing when it was already.
-    pub fn add_document(&self, sp: Sp, object: &ObjectId, kind: u16, generation: u32) -> Result<()> {
+    pub fn add_document(&self, sp: Sp, object: &ObjectId, meta: &Meta) -> Result<()> {
         self.db
             .prepare_cached(
-                "INSERT INTO document(sp, object, kind, generation) VALUES(?, ?, ?, ?)
+                "INSERT INTO document(sp, object, kind, generation, unit) VALUES(?, ?, ?, ?, ?)
                  ON CONFLICT(sp, object) DO NOTHING",
             )?
-            .execute(params![sp.0, object.0, kind, generation])?;
+            .execute(params![sp.0, object.0, meta.kind, meta.generation, meta.unit])?;
+        Ok(())
+    }
+
+    /// The log has changes of it under a unit's key: it is known, whether they can be opened or not.
+    pub fn set_document_seen(&self, sp: Sp, object: &ObjectId) -> Result<()> {
+        self.db
+            .prepare_cached("UPDATE document SET seen = 1 WHERE sp = ? AND object = ?")?
+            .execute((sp.0, object.0))?;
         Ok(())
     }
 
@@ -177,7 +193,7 @@ impl Tx<'_> {
     pub fn remove_document_without_content(&self, sp: Sp, object: &ObjectId) -> Result<()> {
         self.db
             .prepare_cached(
-                "DELETE FROM document WHERE sp = ?1 AND object = ?2 AND save IS NULL
+                "DELETE FROM document WHERE sp = ?1 AND object = ?2 AND save IS NULL AND seen = 0
                  AND NOT EXISTS (SELECT 1 FROM pending_change WHERE sp = ?1 AND object = ?2)",
             )?
             .execute((sp.0, object.0))?;
@@ -213,10 +229,11 @@ fn read(row: &Row<'_>) -> Result<DocumentRow> {
         object: ObjectId(row.get(0)?),
         kind: narrow(row.get(1)?, TABLE)?,
         generation: narrow(row.get(2)?, TABLE)?,
-        title: row.get(3)?,
-        conflict: row.get(4)?,
-        marked: row.get(5)?,
-        at_ms: row.get(6)?,
-        rev: row.get(7)?,
+        unit: row.get(3)?,
+        title: row.get(4)?,
+        conflict: row.get(5)?,
+        marked: row.get(6)?,
+        at_ms: row.get(7)?,
+        rev: row.get(8)?,
     })
 }

@@ -92,6 +92,9 @@ impl Tx<'_> {
         let heads = self.heads(sp, object)?;
         let ended = heads.iter().any(|head| head.kind == kind::TOMBSTONE);
         let Some(shown) = heads.last().filter(|_| !ended) else {
+            if ended {
+                self.forget_media(sp, object)?;
+            }
             self.db
                 .prepare_cached("DELETE FROM fact WHERE sp = ? AND object = ?")?
                 .execute((sp.0, object.0))?;
@@ -102,7 +105,15 @@ impl Tx<'_> {
             None => WAITS.saturating_add(shown.en.unwrap_or(0)),
         };
         let bytes = shown.item_bytes();
-        let at_ms = int(Item::read(&bytes)?.meta.at_ms);
+        let item = Item::read(&bytes)?;
+        let at_ms = int(item.meta.at_ms);
+        if shown.kind == kind::MEDIA {
+            // The end that this device said did not come to be.
+            self.drop_discards(sp, object)?;
+            if let Some(payload) = self.opened(sp, &item)? {
+                self.project_media(sp, object, shown.unit, &payload)?;
+            }
+        }
         self.db
             .prepare_cached(
                 "INSERT INTO fact(sp, object, kind, place, at_ms, heads) VALUES(?, ?, ?, ?, ?, ?)

@@ -14,6 +14,8 @@
 //! | entry | [`Read::entry_at`] | [`Tx::add_entry`], [`Tx::cut_entries`], [`Tx::find_own`] |
 //! | record | [`Read::heads`], [`Read::live_items`], [`Read::live_tree`] | [`Tx::ledger`], [`Tx::expire_tombstones`] |
 //! | fact | [`Read::fact`], [`Read::facts`] | made by [`Tx::project_dirty`] |
+//! | unit | [`Read::unit_key`], [`Read::units_wanted`], [`Read::units_to_tell`] | [`Tx::put_unit_key`], [`Tx::erase_unit`] |
+//! | blob | [`Read::blobs_of`], [`Read::blobs_to_send`], [`Read::blobs_to_fetch`]; bytes: [`Shelf`] | [`Tx::name_blob`], [`Tx::evict_blobs`], [`Tx::forget_media`] |
 //! | lives | [`Read::own_lives_today`], [`Read::logged_lives_today`] | [`Tx::note_life`] |
 //! | own commands | [`Read::unlogged_own`], [`Read::refused_own`], [`Read::out_counts`] | [`Tx::put_pending`], [`Tx::set_frame`], [`Tx::set_out_state`], [`Tx::log_pending`], [`Tx::drop_pending`], [`Tx::refuse`], [`Tx::rewrite_own`] |
 //! | document | [`Read::documents`], [`Read::document_save`], [`Read::pending_changes`] | [`Tx::set_document_save`], [`Tx::set_document_line`] |
@@ -34,6 +36,7 @@
 //! segment and [`Tx::finish_pack`] at the end.
 
 mod audit;
+mod blob;
 mod carried;
 mod cipher;
 mod column;
@@ -63,9 +66,11 @@ mod relay_time;
 mod schema;
 mod segment;
 mod setting;
+mod shelf;
 mod space;
 mod staged;
 mod store;
+mod unit;
 mod view;
 
 #[cfg(test)]
@@ -76,6 +81,7 @@ mod laws;
 mod tests;
 
 pub use audit::{AuditRecord, AuditRow, ListingCounts};
+pub use blob::{BlobRow, NamedBlob};
 pub use carried::{CarriedEntry, Handed, NewCarried, Reach};
 pub use cipher::StoreKey;
 pub use document::{DocumentRow, PendingChange};
@@ -93,5 +99,7 @@ pub use quarantine::Quarantined;
 pub use record::{Head, SpaceLedger};
 pub use relay_time::RelayTime;
 pub use schema::known as known_schema;
+pub use shelf::{Draft, Shelf};
 pub use space::{Author, Base, Cursor, DEFAULT_ZONE, NewSpace, Space};
 pub use store::{Clock, Options, Read, Sp, Store, Tx};
+pub use unit::{Discard, SealedChange, UnitId};

@@ -175,16 +175,20 @@ impl Tx<'_> {
             let item = Item::read(bytes)?;
             self.mark_dirty(sp, &item.object);
             if item.item_type == ItemType::Change {
-                self.add_document(sp, &item.object, item.meta.kind, item.meta.generation)?;
+                // What was under a key that is gone is shown to nobody.
+                let Some(change) = self.opened(sp, &item)? else {
+                    continue;
+                };
+                self.add_document(sp, &item.object, &item.meta)?;
                 self.touch_document(sp, &item.object, int(item.meta.at_ms))?;
-                self.add_pending_change(sp, &item.object, en, n, body(&item)?)?;
+                self.add_pending_change(sp, &item.object, en, n, &change)?;
                 continue;
             }
             let added = self
                 .db
                 .prepare_cached(
-                    "INSERT INTO record(sp, object, item_hash, kind, ord, en, n, head, body)
-                     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(sp, object, item_hash) DO NOTHING",
+                    "INSERT INTO record(sp, object, item_hash, kind, ord, en, n, unit, head, body)
+                     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(sp, object, item_hash) DO NOTHING",
                 )?
                 .execute(params![
                     sp.0,
@@ -194,6 +198,7 @@ impl Tx<'_> {
                     ord,
                     en,
                     size(n),
+                    item.meta.unit,
                     item.fields(),
                     body(&item)?
                 ])?;

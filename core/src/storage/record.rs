@@ -11,6 +11,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::column::{body, hashes_of, int, narrow, size, uint};
 use super::error::{Result, StoreError};
 use super::store::{Read, Sp, Tx};
+use super::unit::UnitId;
 use crate::record::ledger::{self, Ledger, Place};
 
 const TABLE: &str = "record";
@@ -32,6 +33,8 @@ pub struct Head {
     pub ord: Ord,
     /// Number of its envelope, where that is here.
     pub en: Option<i64>,
+    /// The erasure unit under whose key the payload is.
+    pub unit: Option<UnitId>,
     /// Salt, type, object id and meta as they travelled.
     pub fields: Vec<u8>,
     /// The payload.
@@ -58,7 +61,8 @@ impl Read<'_> {
     /// record replaces, and own pending ones.
     pub fn heads(&self, sp: Sp, object: &ObjectId) -> Result<Vec<Head>> {
         let mut find = self.db.prepare_cached(
-            "SELECT rid, item_hash, kind, seq, t_ms, n, ord, en, head, body FROM record WHERE sp = ? AND object = ?",
+            "SELECT rid, item_hash, kind, seq, t_ms, n, ord, en, head, body, unit FROM record
+             WHERE sp = ? AND object = ?",
         )?;
         let mut rows = find.query((sp.0, object.0))?;
         let mut heads = Vec::new();
@@ -143,6 +147,7 @@ fn head(row: &Row<'_>) -> Result<Head> {
         en: row.get(7)?,
         fields: row.get(8)?,
         body: row.get(9)?,
+        unit: row.get(10)?,
     })
 }
 
@@ -227,8 +232,8 @@ impl Ledger for SpaceLedger<'_, '_> {
         self.tx
             .db
             .prepare_cached(
-                "INSERT INTO record(sp, object, item_hash, kind, seq, t_ms, ord, en, n, head, body)
-                 VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                "INSERT INTO record(sp, object, item_hash, kind, seq, t_ms, ord, en, n, unit, head, body)
+                 VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                  ON CONFLICT(sp, object, item_hash) DO UPDATE SET seq = excluded.seq, t_ms = excluded.t_ms,
                      ord = excluded.ord, en = excluded.en, n = excluded.n",
             )?
@@ -242,6 +247,7 @@ impl Ledger for SpaceLedger<'_, '_> {
                 self.ord,
                 self.en,
                 size(place.n),
+                item.meta.unit,
                 item.fields(),
                 body(item)?
             ])?;

@@ -17,6 +17,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_inbox.sql"),
     include_str!("migrations/0007_joining.sql"),
     include_str!("migrations/0008_near.sql"),
+    include_str!("migrations/0009_units.sql"),
 ];
 
 /// The schema that this program makes.

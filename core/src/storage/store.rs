@@ -183,7 +183,12 @@ impl Store {
         let db = lock(writer);
         let tx = Tx::begin(&db, now_ms)?;
         let done = work(&tx)?;
-        tx.commit()?;
+        if tx.commit()? {
+            // What was erased is to stand in no file: the log is emptied into the database, whose pages are overwritten. A reader
+            // that holds it open puts that off to the next time.
+            db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+                .map_err(StoreError::from)?;
+        }
         Ok(done)
     }
 
@@ -369,6 +374,8 @@ pub struct Tx<'c> {
     read: Read<'c>,
     pub(super) dirty: RefCell<BTreeSet<(Sp, ObjectId)>>,
     rev: Cell<Option<i64>>,
+    /// Whether something was erased for good.
+    pub(super) erased: Cell<bool>,
 }
 
 impl<'c> Deref for Tx<'c> {
@@ -386,13 +393,15 @@ impl<'c> Tx<'c> {
             read: Read { db, now_ms },
             dirty: RefCell::default(),
             rev: Cell::new(None),
+            erased: Cell::new(false),
         })
     }
 
-    fn commit(self) -> Result<()> {
+    /// Says whether something was erased for good.
+    fn commit(self) -> Result<bool> {
         self.project_dirty(self.now_ms)?;
         self.db.execute_batch("COMMIT")?;
-        Ok(())
+        Ok(self.erased.get())
     }
 
     /// The row of this object has to be made again before the transaction ends.

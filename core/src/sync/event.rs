@@ -7,7 +7,10 @@ use ekin_protocol::head::{Head, Receipt, Refusal};
 use ekin_protocol::id::{Instance, R, RecordId, SegmentHash, SignKey, SpaceId};
 use ekin_protocol::manifest::{Manifest, SegmentRef};
 
+use super::errand::Errand;
 use super::mail::{MailOutcome, MailWork};
+
+pub use super::request::{Method, Reply, Request};
 
 /// Time in ms; only differences matter.
 pub type Millis = u64;
@@ -50,6 +53,8 @@ pub struct SpaceView {
     pub outbox: bool,
     /// Whether a membership change waits to be sent.
     pub intents: bool,
+    /// Whether keys or blobs wait to go either way, beside the log.
+    pub errands: bool,
     /// The relay's instance as last seen.
     pub instance: Option<Instance>,
 }
@@ -95,48 +100,6 @@ pub enum SocketEvent {
     Message(Vec<u8>),
     /// It is closed, or never opened.
     Closed,
-}
-
-/// An HTTP answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reply {
-    /// Status.
-    pub status: u16,
-    /// The `ETag` header.
-    pub etag: Option<String>,
-    /// The token of a session.
-    pub session: Option<String>,
-    /// The body.
-    pub body: Vec<u8>,
-}
-
-/// How a request asks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Method {
-    /// For what is there.
-    #[default]
-    Get,
-    /// With something to take.
-    Post,
-    /// For something to go.
-    Delete,
-}
-
-/// An HTTP request. The driver refuses bodies over `max` bytes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Request {
-    /// Whole address.
-    pub url: String,
-    /// How it asks.
-    pub method: Method,
-    /// `If-None-Match`.
-    pub etag: Option<String>,
-    /// The token of a session, for what members alone may ask.
-    pub session: Option<String>,
-    /// What it brings.
-    pub body: Vec<u8>,
-    /// Largest answer that makes sense, in bytes.
-    pub max: usize,
 }
 
 /// What the engine asks its driver for.
@@ -288,6 +251,13 @@ pub enum Work {
         /// Why.
         code: Code,
     },
+    /// What came of an errand, if one was done; then the next.
+    Errand {
+        /// The space.
+        space: SpaceId,
+        /// The errand with its answer.
+        came: Option<Box<(Errand, Reply)>>,
+    },
     /// The relay's log is another one: forget what it confirmed, keep one's own as unsent.
     Rewind {
         /// The space.
@@ -316,6 +286,7 @@ impl Work {
             | Self::Joined { space }
             | Self::JoinRefused { space, .. }
             | Self::IntentRefused { space, .. }
+            | Self::Errand { space, .. }
             | Self::Rewind { space, .. } => Some(*space),
         }
     }
@@ -360,6 +331,15 @@ pub enum Outcome {
         /// The signed record.
         record: Option<Vec<u8>>,
     },
+    /// Of [`Work::Errand`]: what is to be done next beside the log, if anything.
+    Errand {
+        /// The space.
+        space: SpaceId,
+        /// The errand.
+        next: Option<Box<Errand>>,
+        /// What the person may want to know.
+        said: Vec<Notice>,
+    },
     /// The work failed and nothing was changed.
     Failed {
         /// The space.
@@ -395,6 +375,8 @@ pub enum Lie {
     OtherLog,
     /// A publisher saw another history.
     TwoHistories,
+    /// Bytes that are not the blob's that was asked for.
+    Blob,
 }
 
 /// What a person, or a log, may want to know.
@@ -462,6 +444,20 @@ pub enum Notice {
         space: SpaceId,
         /// What.
         lie: Lie,
+    },
+    /// Photos, scans and sounds went either way.
+    Carried {
+        /// The space.
+        space: SpaceId,
+        /// How many the relay has now, of this device's.
+        sent: usize,
+        /// How many came.
+        fetched: usize,
+    },
+    /// Photos, scans and sounds wait for a network that costs nothing.
+    WaitsForWifi {
+        /// The space.
+        space: SpaceId,
     },
     /// Everything that could be done is done.
     Settled,

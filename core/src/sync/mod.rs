@@ -5,17 +5,22 @@
 //! - [`pull`] catches up with one space over HTTP;
 //! - [`peer`] is a meeting of two phones, without a relay;
 //! - [`session`] keeps a WebSocket with one relay for the spaces in which this device writes;
+//! - [`courier`] does the [`errand`]s of private spaces beside their logs: keys of erasure units, blobs;
 //! - [`mail`] carries messages to inboxes and replies to mailboxes, once everything else of a round is done;
 //! - the engine decides which of them is due.
 
 pub mod backoff;
+pub mod courier;
 pub mod desk;
+pub mod errand;
+mod errands;
 pub mod event;
 pub mod fold;
 pub mod mail;
 pub mod peer;
 pub mod port;
 pub mod pull;
+pub mod request;
 pub mod session;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +30,7 @@ use ekin_protocol::id::SpaceId;
 use rand_core::Rng;
 
 use backoff::{Backoff, around};
+use courier::Courier;
 use desk::Desk;
 use event::{Effect, Event, Id, Lie, Millis, Notice, Outcome, SpaceView, Work};
 use mail::{End, Mail};
@@ -65,6 +71,9 @@ pub struct Engine {
     /// Spaces of which nothing more is asked in this run.
     given_up: BTreeSet<SpaceId>,
     sessions: BTreeMap<String, Session>,
+    couriers: BTreeMap<String, Courier>,
+    /// Spaces whose errands were asked for since something last changed there.
+    asked: BTreeSet<SpaceId>,
     backoffs: BTreeMap<String, Backoff>,
     /// When each relay may be asked again.
     due: BTreeMap<String, Millis>,
@@ -94,6 +103,8 @@ impl Engine {
             no_pack: BTreeSet::new(),
             given_up: BTreeSet::new(),
             sessions: BTreeMap::new(),
+            couriers: BTreeMap::new(),
+            asked: BTreeSet::new(),
             backoffs: BTreeMap::new(),
             due: BTreeMap::new(),
             looked: false,
@@ -123,6 +134,12 @@ impl Engine {
                         .map(|step| (*space, step))
                 });
                 self.pulled(step, now, rng, &mut desk);
+                let (key, couriers) = (&self.key, &mut self.couriers);
+                let step = couriers.iter_mut().find_map(|(url, courier)| {
+                    let step = courier.http(id, reply.as_ref(), key, now, &mut desk)?;
+                    Some((url.clone(), step))
+                });
+                self.carried(step, now, rng, &mut desk);
             }
             Event::Done { id, outcome } => self.done(id, outcome, now, rng, &mut desk),
             Event::Socket { url, event } => {
@@ -132,6 +149,7 @@ impl Engine {
                 }
             }
         }
+        self.send_couriers(&mut desk);
         self.settle(now, rng, &mut desk);
         self.next_id = next_id;
         effects
@@ -152,6 +170,7 @@ impl Engine {
             self.look = None;
             if let Outcome::Spaces(views) = outcome {
                 self.views = views;
+                self.asked.clear();
                 self.looked = true;
                 self.start(now, desk);
             }
@@ -166,8 +185,13 @@ impl Engine {
             let ended = self.mail.done(id, outcome, &waits, desk).unwrap_or_default();
             return self.mail_ended(ended, now, rng, desk);
         }
-        if let Outcome::Space { said, .. } = &outcome {
+        if let Outcome::Space { said, view, .. } = &outcome {
             said.iter().cloned().for_each(|notice| desk.say(notice));
+            let known = self.views.iter_mut().find(|known| known.space == view.space);
+            if let Some(known) = known.filter(|_| view.errands) {
+                (known.errands, known.relay) = (true, view.relay);
+                self.asked.remove(&view.space);
+            }
         }
         let mut outcome = Some(outcome);
         let step = self
@@ -184,6 +208,14 @@ impl Engine {
         });
         if let Some((url, step)) = step {
             return self.in_session(&url, step, now, rng, desk);
+        }
+        let (key, couriers) = (&self.key, &mut self.couriers);
+        let step = couriers.iter_mut().find_map(|(url, courier)| {
+            let step = courier.done(id, &mut outcome, key, now, desk)?;
+            Some((url.clone(), step))
+        });
+        if step.is_some() {
+            return self.carried(step, now, rng, desk);
         }
         // Work that nobody waits for: receipts, refusals, rewinds.
         match outcome {
@@ -417,7 +449,7 @@ impl Engine {
     /// Says once that nothing is left to do. In [`Mode::Once`] a relay that cannot be reached counts as done:
     /// the person was told.
     fn settle(&mut self, now: Millis, rng: &mut dyn Rng, desk: &mut Desk<'_>) {
-        let idle = self.look.is_none() && self.pulls.is_empty() && self.looked;
+        let idle = self.look.is_none() && self.pulls.is_empty() && self.couriers.is_empty() && self.looked;
         if self.settled || !idle || !self.sessions.values().all(Session::is_settled) {
             return;
         }

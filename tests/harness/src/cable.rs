@@ -17,8 +17,9 @@ struct State {
     cut: AtomicBool,
     up: AtomicU64,
     down: AtomicU64,
-    /// Bytes from the relay after which the cable cuts itself; `u64::MAX` for never.
+    /// Bytes from the relay, and to it, after which the cable cuts itself; `u64::MAX` for never.
     cut_after: AtomicU64,
+    cut_after_sent: AtomicU64,
     live: Mutex<Vec<TcpStream>>,
 }
 
@@ -41,6 +42,7 @@ impl Cable {
             .map_err(HarnessError::io("laying a cable"))?;
         let state = Arc::new(State::default());
         state.cut_after.store(u64::MAX, Ordering::SeqCst);
+        state.cut_after_sent.store(u64::MAX, Ordering::SeqCst);
         let shared = state.clone();
         std::thread::spawn(move || {
             for device in listener.incoming().map_while(Result::ok) {
@@ -72,8 +74,15 @@ impl Cable {
         self.state.cut_after.store(at, Ordering::SeqCst);
     }
 
+    /// Cuts it once so many more bytes have gone to the relay.
+    pub fn cut_after_sent(&self, bytes: u64) {
+        let at = self.state.up.load(Ordering::SeqCst).saturating_add(bytes);
+        self.state.cut_after_sent.store(at, Ordering::SeqCst);
+    }
+
     /// Mends it.
     pub fn mend(&self) {
+        self.state.cut_after_sent.store(u64::MAX, Ordering::SeqCst);
         self.state.cut_after.store(u64::MAX, Ordering::SeqCst);
         self.state.cut.store(false, Ordering::SeqCst);
     }
@@ -115,8 +124,11 @@ fn copy(mut from: TcpStream, mut to: TcpStream, state: &State, count: &AtomicU64
     let mut buffer = [0; 16 << 10];
     while let Ok(n @ 1..) = from.read(&mut buffer) {
         let total = count.fetch_add(n as u64, Ordering::SeqCst) + n as u64;
-        let over =
-            std::ptr::eq(count, &raw const state.down) && total > state.cut_after.load(Ordering::SeqCst);
+        let bound = match std::ptr::eq(count, &raw const state.down) {
+            true => &state.cut_after,
+            false => &state.cut_after_sent,
+        };
+        let over = total > bound.load(Ordering::SeqCst);
         // The first half of the last message still goes out.
         let n = if over { n / 2 } else { n };
         if to.write_all(buffer.get(..n).unwrap_or_default()).is_err() {

@@ -108,18 +108,25 @@ impl<S: Kept> Process<S> {
                 ..Reply::default()
             };
         }
-        let mut asked = http::Request::builder().uri(path);
-        if let Some(etag) = &request.etag {
-            asked = asked.header("if-none-match", etag);
+        let mut asked = http::Request::builder().uri(path).method(match request.method {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Delete => "DELETE",
+        });
+        let range = request
+            .range
+            .map(|(from, to)| format!("bytes={from}-{}", to.saturating_sub(1)));
+        for (name, value) in [
+            ("if-none-match", &request.etag),
+            ("ekin-session", &request.session),
+            ("ekin-ticket", &request.ticket),
+            ("range", &range),
+        ] {
+            if let Some(value) = value {
+                asked = asked.header(name, value);
+            }
         }
-        if let Some(session) = &request.session {
-            asked = asked.header("ekin-session", session);
-        }
-        asked = match request.method {
-            Method::Get => asked,
-            Method::Post => asked.method("POST"),
-            Method::Delete => asked.method("DELETE"),
-        };
         let body = Bytes::from(request.body.clone());
         let answer = self.relay().handle_http(&asked.body(body).unwrap(), true, now_ms);
         let header = |name| {

@@ -19,6 +19,7 @@ pub fn play(stage: &Stage) -> Result<(), Failure> {
     let mikel = join(stage, &ane, &house, "mikel", "educator")?;
     let tablet = join(stage, &ane, &house, "tablet", "resident")?;
     together(stage, [&ane, &mikel, &tablet], &house, &note)?;
+    photo(stage, [&ane, &mikel], &house)?;
     near::play(stage, [&ane, &mikel], &house)?;
     lost(stage, [&ane, &mikel, &tablet], &house, &note)?;
     recovery::play(stage, &ane, &house, &note)?;
@@ -134,6 +135,37 @@ fn together(stage: &Stage, all: [&Actor<'_>; 3], house: &str, note: &str) -> Res
     let [a, b, c] = same;
     let (a, b, c) = (a?, b?, c?);
     expect(a.is_some() && a == b && b == c, "all hold the same plan")
+}
+
+/// A small picture with a place in it, as a camera writes one.
+const PHOTO: &[u8] = include_bytes!("garden.jpg");
+/// What stands in its EXIF.
+const PLACE: &[u8] = b"43.4929 N 1.4748 W";
+
+fn photo(stage: &Stage, [ane, mikel]: [&Actor<'_>; 2], house: &str) -> Result<(), Failure> {
+    stage.scene("One educator adds a photo; the other sees it, without the place where it was taken");
+    let failed = |path: &Path, source| Failure::Read {
+        path: path.display().to_string(),
+        source,
+    };
+    let (taken, seen) = (stage.path("garden.jpg"), stage.path("seen.jpg"));
+    std::fs::write(&taken, PHOTO).map_err(|source| failed(&taken, source))?;
+    let title = format!("{NAME} au jardin");
+    let path = taken.display().to_string();
+    let added = ane.asks(&["blob", "add", &path, "--title", &title, "--space", house])?;
+    let id = text(&added, "id").unwrap_or_default();
+    ane.does(&["sync"])?;
+    mikel.does(&["sync"])?;
+    mikel.does(&["blob", "list", "--space", house])?;
+    let to = seen.display().to_string();
+    mikel.does(&["blob", "get", &id, "--space", house, "--to", &to])?;
+    let bytes = std::fs::read(&seen).map_err(|source| failed(&seen, source))?;
+    let holds = |bytes: &[u8]| bytes.windows(PLACE.len()).any(|window| window == PLACE);
+    expect(holds(PHOTO), "the camera wrote where it was")?;
+    expect(
+        bytes.starts_with(&[0xff, 0xd8]) && !holds(&bytes),
+        "nobody else learns it",
+    )
 }
 
 fn lost(stage: &Stage, all: [&Actor<'_>; 3], house: &str, note: &str) -> Result<(), Failure> {

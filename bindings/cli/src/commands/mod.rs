@@ -1,6 +1,7 @@
 //! Every command: what it is called, and what it does. A file for each group.
 
 mod agenda;
+mod blob;
 mod card;
 mod check;
 mod doc;
@@ -90,6 +91,7 @@ pub fn all(words: Catalog) -> Command {
         .subcommand(seat::command(words))
         .subcommand(check::command(words))
         .subcommand(card::command(words))
+        .subcommand(blob::command(words))
         .subcommand(near::command(words))
         .subcommands(offer::commands(words))
         .subcommand(inbox::command(words))
@@ -131,6 +133,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "seat" => seat::run(session, matches, out),
         "check" => check::run(session, matches, out),
         "card" => card::run(session, matches, out),
+        "blob" => blob::run(session, matches, out),
         "near" => near::run(session, matches, out),
         "member" => member::run(session, matches, out),
         "offer" => offer::offer(session, matches, out),

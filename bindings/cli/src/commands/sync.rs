@@ -19,13 +19,15 @@ use crate::session::Session;
 
 /// `ekin sync`
 pub fn command(words: Catalog) -> Command {
-    args::command(words, "sync", &msg::cli_sync()).arg(args::flag(words, "watch", &msg::cli_sync_watch()))
+    args::command(words, "sync", &msg::cli_sync())
+        .arg(args::flag(words, "watch", &msg::cli_sync_watch()))
+        .arg(args::flag(words, "metered", &msg::cli_sync_metered()))
 }
 
 /// Does it.
 pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     if matches.get_flag("watch") {
-        return super::watch::run(session, out);
+        return super::watch::run(session, matches, out);
     }
     let device = session.open_known("sync")?;
     let letters = device.letters()?;
@@ -33,6 +35,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     if nothing && letters.is_empty() {
         return Err(Failure::App(ekin_core::app::error::AppError::NoTerritory));
     }
+    device.set_metered(matches.get_flag("metered"));
     let before = device.revision()?;
     let status = device.status()?;
     let (waited, refused_before) = (outbox(&status), refused(&status));
@@ -161,7 +164,13 @@ pub fn round(device: &Arc<Device>, out: &mut Output) -> Result<Heard, Failure> {
             trouble => {
                 if let Some(text) = says::notice(trouble) {
                     let text = out.text(&text);
-                    let told = matches!(trouble, Notice::Restored { .. } | Notice::ManyLives { .. });
+                    let told = matches!(
+                        trouble,
+                        Notice::Restored { .. }
+                            | Notice::ManyLives { .. }
+                            | Notice::Carried { .. }
+                            | Notice::WaitsForWifi { .. }
+                    );
                     if !told && !heard.troubles.contains(&text) {
                         heard.troubles.push(text.clone());
                     }

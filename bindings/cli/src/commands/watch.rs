@@ -3,6 +3,7 @@
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::Duration;
 
+use clap::ArgMatches;
 use ekin_i18n::msg;
 
 use super::sync::round;
@@ -16,7 +17,7 @@ const PAUSE: Duration = Duration::from_secs(10);
 const LONG_PAUSE: Duration = Duration::from_secs(30);
 
 /// Goes on until it is interrupted, or until nobody reads any more.
-pub fn run(session: &Session, out: &mut Output) -> Result<(), Failure> {
+pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     out.say(&msg::sync_watching());
     out.flush();
     // The sender stays here: the channel never closes and only the time runs out.
@@ -24,6 +25,7 @@ pub fn run(session: &Session, out: &mut Output) -> Result<(), Failure> {
     loop {
         let heard = {
             let device = session.open_known("sync --watch")?;
+            device.set_metered(matches.get_flag("metered"));
             round(&device, out)?
         };
         out.flush();

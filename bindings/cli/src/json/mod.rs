@@ -2,6 +2,7 @@
 //! Instants are RFC 3339 or ms since 1970 (`…_ms`), ids hexadecimal. `show --json` prints a listing as `ekin schema`
 //! describes it.
 
+mod blob;
 mod import;
 mod inbox;
 mod lists;
@@ -18,6 +19,7 @@ use ekin_core::domain::field::Field;
 use ekin_i18n::Catalog;
 use serde::Serialize;
 
+pub use blob::{Blob, BlobAdded, BlobSettings};
 pub use import::Imported;
 pub use inbox::{InboxMessage, Letter, Poster, Written};
 pub use lists::{Found, News};

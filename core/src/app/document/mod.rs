@@ -13,7 +13,7 @@ use super::error::AppError;
 use crate::document::{Change, Edited};
 use crate::domain::kind::{By, Contents, Edit, assign, check};
 use crate::domain::language::LanguageTag;
-use crate::storage::{DocumentRow, Read, Space, Tx};
+use crate::storage::{DocumentRow, Read, Space, Tx, UnitId};
 
 pub use crate::domain::kind::Kind;
 pub use refused::Refused;
@@ -48,7 +48,14 @@ impl Device {
             checked(&contents, space)?;
             let me = open::actor(space, &object, 0);
             let edited = crate::document::Document::create(me, &contents)?;
-            put(command, tx, &object, (kind.number(), 0), &edited)?;
+            let unit = open::person(&contents).map(|person| command.unit_of(person));
+            put(
+                command,
+                tx,
+                &object,
+                (kind.number(), 0, unit.transpose()?),
+                &edited,
+            )?;
             Ok(object)
         })
     }
@@ -56,7 +63,7 @@ impl Device {
     /// Changes fields of a document; gives how many changes it took, 0 when everything stood there already.
     ///
     /// # Errors
-    /// As [`Device::new_document`]; [`AppError::NoDocument`], [`AppError::NewerDocument`].
+    /// As [`Device::new_document`]; [`AppError::NoDocument`], [`AppError::NewerDocument`], [`AppError::PersonIsFixed`].
     pub fn edit_document(
         &self,
         space: SpaceId,
@@ -75,8 +82,13 @@ impl Device {
                 return Err(AppError::NewerDocument);
             }
             let edits = assigned(kind, fields, space, language)?;
+            let whose = open::person(&contents);
             for edit in &edits {
                 contents.apply(edit);
+            }
+            // The key under which a document is was chosen by whose it is when it was made.
+            if open::person(&contents) != whose {
+                return Err(AppError::PersonIsFixed);
             }
             checked(&contents, space)?;
             let edited = document.edit(kind, &edits)?;
@@ -84,7 +96,13 @@ impl Device {
             for edit in &edits {
                 tx.forget_kept(space.sp, &row.object, edit.root())?;
             }
-            put(command, tx, &row.object, (row.kind, row.generation), &edited)?;
+            put(
+                command,
+                tx,
+                &row.object,
+                (row.kind, row.generation, row.unit),
+                &edited,
+            )?;
             Ok((row.object, changes.min(edits.len())))
         })
     }
@@ -102,7 +120,13 @@ impl Device {
             let row = tx.document(space.sp, &object)?.ok_or(AppError::NothingToUndo)?;
             let document = open::open(tx, &space, &object, row.generation)?;
             let redone = document.undo(&hashes)?;
-            put(command, tx, &object, (row.kind, row.generation), &redone.edited)?;
+            put(
+                command,
+                tx,
+                &object,
+                (row.kind, row.generation, row.unit),
+                &redone.edited,
+            )?;
             tx.unset(&last_name(&space))?;
             Ok(object)
         })
@@ -114,7 +138,7 @@ fn put(
     mut command: Command<'_, '_, '_>,
     tx: &Tx<'_>,
     object: &ObjectId,
-    of: (u16, u32),
+    of: (u16, u32, Option<UnitId>),
     edited: &Edited,
 ) -> Result<(), AppError> {
     if edited.changes.is_empty() {

@@ -4,6 +4,7 @@ use ekin_protocol::id::{Incarnation, ObjectId};
 
 use crate::document::{Actor, Document, Place};
 use crate::domain::kind::{Contents, Kind, View};
+use crate::domain::person::PersonId;
 use crate::storage::{Author, Read, Space, StoreError, Tx};
 
 /// How this device signs its changes in a document. Whoever writes in no space has an actor that nobody is.
@@ -46,6 +47,12 @@ pub(crate) fn note_line(
 ) -> Result<(), StoreError> {
     tx.remove_document_without_content(space.sp, object)?;
     let content = document.content();
+    let row = tx.document(space.sp, object)?;
+    if let (Some(unit), Some(kind)) = (row.and_then(|row| row.unit), Kind::from_number(kind))
+        && let Some(person) = person(&Contents::new(kind, content.values.clone()))
+    {
+        tx.set_unit_person(space.sp, &unit, &person.0)?;
+    }
     let conflict = !content.rivals.is_empty();
     let title = Kind::from_number(kind)
         .map(|kind| title(&Contents::new(kind, content.values)))
@@ -59,6 +66,11 @@ pub(crate) fn at(place: &Place) -> String {
         Some(inner) => format!("{}.{inner}", place.root),
         None => place.root.clone(),
     }
+}
+
+/// The person with whom a document is forgotten.
+pub(crate) fn person(contents: &Contents) -> Option<PersonId> {
+    contents.view().person(contents.kind().unit_field()?)
 }
 
 /// What a list calls a document: its title or name, in the first language that it has.

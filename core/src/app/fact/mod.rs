@@ -2,6 +2,7 @@
 
 use ekin_protocol::id::{ItemHash, ObjectId, Ord, SpaceId};
 use ekin_protocol::item::Item;
+use zeroize::Zeroizing;
 
 use super::command::Command;
 use super::device::Device;
@@ -15,6 +16,12 @@ pub use ekin_protocol::item::kind;
 /// A place in a list of facts: the next page begins behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FactCursor(i64, ObjectId);
+
+impl FactCursor {
+    pub(crate) fn of(row: &FactRow) -> Self {
+        Self(row.place, row.object)
+    }
+}
 
 /// One line of a list of facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,18 +64,20 @@ pub struct FactHead {
     pub place: Option<(u64, u64)>,
     /// How far an own one has come that the log does not have; with no place and none here, it came from its author's phone.
     pub out: Option<OutState>,
-    payload: Vec<u8>,
+    /// None while the key of its erasure unit is not here.
+    payload: Option<Zeroizing<Vec<u8>>>,
 }
 
 impl FactHead {
     /// What it says.
     ///
     /// # Errors
-    /// [`FactError`]; of another kind, [`FactError::Key`].
+    /// [`FactError`]; of another kind, [`FactError::Key`]; while its key is not here, [`FactError::Sealed`].
     pub fn read<F: Fact>(&self) -> Result<F, FactError> {
-        match self.kind == F::KIND {
-            true => F::read(&self.payload),
-            false => Err(FactError::Key),
+        match &self.payload {
+            _ if self.kind != F::KIND => Err(FactError::Key),
+            Some(payload) => F::read(payload),
+            None => Err(FactError::Sealed),
         }
     }
 }
@@ -151,7 +160,7 @@ fn line(row: FactRow) -> FactLine {
         kind: row.kind,
         at_ms: row.at_ms,
         several: row.heads > 1,
-        cursor: FactCursor(row.place, row.object),
+        cursor: FactCursor::of(&row),
     }
 }
 
@@ -164,7 +173,7 @@ fn known(read: &Read<'_>, space: &Space, object: &ObjectId) -> Result<FactRow, A
 /// An object as this device has it.
 pub(crate) fn object_of(read: &Read<'_>, space: &Space, object: &ObjectId) -> Result<FactObject, AppError> {
     let heads = read.heads(space.sp, object)?;
-    let heads = heads.into_iter().map(|head| shown(read, head));
+    let heads = heads.into_iter().map(|head| shown(read, space, head));
     let heads = heads.collect::<Result<Vec<_>, _>>()?;
     // Equal words by two people are no conflict.
     let conflict = heads
@@ -177,16 +186,17 @@ pub(crate) fn object_of(read: &Read<'_>, space: &Space, object: &ObjectId) -> Re
     })
 }
 
-fn shown(read: &Read<'_>, head: Head) -> Result<FactHead, AppError> {
+fn shown(read: &Read<'_>, space: &Space, head: Head) -> Result<FactHead, AppError> {
     let bytes = head.item_bytes();
+    let item = Item::read(&bytes)?;
     Ok(FactHead {
         hash: head.hash,
         kind: head.kind,
         by: head.ord,
-        at_ms: Item::read(&bytes)?.meta.at_ms,
+        at_ms: item.meta.at_ms,
         place: head.place,
         out: read.out_state_of(&head)?,
-        payload: head.body,
+        payload: read.opened(space.sp, &item)?,
     })
 }
 

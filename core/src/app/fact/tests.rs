@@ -178,7 +178,7 @@ fn one_command_says_several_things_and_changes_a_document_in_one_envelope() {
             value: "Museora".into(),
         }];
         let edited = document.edit(Kind::Note, &edits)?;
-        command.edit(&note, (Kind::Note.number(), 0), &edited)?;
+        command.edit(&note, (Kind::Note.number(), 0, None), &edited)?;
         command.send()?;
         Ok::<_, AppError>(objects)
     };

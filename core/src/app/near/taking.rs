@@ -3,7 +3,7 @@
 
 use ekin_protocol::envelope::{Carried, verify};
 use ekin_protocol::id::{Ord, Short, SignKey, SpaceId};
-use ekin_protocol::item::Item;
+use ekin_protocol::item::{Item, ItemType};
 use ekin_protocol::membership::Membership;
 use ekin_protocol::validity;
 
@@ -12,7 +12,7 @@ use super::holdings::number;
 use crate::app::device::Device;
 use crate::app::relay_time;
 use crate::app::worker::carrying::{self, writes};
-use crate::app::worker::documents::{Documents, Judged};
+use crate::app::worker::documents::{Change, Documents, Judged};
 use crate::app::worker::end_life;
 use crate::app::worker::space_tx::may_replace;
 use crate::document::Lane;
@@ -141,7 +141,23 @@ impl Taking<'_, '_> {
             return Ok(Fate::Left);
         }
         let author = (says.ord, says.incarnation);
-        if self.documents.take(self.tx, &self.space, author, &read)? != Judged::Counts {
+        // What is under a unit's key that is not here is carried unseen.
+        let opened = read.iter().map(|item| self.tx.opened(sp, item));
+        let opened = opened.collect::<Result<Vec<_>, _>>()?;
+        let changes: Vec<_> = read
+            .iter()
+            .zip(&opened)
+            .filter(|(item, _)| item.item_type == ItemType::Change)
+            .filter_map(|(item, content)| {
+                Some(Change {
+                    object: item.object,
+                    meta: &item.meta,
+                    content: content.as_deref()?,
+                })
+            })
+            .collect();
+        let fits = self.documents.fit(self.tx, sp, &read)?;
+        if !fits || self.documents.take(self.tx, &self.space, author, &changes)? != Judged::Counts {
             return Ok(Fate::Left);
         }
         self.tx.put_carried(

@@ -177,6 +177,16 @@ pub fn error(error: &AppError) -> Said {
         AppError::Fact(FactError::TooLarge { .. }) | AppError::TooMuchAtOnce => {
             Said::new("too-much", msg::fact_too_much())
         }
+        AppError::NoBlob { id } => Said::new("no-blob", msg::blob_missing(id)),
+        AppError::BlobNotHere => Said::new("blob-not-here", msg::blob_not_here()),
+        AppError::BlobDamaged => Said::new("blob-damaged", msg::blob_damaged()),
+        AppError::Media(error) => super::media::media_error(error),
+        AppError::Blob(_) => Said::internal("blob"),
+        AppError::Write(_) => Said::new("cannot-write", msg::blob_cannot_write()),
+        AppError::NoUnitKey | AppError::Fact(FactError::Sealed) => {
+            Said::new("no-unit-key", msg::fact_no_key())
+        }
+        AppError::PersonIsFixed => Said::new("person-fixed", msg::fact_person_fixed()),
         AppError::Fact(_) => Said::internal("fact"),
         AppError::Bytes(_) => Said::internal("bytes"),
         AppError::NewerDocument => Said::new("newer-document", msg::doc_newer()),

@@ -1,6 +1,7 @@
 //! What happened, in words: every error, refusal, problem and notice of the core mapped to a text, here and
 //! nowhere else. A text says what happened and what to do; the stable code beside it is for programs.
 
+mod blob;
 pub mod document;
 mod error;
 mod field;
@@ -14,6 +15,7 @@ mod qr;
 mod recovery;
 mod sync;
 
+pub use blob::{blob_state, held};
 pub use error::{Point, Said, draft_file, error, import_failure, mapping};
 pub use field::{field_error, field_name, problem};
 pub use import::{loss_reason, place, reader_problem};

@@ -50,6 +50,7 @@ pub fn lie(given: Lie) -> Message {
         Lie::Log | Lie::Membership | Lie::Pack => msg::error_relay_proof(),
         Lie::Relay => msg::error_relay_key(),
         Lie::OtherLog | Lie::TwoHistories => msg::error_relay_two_histories(),
+        Lie::Blob => msg::blob_lied(),
     }
 }
 
@@ -64,6 +65,8 @@ pub fn notice(given: &Notice) -> Option<Message> {
         Notice::ManyLives { lives, .. } => msg::lives_many(*lives as u64),
         Notice::Restored { .. } => msg::sync_relay_restored(),
         Notice::Lied { lie: what, .. } => lie(*what),
+        Notice::Carried { sent, fetched, .. } => msg::blob_carried(*sent as u64, *fetched as u64),
+        Notice::WaitsForWifi { .. } => msg::blob_waits_for_wifi(),
         Notice::Fresh { .. } | Notice::Settled => return None,
     };
     Some(text)

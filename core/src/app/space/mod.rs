@@ -345,7 +345,7 @@ pub(super) fn private_space(read: &Read<'_>, space: &Space) -> Result<PrivateSpa
             }
             _ => false,
         },
-        sealed: read.staged_count(space.sp)?,
+        sealed: read.staged_count(space.sp)? + read.sealed_changes(space.sp)?,
         // A space of one's own stays here: nothing in it waits for a network.
         out: match space.kind {
             SpaceKind::Personal => OutCounts::default(),

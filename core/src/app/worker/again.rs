@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ekin_protocol::envelope::Items;
 use ekin_protocol::id::{Incarnation, ObjectId, Short};
 use ekin_protocol::item::{Item, ItemType, write_private};
+use zeroize::Zeroizing;
 
 use super::{WorkError, documents};
 use crate::app::document::open;
@@ -68,6 +69,9 @@ pub fn begin(
     Ok(())
 }
 
+/// Generation and changes of a document that wait, opened.
+type Waiting = (u32, Vec<Zeroizing<Vec<u8>>>);
+
 /// The documents that waiting envelopes change, as they were in the old life and as they become in the new one.
 struct Redo {
     space: Space,
@@ -89,15 +93,17 @@ impl Redo {
         let mut all: Vec<(i64, Vec<u8>)> = own.map(|own| (own.en, own.items)).collect();
         all.extend(others.map(|carried| (carried.en, carried.items)));
         all.sort_by_key(|(en, _)| *en);
-        let mut changes: BTreeMap<ObjectId, (u32, Vec<Vec<u8>>)> = BTreeMap::new();
+        let mut changes: BTreeMap<ObjectId, Waiting> = BTreeMap::new();
         for (_, items) in all {
             for item in Items::read(items)?.iter() {
                 let item = item?;
-                if item.item_type == ItemType::Change {
+                if item.item_type == ItemType::Change
+                    && let Some(change) = tx.opened(space.sp, &item)?
+                {
                     let (_, changes) = changes
                         .entry(item.object)
                         .or_insert_with(|| (item.meta.generation, Vec::new()));
-                    changes.push(item.content().unwrap_or_default().to_vec());
+                    changes.push(change);
                 }
             }
         }
@@ -113,7 +119,7 @@ impl Redo {
                 open::actor(&then, &object, generation),
             );
             let save = save.unwrap_or_else(|| Document::new(before).save());
-            let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+            let changes: Vec<&[u8]> = changes.iter().map(|change| change.as_slice()).collect();
             let opened = |actor, pending| Document::open(actor, &save, pending).map_err(StoreError::from);
             old.insert(object, as_written(&opened(before, &[])?, &changes)?);
             new.insert(object, opened(after, &[])?);
@@ -141,8 +147,11 @@ impl Redo {
                 items.push(raw.to_vec());
                 continue;
             }
-            let summary = scan(item.content().unwrap_or_default());
-            let Ok(hash) = summary.map(|summary| summary.hash) else {
+            // What was under a key that is gone is not written again.
+            let Some(change) = tx.opened(self.space.sp, &item)? else {
+                continue;
+            };
+            let Ok(hash) = scan(&change).map(|summary| summary.hash) else {
                 continue;
             };
             let (_, hashes) = edits
@@ -164,13 +173,19 @@ impl Redo {
             }
             *new = redone.edited.document;
             for change in &redone.edited.changes {
-                let salt = around.random();
+                let payload = match &item.meta.unit {
+                    None => change.bytes.to_vec(),
+                    Some(unit) => {
+                        let key = tx.unit_key(self.space.sp, unit)?.ok_or(WorkError::NoKey)?;
+                        around.with_random(|random| key.seal(&object, &change.bytes, random))?
+                    }
+                };
                 items.push(write_private(
-                    &salt,
+                    &around.random(),
                     ItemType::Change,
                     &object,
                     &item.meta,
-                    &change.bytes,
+                    &payload,
                 ));
             }
         }

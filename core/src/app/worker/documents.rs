@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use ekin_protocol::code::Code;
 use ekin_protocol::id::{Incarnation, ObjectId, Ord};
-use ekin_protocol::item::{Item, ItemType};
+use ekin_protocol::item::{Item, ItemType, Meta};
 
 use crate::app::document::open;
 use crate::document::{Actor, Document, Incoming, Lane, Verdict};
-use crate::storage::{Sp, Space, StoreError, Tx};
+use crate::storage::{Sp, Space, StoreError, Tx, UnitId};
 
 /// What an envelope's changes come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,16 @@ pub enum Judged {
     Waits,
     /// They can never count, and nothing of their envelope does.
     Void(Code),
+}
+
+/// A change of a document, opened.
+pub struct Change<'a> {
+    /// The document.
+    pub object: ObjectId,
+    /// What its item says beside.
+    pub meta: &'a Meta,
+    /// The raw change.
+    pub content: &'a [u8],
 }
 
 /// A document in work.
@@ -48,17 +58,17 @@ impl Documents {
         }
     }
 
-    /// Judges the changes of an envelope by `ord` in its life, and takes them when all can be.
+    /// Judges changes of one envelope by `ord` in its life, and takes them when all can be.
     pub fn take(
         &mut self,
         tx: &Tx<'_>,
         space: &Space,
         (ord, incarnation): (Ord, Incarnation),
-        items: &[Item<'_>],
+        changes: &[Change<'_>],
     ) -> Result<Judged, StoreError> {
-        let mut touched: BTreeMap<ObjectId, Vec<&Item<'_>>> = BTreeMap::new();
-        for item in items.iter().filter(|item| item.item_type == ItemType::Change) {
-            touched.entry(item.object).or_default().push(item);
+        let mut touched: BTreeMap<ObjectId, Vec<&Change<'_>>> = BTreeMap::new();
+        for change in changes {
+            touched.entry(change.object).or_default().push(change);
         }
         if touched.is_empty() {
             return Ok(Judged::Counts);
@@ -67,17 +77,7 @@ impl Documents {
         let mut done = Vec::new();
         for (object, items) in touched {
             let Some(first) = items.first() else { continue };
-            let (kind, generation) = (first.meta.kind, first.meta.generation);
-            let known = tx.document(space.sp, &object)?;
-            // A kind is fixed by whoever made the document; a generation by the last checkpoint.
-            let fits = known.is_none_or(|row| row.kind == kind && row.generation == generation);
-            if !fits
-                || items
-                    .iter()
-                    .any(|item| (item.meta.kind, item.meta.generation) != (kind, generation))
-            {
-                return Ok(Judged::Void(Code::BadForm));
-            }
+            let generation = first.meta.generation;
             let before = match self.open.get(&object) {
                 Some(work) => work.document.clone(),
                 None => open::open(tx, space, &object, generation)?,
@@ -93,7 +93,7 @@ impl Documents {
                 .map(|item| Incoming {
                     actor,
                     same_author: &earlier,
-                    change: item.content().unwrap_or_default(),
+                    change: item.content,
                 })
                 .collect();
             let taken = before.take(self.lane, &batch)?;
@@ -110,20 +110,19 @@ impl Documents {
             let at_ms = items.iter().map(|item| item.meta.at_ms).max().unwrap_or(0);
             done.push((
                 object,
-                kind,
-                generation,
+                first.meta,
                 taken,
                 i64::try_from(at_ms).unwrap_or(i64::MAX),
             ));
         }
-        for (object, kind, generation, taken, at_ms) in done {
-            tx.add_document(space.sp, &object, kind, generation)?;
+        for (object, meta, taken, at_ms) in done {
+            tx.add_document(space.sp, &object, meta)?;
             let earlier = self.open.remove(&object).and_then(|work| work.save);
             self.open.insert(
                 object,
                 InWork {
                     document: taken.document,
-                    kind,
+                    kind: meta.kind,
                     save: taken.save.or(earlier),
                     at_ms,
                 },
@@ -134,6 +133,28 @@ impl Documents {
             lives.push(incarnation);
         }
         Ok(Judged::Counts)
+    }
+
+    /// Whether all changes of an envelope say the same of each document, and what is known of it: its kind and its erasure
+    /// unit are fixed by whoever made it, a generation by the last checkpoint.
+    pub fn fit(&self, tx: &Tx<'_>, sp: Sp, items: &[Item<'_>]) -> Result<bool, StoreError> {
+        let mut known: BTreeMap<ObjectId, (u16, u32, Option<UnitId>)> = BTreeMap::new();
+        for item in items.iter().filter(|item| item.item_type == ItemType::Change) {
+            let said = (item.meta.kind, item.meta.generation, item.meta.unit);
+            let fixed = match known.get(&item.object) {
+                Some(fixed) => *fixed,
+                None => {
+                    let row = tx.document(sp, &item.object)?;
+                    let fixed = row.map_or(said, |row| (row.kind, row.generation, row.unit));
+                    known.insert(item.object, fixed);
+                    fixed
+                }
+            };
+            if fixed != said {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn lives_of(&mut self, tx: &Tx<'_>, sp: Sp, ord: Ord) -> Result<Vec<Incarnation>, StoreError> {

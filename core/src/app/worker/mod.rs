@@ -2,9 +2,11 @@
 //! between pieces of work and loaded anew after a failure.
 
 mod again;
+mod carry;
 pub(crate) mod carrying;
 pub(crate) mod documents;
 mod epoch;
+mod errands;
 mod inbox;
 mod intent;
 mod mail;
@@ -12,17 +14,17 @@ mod oneself;
 mod outgoing;
 mod pack;
 pub(crate) mod space_tx;
+mod units;
+mod view;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ed25519_dalek::SigningKey;
 use ekin_protocol::cbor::CborError;
 use ekin_protocol::envelope::EnvelopeError;
-use ekin_protocol::id::{Instance, SpaceId};
-use ekin_protocol::link::invitation_key;
+use ekin_protocol::id::SpaceId;
 use ekin_protocol::manifest::SegmentRef;
-use ekin_protocol::membership::{Membership, Role, SpaceKind};
+use ekin_protocol::membership::Membership;
 use ekin_protocol::seal::SealError;
 use ekin_protocol::segment::SegmentError;
 
@@ -35,13 +37,14 @@ pub use pack::Segment;
 use super::device::Device;
 use super::recovery;
 use super::relay_time;
-use crate::domain::recovery_key::RecoveryKeys;
 use crate::net::{Carry, Prepared};
 use crate::record::projection::Context;
-use crate::storage::{Cursor, Sp, StoreError, Tx};
-use crate::sync::event::{Failure, Lie, Outcome, SpaceView, Work};
+use crate::storage::{Sp, StoreError, Tx};
+use crate::sync::event::{Failure, Lie, Outcome, Work};
 use crate::sync::fold::{Fold, FoldError};
+use errands::Errands;
 use space_tx::OneSpace;
+use view::{note_instance, opens, view, writes};
 
 /// Why work failed. The transaction left nothing behind.
 #[derive(Debug, thiserror::Error)]
@@ -112,6 +115,8 @@ pub struct Worker {
     /// the fold out of its place meanwhile.
     members: Mutex<BTreeMap<SpaceId, Arc<Membership>>>,
     failed: Mutex<Option<WorkError>>,
+    /// What this run knows of what is done beside the logs.
+    errands: Mutex<Errands>,
 }
 
 impl Worker {
@@ -122,6 +127,7 @@ impl Worker {
             folds: Mutex::default(),
             members: Mutex::default(),
             failed: Mutex::default(),
+            errands: Mutex::default(),
         }
     }
 
@@ -137,7 +143,16 @@ impl Worker {
         let Some(space) = work.space() else {
             return self.look();
         };
-        self.done(space, self.in_space(space, work))
+        let done = self.in_space(space, work);
+        // Files go once the store has said that they may.
+        let swept = match std::mem::take(&mut lock(&self.errands).sweep) {
+            true => self.device.sweep_blobs(),
+            false => Ok(()),
+        };
+        self.done(
+            space,
+            done.and_then(|done| swept.map(|()| done).map_err(WorkError::from)),
+        )
     }
 
     /// Outcome of work on one space.
@@ -322,6 +337,16 @@ impl Worker {
                     let code = self.device.creation_code();
                     return Ok(Outcome::Founding { space, records, code });
                 }
+                Work::Errand { came, .. } => {
+                    let mut errands = lock(&self.errands);
+                    let mut at = errands::At::new(&self.device, tx, sp, fold)?;
+                    if let Some(came) = came {
+                        errands.came(&mut at, came.0, &came.1)?;
+                    }
+                    let next = errands.next(&mut at)?.map(Box::new);
+                    let said = errands.said(space, next.is_none());
+                    return Ok(Outcome::Errand { space, next, said });
+                }
                 Work::Look | Work::Segment { .. } | Work::Mail(_) => {}
             }
             Ok(Outcome::Space {
@@ -374,75 +399,6 @@ impl Carry for Worker {
 fn number(tx: &Tx<'_>, space: &SpaceId) -> Result<Sp, StoreError> {
     tx.find_space(space)?
         .ok_or(StoreError::Missing { table: "space" })
-}
-
-fn note_instance(tx: &Tx<'_>, sp: Sp, instance: Instance) -> Result<(), StoreError> {
-    let cursor = tx.space(sp)?.cursor;
-    match cursor.instance == Some(instance) {
-        true => Ok(()),
-        false => tx.set_cursor(
-            sp,
-            &Cursor {
-                instance: Some(instance),
-                ..cursor
-            },
-        ),
-    }
-}
-
-/// Whether a role sends anything in a sort of space.
-fn writes(kind: SpaceKind, role: Role) -> bool {
-    role.governs()
-        || match kind.is_public() {
-            true => role.publishes(),
-            false => role.writes_in_private(),
-        }
-}
-
-/// The space as the engine sees it.
-fn view(tx: &Tx<'_>, sp: Sp, fold: &Fold, paper: Option<&RecoveryKeys>) -> Result<SpaceView, WorkError> {
-    let space = tx.space(sp)?;
-    let members = fold.members.as_deref();
-    let me = space.author.and_then(|author| members?.member(author.ord));
-    let out = tx.out_counts(sp)?;
-    let genesis = tx.member_records(sp)?.into_iter().next();
-    let pending_genesis = genesis.is_some_and(|genesis| genesis.seq.is_none());
-    Ok(SpaceView {
-        space: space.id,
-        urls: space.urls,
-        seq: space.cursor.seq,
-        r: space.cursor.r,
-        member_seq: members.map_or(0, |members| members.head_seq),
-        relay: members.and_then(|members| members.relay_key()),
-        packer: members.and_then(|members| members.packers.last().copied()),
-        held: tx.held_segments(sp)?.into_iter().collect(),
-        private: !space.kind.is_public(),
-        known: me.is_some(),
-        outside: members.is_none() || tx.invitation(sp)?.is_some(),
-        joining: joining(tx, sp, paper)?,
-        writes: me.is_some_and(|me| me.role().is_some_and(|role| writes(space.kind, role))),
-        unfounded: pending_genesis,
-        // Who is not in, or waits to be approved, sends nothing.
-        outbox: me.is_some_and(|me| me.role() != Some(Role::Pending))
-            && (out.pending + out.sent + out.received > 0 || tx.carries(sp)?),
-        intents: tx.intents(sp)?.iter().any(|intent| intent.refused.is_none()),
-        instance: space.cursor.instance,
-    })
-}
-
-/// The key that this device shows to enter: of the recovery code at hand, or of the invitation that it follows.
-fn joining(tx: &Tx<'_>, sp: Sp, paper: Option<&RecoveryKeys>) -> Result<Option<SigningKey>, StoreError> {
-    if let Some(paper) = paper.filter(|_| opens(tx, sp)) {
-        return Ok(Some(paper.sign().clone()));
-    }
-    let invitation = tx.invitation(sp)?;
-    let good = invitation.filter(|invitation| invitation.refused.is_none());
-    Ok(good.map(|invitation| invitation_key(&invitation.seed)))
-}
-
-/// Whether a recovery code is to open this space, and the relay has not said that it does not.
-fn opens(tx: &Tx<'_>, sp: Sp) -> bool {
-    matches!(tx.recovering(sp), Ok(Some(None)))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

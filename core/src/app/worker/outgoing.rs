@@ -97,6 +97,10 @@ pub fn frames(
         let frame = match &own.frame {
             Some(frame) => frame.clone(),
             None => {
+                if !units_are_told(tx, sp, &Items::read(own.items.clone())?)? {
+                    // Nobody could read it yet: the keys of its units go to the relay first.
+                    break;
+                }
                 let frame = match &key {
                     Some(key) if private => {
                         let signed = signed(tx, &space, own, before, view.take(), keys)?;
@@ -164,6 +168,18 @@ pub fn signed(
     let signed = Signed::sign(&space.id, &statement, &items, keys.sign())?;
     tx.set_signed(own.en, &signed.statement_bytes, &signed.sig)?;
     Ok(signed)
+}
+
+/// Whether the relay has the keys of the units that items are under.
+fn units_are_told(tx: &Tx<'_>, sp: Sp, items: &Items) -> Result<bool, WorkError> {
+    for item in items.iter() {
+        if let Some(unit) = item?.meta.unit
+            && !tx.is_told(sp, &unit)?
+        {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// This life is over. The next one begins when something is sent, with the log at hand: what was logged meanwhile,

@@ -9,7 +9,8 @@ use ekin_protocol::live::LiveTree;
 use ekin_protocol::membership::{Membership, SignedRecord};
 use ekin_protocol::seal::EpochKey;
 
-use super::documents::{Documents, Judged};
+use super::documents::{Change, Documents, Judged};
+use super::units::Units;
 use super::{carrying, epoch, intent, outgoing};
 use crate::app::keys::DeviceKeys;
 use crate::document::Lane;
@@ -24,6 +25,7 @@ pub struct OneSpace<'t, 'c> {
     sp: Sp,
     keys: &'t DeviceKeys,
     documents: Documents,
+    units: Units,
     /// Author and number of the envelope whose items are being taken.
     ord: Ord,
     en: Option<i64>,
@@ -37,6 +39,7 @@ impl<'t, 'c> OneSpace<'t, 'c> {
             sp,
             keys,
             documents: Documents::new(Lane::Logged),
+            units: Units::default(),
             ord: 0,
             en: None,
         }
@@ -142,7 +145,7 @@ impl SpaceTx for OneSpace<'_, '_> {
     }
 
     fn set_position(&mut self, position: &Position) -> Result<(), StoreError> {
-        self.documents.flush(self.tx, self.sp)?;
+        self.open_units()?;
         let instance = self.tx.space(self.sp)?.cursor.instance;
         let cursor = Cursor {
             instance,
@@ -216,7 +219,24 @@ impl SpaceTx for OneSpace<'_, '_> {
     }
 }
 
+/// The changes that everybody with the key of the epoch reads.
+fn plain<'a>(items: &'a [Item<'a>]) -> Vec<Change<'a>> {
+    let plain = |item: &&Item<'_>| item.item_type == ItemType::Change && item.meta.unit.is_none();
+    let change = |item: &'a Item<'a>| Change {
+        object: item.object,
+        meta: &item.meta,
+        content: item.content().unwrap_or_default(),
+    };
+    items.iter().filter(plain).map(change).collect()
+}
+
 impl OneSpace<'_, '_> {
+    /// Opens what is under the keys of units that are here, and writes back what changed of documents.
+    pub fn open_units(&mut self) -> Result<(), StoreError> {
+        self.units.open(self.tx, self.sp, &mut self.documents)?;
+        self.documents.flush(self.tx, self.sp)
+    }
+
     /// The number of an own envelope that waits for the log.
     fn own(&self, frame: &Frame) -> Result<Option<i64>, StoreError> {
         let statement = &frame.statement;
@@ -268,12 +288,18 @@ impl OneSpace<'_, '_> {
         if !may_replace(self.tx, self.sp, members, (statement.ord, place), &items)? {
             return Ok(Opened::Void(Code::NotAllowed));
         }
+        if !self.documents.fit(self.tx, self.sp, &items)? {
+            return Ok(Opened::Void(Code::BadForm));
+        }
         let author = (statement.ord, statement.incarnation);
-        match self.documents.take(self.tx, &space, author, &items)? {
+        // What is under a unit's key is judged apart: whoever has not the key, or not any more, makes the same of the rest.
+        match self.documents.take(self.tx, &space, author, &plain(&items))? {
             Judged::Counts => {}
             Judged::Waits => return Ok(Opened::Waits),
             Judged::Void(code) => return Ok(Opened::Void(code)),
         }
+        self.units
+            .note(self.tx, self.sp, (envelope.seq, author), &items)?;
         // What lives in a private space makes no tree: its view has no live root.
         let mut tree = LiveTree::new();
         if self.put_envelope(envelope, &mut tree)? {

@@ -1,4 +1,4 @@
-//! Facts: records of private spaces (protocol 1), each kind a struct in a file of its own. [`fact!`] makes of a struct
+//! Facts: records of private spaces (protocol 1), each kind a struct in a file of its own. `fact!` makes of a struct
 //! its payload and back: a deterministic CBOR map whose keys are the names of the fields.
 //!
 //! A new kind is a list of fields, each of a type of [`value`]: `T` for what the fact cannot do without, `Option<T>` and
@@ -65,6 +65,9 @@ pub enum FactError {
         /// Its key.
         key: &'static str,
     },
+    /// It is under the key of an erasure unit that is not here, or does not fit.
+    #[error("the key of its unit is not here")]
+    Sealed,
     /// A newer version wrote it: it may be shown, not written again.
     #[error("a newer version wrote it")]
     Newer,

@@ -23,6 +23,7 @@ fn view(outbox: bool) -> SpaceView {
         unfounded: false,
         outbox,
         intents: false,
+        errands: false,
         instance: None,
     }
 }
