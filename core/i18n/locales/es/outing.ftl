@@ -60,12 +60,12 @@ heads-group = { $name }: { $here } de { $total }
 heads-with = Con { $name }: { $n }
 heads-all-here = Está todo el grupo. No falta nadie.
 heads-missing = { $n ->
-    [0] No falta nadie.
+    [0] No falta nadie. { $names }
     [one] Falta { $n } persona: { $names }
    *[other] Faltan { $n } personas: { $names }
 }
 heads-to-count = { $n ->
-    [0] Se ha contado a todo el grupo.
+    [0] Se ha contado a todo el grupo. { $names }
     [one] { $n } persona por contar: { $names }
    *[other] { $n } personas por contar: { $names }
 }

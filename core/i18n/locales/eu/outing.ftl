@@ -60,12 +60,12 @@ heads-group = { $name }: { $here } / { $total }
 heads-with = Norekin: { $name }. Zenbat: { $n }
 heads-all-here = Denak hemen daude. Ez da inor falta.
 heads-missing = { $n ->
-    [0] Ez da inor falta.
+    [0] Ez da inor falta. { $names }
     [one] Pertsona bat falta da: { $names }
    *[other] { $n } pertsona falta dira: { $names }
 }
 heads-to-count = { $n ->
-    [0] Denak zenbatuta daude.
+    [0] Denak zenbatuta daude. { $names }
     [one] Pertsona bat zenbatzeko: { $names }
    *[other] { $n } pertsona zenbatzeko: { $names }
 }

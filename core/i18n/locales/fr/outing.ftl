@@ -113,7 +113,7 @@ heads-all-here = Tout le monde est là. Personne n’est oublié.
 # $n (Number) persons
 # $names (String) their names
 heads-missing = { $n ->
-    [0] Il ne manque personne.
+    [0] Il ne manque personne. { $names }
     [one] Il manque { $n } personne : { $names }
    *[other] Il manque { $n } personnes : { $names }
 }
@@ -121,7 +121,7 @@ heads-missing = { $n ->
 # $n (Number) persons
 # $names (String) their names
 heads-to-count = { $n ->
-    [0] Tout le monde est compté.
+    [0] Tout le monde est compté. { $names }
     [one] { $n } personne à compter : { $names }
    *[other] { $n } personnes à compter : { $names }
 }
