@@ -10,7 +10,7 @@ use ekin_protocol::id::{ObjectId, SpaceId};
 use super::command::Command;
 use super::device::Device;
 use super::error::AppError;
-use crate::document::{Change, Edited};
+use crate::document::{Change, DocumentError, Edited};
 use crate::domain::kind::{By, Contents, Edit, assign, check};
 use crate::domain::language::LanguageTag;
 use crate::storage::{DocumentRow, Read, Space, Tx, UnitId};
@@ -119,7 +119,11 @@ impl Device {
             let (object, hashes) = last(tx, &space)?.ok_or(AppError::NothingToUndo)?;
             let row = tx.document(space.sp, &object)?.ok_or(AppError::NothingToUndo)?;
             let document = open::open(tx, &space, &object, row.generation)?;
-            let redone = document.undo(&hashes)?;
+            let redone = match document.undo(&hashes) {
+                // It was refused, or is written anew in another life: it does not stand there any more.
+                Err(DocumentError::NoSuchChange) => return Err(AppError::NothingToUndo),
+                redone => redone?,
+            };
             put(
                 command,
                 tx,
