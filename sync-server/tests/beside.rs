@@ -82,8 +82,7 @@ fn a_slot_is_overwritten_by_who_writes_and_read_by_who_reads() {
     let (member, desk) = Member::new(&relay, &owner);
     let page = |unit: u8| format!("slots/{}", HEXLOWER.encode(&[unit; 16]));
     for put in [slot(7, 1, 1), slot(7, 1, 2), slot(8, 1, 3)] {
-        let answer = member.ask("PUT", &page(put.unit[0]), &put.write());
-        assert_eq!(answer.status, 204);
+        assert_eq!(member.ask("PUT", &page(put.unit[0]), &put.write()).status, 204);
     }
     let slots = Slot::read_all(&member.ask("GET", "slots", &[]).body).unwrap();
     assert_eq!(slots, [slot(7, 1, 2), slot(8, 1, 3)]);

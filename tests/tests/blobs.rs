@@ -179,7 +179,7 @@ fn a_photo_goes_round_without_its_place_and_the_relay_sees_neither_title_nor_pic
     let told = sync(&house.ane);
     assert!(
         told.iter()
-            .any(|notice| matches!(notice, Notice::Carried { sent: 2, .. })),
+            .any(|notice| matches!(notice, Notice::Carried { sent: 1, .. })),
         "{told:?}"
     );
     assert_eq!(house.line(&house.ane, &id).state, BlobState::Received);

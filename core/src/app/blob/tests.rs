@@ -136,3 +136,14 @@ fn what_a_crash_left_on_the_shelf_is_swept_and_what_is_named_stays() {
     assert_eq!(std::fs::read_dir(&shelf).unwrap().count(), 1);
     assert!(opened(&house, &id).is_ok());
 }
+
+#[test]
+fn whoever_leaves_a_space_keeps_none_of_its_photos() {
+    let house = House::new();
+    add(&house, &sound(100, 4)).unwrap();
+    let device = &house.owner.device;
+    assert!(device.leave_space(house.space, false).is_err(), "it was not sent");
+    assert_eq!(std::fs::read_dir(device.home().join("blobs")).unwrap().count(), 1);
+    device.leave_space(house.space, true).unwrap();
+    assert_eq!(std::fs::read_dir(device.home().join("blobs")).unwrap().count(), 0);
+}

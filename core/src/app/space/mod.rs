@@ -251,15 +251,18 @@ impl Device {
         self.store().write(|tx| {
             let sp = one_space(tx, space)?.sp;
             let out = tx.out_counts(sp)?;
-            let count = out.pending + out.sent + out.received;
+            // A photo that the relay does not have whole may be nowhere else.
+            let photos = tx.blobs_to_send(sp, u32::MAX)?.len() as u64;
+            let count = out.pending + out.sent + out.received + photos;
             if count > 0 && !force {
                 return Err(AppError::Unsent { count });
             }
             if out.refused > 0 && !force {
                 return Err(AppError::RefusedUnsaved { count: out.refused });
             }
-            Ok(tx.remove_space(sp)?)
-        })
+            Ok::<_, AppError>(tx.remove_space(sp)?)
+        })?;
+        Ok(self.sweep_blobs()?)
     }
 
     /// The private spaces on this device.

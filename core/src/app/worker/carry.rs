@@ -75,7 +75,9 @@ impl Errands {
             }));
         };
         let Some(n) = has.iter().position(|has| !has) else {
-            self.received(at, blob.address)?;
+            self.sending.remove(&(at.space, blob.address));
+            self.sent += usize::from(!blob.thumb);
+            at.tx.set_blob_received(at.sp, &blob.address)?;
             return Ok(None);
         };
         let chunk = limits::SEALED_CHUNK;
@@ -87,13 +89,6 @@ impl Errands {
             bytes,
             ticket,
         }))
-    }
-
-    fn received(&mut self, at: &mut At<'_, '_>, blob: BlobAddress) -> Result<(), WorkError> {
-        self.sending.remove(&(at.space, blob));
-        self.sent += 1;
-        at.tx.set_blob_received(at.sp, &blob)?;
-        Ok(())
     }
 
     fn next_fetched(&mut self, at: &mut At<'_, '_>, blob: &BlobRow) -> Result<Option<Errand>, WorkError> {
@@ -226,7 +221,7 @@ impl Errands {
             shelf.finish(&blob.address)?;
             at.tx.set_blob_here(at.sp, &blob.address)?;
             self.fetching.remove(&(at.space, blob.address));
-            self.fetched += 1;
+            self.fetched += usize::from(!blob.thumb);
             self.sweep |= at.device.make_room(at.tx)?;
         }
         Ok(())

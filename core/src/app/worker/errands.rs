@@ -54,6 +54,7 @@ pub struct Errands {
     pub(super) sending: BTreeMap<(SpaceId, BlobAddress), Vec<bool>>,
     /// Blobs whose state was asked for and has come.
     pub(super) fetching: BTreeSet<(SpaceId, BlobAddress)>,
+    /// Photos and sounds that went and came, their small pictures not counted.
     pub(super) sent: usize,
     pub(super) fetched: usize,
     pub(super) held_back: bool,
