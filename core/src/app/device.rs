@@ -86,6 +86,10 @@ impl Device {
         };
         let key = options.key;
         let store = Store::open(&home.join(STORE), store_options)?;
+        let shelf = Shelf::of(home);
+        if let Some(aside) = store.was_set_aside() {
+            shelf.set_aside(aside)?;
+        }
         let keys =
             around.with_random(|random| DeviceKeys::load_or_draw(&home.join(KEYS), key.as_ref(), random))?;
         let device = Self {
@@ -93,7 +97,7 @@ impl Device {
             store,
             keys,
             around,
-            shelf: Shelf::of(home),
+            shelf,
             at_shelf: Mutex::default(),
             metered: AtomicBool::default(),
             listener: Mutex::default(),

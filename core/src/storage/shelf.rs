@@ -32,6 +32,19 @@ impl Shelf {
         }
     }
 
+    /// The store went to `aside`, and what lies here goes beside it: the new store names none of it, and its keys are there.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub fn set_aside(&self, aside: &Path) -> Result<()> {
+        let mut beside = aside.as_os_str().to_owned();
+        beside.push(".blobs");
+        match fs::rename(&self.folder, &beside) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            moved => moved.map_err(io(&self.folder)),
+        }
+    }
+
     fn whole(&self, address: &BlobAddress) -> PathBuf {
         self.folder.join(HEXLOWER.encode(&address.0))
     }

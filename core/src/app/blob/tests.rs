@@ -138,6 +138,23 @@ fn what_a_crash_left_on_the_shelf_is_swept_and_what_is_named_stays() {
 }
 
 #[test]
+fn photos_of_a_damaged_store_are_set_aside_with_it() {
+    let house = House::new();
+    add(&house, &sound(100, 5)).unwrap();
+    let House { owner, .. } = house;
+    let home = owner.device.home().to_owned();
+    drop(owner);
+    std::fs::write(home.join("ekin.db"), [0x55; 8192]).unwrap();
+    let around = crate::app::surroundings::Surroundings::of_machine().unwrap();
+    let options = crate::app::device::OpenOptions::default();
+    let device = Device::open(&home, options, around).unwrap();
+    device.sweep_blobs().unwrap();
+    let mut aside = device.was_set_aside().unwrap().as_os_str().to_owned();
+    aside.push(".blobs");
+    assert_eq!(std::fs::read_dir(aside).unwrap().count(), 1);
+}
+
+#[test]
 fn whoever_leaves_a_space_keeps_none_of_its_photos() {
     let house = House::new();
     add(&house, &sound(100, 4)).unwrap();
