@@ -105,7 +105,6 @@ impl Device {
         };
         device.store.write(|tx| device.watch_for_clones(tx))?;
         device.keep_up()?;
-        device.sweep_blobs()?;
         Ok(device)
     }
 
