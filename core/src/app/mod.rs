@@ -15,6 +15,7 @@ mod house;
 pub mod import;
 pub mod inbox;
 pub mod keys;
+mod meant;
 pub mod near;
 pub mod outing;
 pub mod publish;

@@ -7,6 +7,7 @@ use ekin_protocol::item::{Item, kind};
 use super::device::Device;
 use super::draft_file::nth;
 use super::error::AppError;
+use super::meant::only;
 use super::territory::{one_territory, org_here, role_here};
 use super::undo::Step;
 use super::write::{Change, hashes};
@@ -268,19 +269,10 @@ impl Device {
 /// The listing whose id begins so.
 pub(crate) fn find(read: &Read<'_>, space: &Space, id: &str) -> Result<(ObjectId, Standing), AppError> {
     let id = id.trim().trim_start_matches("ekin:").to_lowercase();
-    let found = read.objects_beginning(space.sp, &id)?;
     let missing = || AppError::NoListing { id: id.clone() };
-    match found.as_slice() {
-        [object] => Ok((
-            *object,
-            Standing::of(read, space.sp, object)?.ok_or_else(missing)?,
-        )),
-        [] => Err(missing()),
-        several => Err(AppError::Ambiguous {
-            id: id.clone(),
-            count: several.len(),
-        }),
-    }
+    let object = only(read.objects_beginning(space.sp, &id)?, &id, missing)?;
+    let standing = Standing::of(read, space.sp, &object)?.ok_or_else(missing)?;
+    Ok((object, standing))
 }
 
 /// What the territory says of itself; before its listing came, its zone and name as the link gave them.

@@ -10,6 +10,7 @@ use ekin_protocol::limits;
 use super::Device;
 use crate::app::error::AppError;
 use crate::app::fact::{FactCursor, object_of};
+use crate::app::meant::only;
 use crate::app::space::one_space;
 use crate::domain::fact::Media;
 use crate::storage::{BlobRow, Read, Space};
@@ -213,14 +214,9 @@ fn missing(id: &str) -> AppError {
 /// The blob whose id begins so.
 pub(super) fn find(read: &Read<'_>, space: &Space, id: &str) -> Result<ObjectId, AppError> {
     let id = id.trim().to_lowercase();
-    match read.facts_beginning(space.sp, kind::MEDIA, &id)?.as_slice() {
-        [object] => Ok(*object),
-        [] => Err(missing(&id)),
-        several => Err(AppError::Ambiguous {
-            count: several.len(),
-            id,
-        }),
-    }
+    only(read.facts_beginning(space.sp, kind::MEDIA, &id)?, &id, || {
+        missing(&id)
+    })
 }
 
 fn large(read: &Read<'_>, space: &Space, object: &ObjectId) -> Result<BlobRow, AppError> {

@@ -10,6 +10,7 @@ use ekin_protocol::id::{ObjectId, SpaceId};
 use super::command::Command;
 use super::device::Device;
 use super::error::AppError;
+use super::meant::only;
 use crate::document::{Change, DocumentError, Edited};
 use crate::domain::kind::{By, Contents, Edit, assign, check};
 use crate::domain::language::LanguageTag;
@@ -188,14 +189,8 @@ fn checked(contents: &Contents, space: &Space) -> Result<(), AppError> {
 pub(crate) fn find(read: &Read<'_>, space: &Space, id: &str) -> Result<DocumentRow, AppError> {
     let id = id.trim().to_lowercase();
     let missing = || AppError::NoDocument { id: id.clone() };
-    match read.documents_beginning(space.sp, &id)?.as_slice() {
-        [object] => read.document(space.sp, object)?.ok_or_else(missing),
-        [] => Err(missing()),
-        several => Err(AppError::Ambiguous {
-            id: id.clone(),
-            count: several.len(),
-        }),
-    }
+    let object = only(read.documents_beginning(space.sp, &id)?, &id, missing)?;
+    read.document(space.sp, &object)?.ok_or_else(missing)
 }
 
 fn last_name(space: &Space) -> String {

@@ -14,6 +14,7 @@ use ekin_protocol::membership::Body;
 
 use super::device::Device;
 use super::error::AppError;
+use super::meant::only;
 use super::query::moment;
 use super::show::to_draft;
 use super::territory::one_territory;
@@ -228,12 +229,8 @@ fn space_of(read: &Read<'_>, space: Option<SpaceId>) -> Result<Space, AppError> 
 /// The message whose id begins so.
 fn find(read: &Read<'_>, space: &Space, id: &str) -> Result<InboxMessage, AppError> {
     let id = id.trim().to_lowercase();
-    let mut found = read.messages_beginning(space.sp, &id)?;
-    match (found.pop(), found.len()) {
-        (Some(message), 0) => Ok(message),
-        (None, _) => Err(InboxError::NoMessage { id }.into()),
-        (Some(_), more) => Err(AppError::Ambiguous { id, count: more + 1 }),
-    }
+    let missing = || InboxError::NoMessage { id: id.clone() }.into();
+    only(read.messages_beginning(space.sp, &id)?, &id, missing)
 }
 
 impl Device {

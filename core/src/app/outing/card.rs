@@ -1,6 +1,8 @@
 //! The emergency card: read without a network, opened with a reason that is written down where the person's profile is,
 //! and closed when the outing is over.
 
+use std::ops::ControlFlow;
+
 use ekin_i18n::{Date, Time};
 use ekin_protocol::id::{Ord, SpaceId};
 use ekin_protocol::membership::Role;
@@ -8,7 +10,7 @@ use ekin_protocol::membership::Role;
 use super::{objects, people, plan};
 use crate::app::command::Command;
 use crate::app::device::Device;
-use crate::app::document::{Kind, Shown, open, shown};
+use crate::app::document::{Kind, Shown, shown};
 use crate::app::error::AppError;
 use crate::app::query::moment;
 use crate::app::space::one_space;
@@ -20,10 +22,7 @@ use crate::domain::kind::{Contents, outing};
 use crate::domain::person::PersonId;
 use crate::domain::place::Country;
 use crate::domain::unknown::Unknown;
-use crate::storage::{DocumentRow, Read, Space};
 
-/// Profiles that one look at the store gives.
-const PAGE: u32 = 256;
 /// What the journal calls a card.
 const WHAT: &str = "card";
 /// Countries on whose border Ekin was born: their numbers are shown where the plan names none.
@@ -79,7 +78,11 @@ impl Device {
             }
             let names = people::names(tx)?;
             let person = people::person(&names, [], person)?;
-            let row = profile(tx, &here, person)?.ok_or(AppError::NoCard)?;
+            let row = people::profiles(tx, &here, |row, profile| match profile.unit() == Some(person) {
+                true => ControlFlow::Break(row),
+                false => ControlFlow::Continue(()),
+            })?;
+            let row = row.ok_or(AppError::NoCard)?;
             let mut profile = shown(tx, &here, &row)?;
             on_card(&mut profile);
             let mut command = Command::begin(self, tx, space)?;
@@ -150,23 +153,6 @@ fn on_card(profile: &mut Shown) {
     profile.contents = Contents::new(Kind::Profile, values);
     profile.rivals.retain(|rival| of_card(&rival.at));
     profile.kept.retain(|(at, _)| of_card(at));
-}
-
-/// The profile of a person in a space.
-fn profile(read: &Read<'_>, space: &Space, person: PersonId) -> Result<Option<DocumentRow>, AppError> {
-    let mut before = None;
-    loop {
-        let rows = read.documents(space.sp, Some(Kind::Profile.number()), before, PAGE)?;
-        let Some(last) = rows.last() else { return Ok(None) };
-        before = Some((last.rev, last.object));
-        for row in rows {
-            let document = open::open(read, space, &row.object, row.generation)?;
-            let contents = Contents::new(Kind::Profile, document.content().values);
-            if contents.unit() == Some(person) {
-                return Ok(Some(row));
-            }
-        }
-    }
 }
 
 fn numbers_of(countries: &[String]) -> Vec<(Country, &'static [Number])> {

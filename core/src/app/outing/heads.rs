@@ -14,14 +14,13 @@ use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::query::moment;
 use crate::app::space::one_space;
+use crate::domain::fact::Check;
 use crate::domain::fact::check::{self, Counted};
 use crate::domain::fact::value::Line;
-use crate::domain::fact::{Check, VERSION};
 use crate::domain::heads::{self, Heads, Roster, Seen};
 use crate::domain::kind::outing::NO_GROUP;
 use crate::domain::kind::{Contents, Plain};
 use crate::domain::person::PersonId;
-use crate::domain::unknown::Unknown;
 use crate::storage::{Read, Space};
 
 /// Most people without a name whom one device counts.
@@ -108,15 +107,11 @@ impl Device {
                         by,
                     };
                     let fact = Check {
-                        plan,
-                        leg: leg.clone(),
                         person: Some(who),
                         seen: Line::of(check::word(new.seen)),
-                        unnamed: None,
                         with,
                         place: place.clone(),
-                        version: VERSION,
-                        unknown: Unknown::default(),
+                        ..Check::at(plan, leg.clone())
                     };
                     command.put_beside(&counted.object(&space), &fact)?;
                 }
@@ -148,15 +143,8 @@ impl Device {
                 by: Device::author(tx, command.space().sp)?.ord,
             };
             let fact = Check {
-                plan,
-                leg: row,
-                person: None,
-                seen: None,
                 unnamed: Some(unnamed.min(MAX_UNNAMED).into()),
-                with: None,
-                place: None,
-                version: VERSION,
-                unknown: Unknown::default(),
+                ..Check::at(plan, row)
             };
             command.put_beside(&counted.object(&space), &fact)?;
             command.send()?;

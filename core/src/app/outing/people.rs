@@ -1,13 +1,15 @@
 //! Who is who: names out of the profiles on this device, for ids that outings hold.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use crate::app::device::Device;
 use crate::app::document::{Kind, open};
 use crate::app::error::AppError;
+use crate::app::meant::only;
 use crate::domain::kind::Contents;
 use crate::domain::person::PersonId;
-use crate::storage::Read;
+use crate::storage::{DocumentRow, Read, Space};
 
 /// Profiles that one look at the store gives.
 const PAGE: u32 = 256;
@@ -15,24 +17,38 @@ const PAGE: u32 = 256;
 /// Names of persons.
 pub type Names = BTreeMap<PersonId, String>;
 
+/// Looks at the profiles of a space, the last changed first, until `look` has what it wants.
+pub(super) fn profiles<T>(
+    read: &Read<'_>,
+    space: &Space,
+    mut look: impl FnMut(DocumentRow, &Contents) -> ControlFlow<T>,
+) -> Result<Option<T>, AppError> {
+    let mut before = None;
+    loop {
+        let rows = read.documents(space.sp, Some(Kind::Profile.number()), before, PAGE)?;
+        let Some(last) = rows.last() else { return Ok(None) };
+        before = Some((last.rev, last.object));
+        for row in rows {
+            let document = open::open(read, space, &row.object, row.generation)?;
+            let profile = Contents::new(Kind::Profile, document.content().values);
+            if let ControlFlow::Break(found) = look(row, &profile) {
+                return Ok(Some(found));
+            }
+        }
+    }
+}
+
 /// Everybody who has a profile in some private space of this device.
 pub(super) fn names(read: &Read<'_>) -> Result<Names, AppError> {
     let mut names = Names::new();
     for space in read.private_spaces()? {
-        let mut before = None;
-        loop {
-            let rows = read.documents(space.sp, Some(Kind::Profile.number()), before, PAGE)?;
-            let Some(last) = rows.last() else { break };
-            before = Some((last.rev, last.object));
-            for row in rows {
-                let document = open::open(read, &space, &row.object, row.generation)?;
-                let profile = Contents::new(Kind::Profile, document.content().values);
-                let view = profile.view();
-                if let (Some(person), Some(name)) = (view.person("person"), view.text("name")) {
-                    names.insert(person, name.to_owned());
-                }
+        profiles(read, &space, |_, profile| {
+            let view = profile.view();
+            if let (Some(person), Some(name)) = (view.person("person"), view.text("name")) {
+                names.insert(person, name.to_owned());
             }
-        }
+            ControlFlow::<()>::Continue(())
+        })?;
     }
     Ok(names)
 }
@@ -58,14 +74,8 @@ pub(super) fn person<'a>(
         found.sort_unstable();
         found.dedup();
     }
-    match found.as_slice() {
-        [one] => Ok(*one),
-        [] => Err(AppError::NoPerson { name: wanted }),
-        several => Err(AppError::Ambiguous {
-            id: wanted,
-            count: several.len(),
-        }),
-    }
+    let missing = || AppError::NoPerson { name: wanted.clone() };
+    only(found, &wanted, missing)
 }
 
 impl Device {

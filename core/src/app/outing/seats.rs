@@ -9,6 +9,7 @@ use crate::app::command::Command;
 use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::fact::{FactHead, FactObject, object_of};
+use crate::app::meant::only;
 use crate::app::space::one_space;
 use crate::domain::fact::value::{Line, Prose};
 use crate::domain::fact::{Capacity, Claim, Decision, VERSION};
@@ -202,14 +203,9 @@ fn missing(id: &str) -> AppError {
 fn one(read: &Read<'_>, space: &Space, id: &str) -> Result<ObjectId, AppError> {
     use crate::domain::fact::Fact;
     let id = id.trim().to_lowercase();
-    match read.facts_beginning(space.sp, Claim::KIND, &id)?.as_slice() {
-        [one] => Ok(*one),
-        [] => Err(missing(&id)),
-        several => Err(AppError::Ambiguous {
-            id,
-            count: several.len(),
-        }),
-    }
+    only(read.facts_beginning(space.sp, Claim::KIND, &id)?, &id, || {
+        missing(&id)
+    })
 }
 
 fn must_organise(read: &Read<'_>, space: &Space) -> Result<(), AppError> {

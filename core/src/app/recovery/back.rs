@@ -12,10 +12,10 @@ use super::{PaperCode, RecoveryKeys, paper};
 use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::keys::DeviceKeys;
-use crate::app::space::private_space;
+use crate::app::space::{known_or_new, private_space};
 use crate::app::territory::relay_addresses;
 use crate::app::worker::{WorkError, learn_by};
-use crate::storage::{NewSpace, PaperState, Sp, Tx};
+use crate::storage::{PaperState, Sp, Tx};
 use crate::sync::fold::Fold;
 
 /// Where the spaces are that a code is to open.
@@ -55,15 +55,7 @@ impl Device {
         self.store().write(|tx| {
             for sheet in &at {
                 for one in &sheet.spaces {
-                    let sp = match tx.find_space(&one.space)? {
-                        Some(sp) => sp,
-                        None => tx.add_space(&NewSpace {
-                            id: one.space,
-                            kind: one.kind,
-                            name: &one.name,
-                            urls: &sheet.urls,
-                        })?,
-                    };
+                    let sp = known_or_new(tx, sheet, one)?;
                     if tx.space(sp)?.author.is_none() {
                         tx.put_recovering(sp)?;
                     }

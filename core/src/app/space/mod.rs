@@ -17,7 +17,7 @@ use ekin_protocol::seal::EpochKey;
 use super::device::Device;
 use super::error::AppError;
 use super::territory::{relay_addresses, role_here};
-use crate::storage::{Author, NewSpace, OutCounts, Read, Space};
+use crate::storage::{Author, NewSpace, OutCounts, Read, Sp, Space, StoreError, Tx};
 
 pub use ekin_protocol::membership::SpaceKind as Kind;
 
@@ -205,15 +205,7 @@ impl Device {
         self.store().write(|tx| {
             let mut first = None;
             for one in &sheet.spaces {
-                let sp = match tx.find_space(&one.space)? {
-                    Some(sp) => sp,
-                    None => tx.add_space(&NewSpace {
-                        id: one.space,
-                        kind: one.kind,
-                        name: &one.name,
-                        urls: &sheet.urls,
-                    })?,
-                };
+                let sp = known_or_new(tx, sheet, one)?;
                 first = first.or(Some(sp));
             }
             self.changed();
@@ -301,6 +293,19 @@ impl Device {
                     .collect(),
             }),
         }
+    }
+}
+
+/// A space of a sheet: here from now on, if it was not.
+pub(crate) fn known_or_new(tx: &Tx<'_>, sheet: &SpacesAt, one: &SpaceAt) -> Result<Sp, StoreError> {
+    match tx.find_space(&one.space)? {
+        Some(sp) => Ok(sp),
+        None => tx.add_space(&NewSpace {
+            id: one.space,
+            kind: one.kind,
+            name: &one.name,
+            urls: &sheet.urls,
+        }),
     }
 }
 

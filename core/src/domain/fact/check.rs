@@ -30,6 +30,23 @@ fact! {
     }
 }
 
+impl Check {
+    /// A check of a moment that says nothing yet; of the whole outing with none.
+    pub fn at(plan: ObjectId, leg: Option<Line>) -> Self {
+        Self {
+            plan,
+            leg,
+            person: None,
+            seen: None,
+            unnamed: None,
+            with: None,
+            place: None,
+            version: super::VERSION,
+            unknown: crate::domain::unknown::Unknown::default(),
+        }
+    }
+}
+
 /// What was counted, and by whom.
 #[derive(Clone, Copy, Debug)]
 pub struct Counted<'a> {
