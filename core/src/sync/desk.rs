@@ -1,7 +1,5 @@
 //! Where the engine's parts put what they ask for.
 
-use ekin_protocol::cbor::{self, Fields};
-use ekin_protocol::code::Code;
 use ekin_protocol::id::SpaceId;
 
 use super::event::{Effect, Id, Millis, Notice, Reply, Request, Work};
@@ -68,17 +66,7 @@ impl<'a> Desk<'a> {
 
     /// Tells of the code in the body of an HTTP error.
     pub fn refused_by_http(&mut self, space: Option<SpaceId>, reply: &Reply) {
-        let code = refusal(reply);
+        let code = reply.code();
         self.say(Notice::Refused { space, code });
     }
-}
-
-/// The code in the body of an HTTP error, `CBOR{0: code, 1: detail}`; busy, where it says none.
-pub fn refusal(reply: &Reply) -> Code {
-    let code = || -> cbor::Result<Code> {
-        cbor::check(&reply.body)?;
-        let mut fields = Fields::read(&reply.body, "error")?;
-        Ok(Code::from_number(cbor::u16(fields.required(0)?, "error")?))
-    };
-    code().unwrap_or(Code::Busy)
 }

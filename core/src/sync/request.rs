@@ -1,5 +1,8 @@
 //! Requests over HTTP and their answers, as the engine asks for them.
 
+use ekin_protocol::cbor::{self, Fields};
+use ekin_protocol::code::Code;
+
 /// An HTTP answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reply {
@@ -11,6 +14,18 @@ pub struct Reply {
     pub session: Option<String>,
     /// The body; of a part of a blob, as much of it as came before the line broke.
     pub body: Vec<u8>,
+}
+
+impl Reply {
+    /// The code in the body of an error, `CBOR{0: code, 1: detail}`; busy, where it says none.
+    pub fn code(&self) -> Code {
+        let code = || -> cbor::Result<Code> {
+            cbor::check(&self.body)?;
+            let mut fields = Fields::read(&self.body, "error")?;
+            Ok(Code::from_number(cbor::u16(fields.required(0)?, "error")?))
+        };
+        code().unwrap_or(Code::Busy)
+    }
 }
 
 /// What is asked for.

@@ -8,7 +8,7 @@ use ekin_protocol::pages::{BlobState, ChunkList, Right};
 use ekin_protocol::seal::TAG;
 
 use super::WorkError;
-use super::errands::{At, Errands, Job, code};
+use super::errands::{At, Errands, Job};
 use crate::storage::BlobRow;
 use crate::sync::errand::Errand;
 use crate::sync::event::Reply;
@@ -231,7 +231,7 @@ impl Errands {
     fn not_taken(&mut self, at: &At<'_, '_>, blob: BlobAddress, reply: &Reply) -> Result<(), WorkError> {
         self.sending.remove(&(at.space, blob));
         self.tickets.remove(&(at.space, blob, Right::Put.code()));
-        match code(reply) {
+        match reply.code() {
             Code::BadProof => self.put_off(at, Job::Blob(blob)),
             // There is no room: for the next one neither.
             Code::Quota => self.refused(at, Job::Send, Code::Quota),

@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ekin_protocol::blob::BlobAddress;
-use ekin_protocol::cbor::{self, Fields};
 use ekin_protocol::code::Code;
 use ekin_protocol::id::SpaceId;
 use ekin_protocol::limits;
@@ -232,8 +231,8 @@ impl Errands {
                 match good {
                     true => at.tx.set_told(at.sp, &slot.unit, slot.epoch)?,
                     // The epoch has moved: the log says so, and then it is sealed again.
-                    false if code(reply) == Code::EpochStale => self.put_off(at, Job::Tell)?,
-                    false => self.refused(at, Job::Tell, code(reply))?,
+                    false if reply.code() == Code::EpochStale => self.put_off(at, Job::Tell)?,
+                    false => self.refused(at, Job::Tell, reply.code())?,
                 }
                 Ok(())
             }
@@ -304,16 +303,6 @@ impl Errands {
             false => Ok(()),
         }
     }
-}
-
-/// The code of an error.
-pub(super) fn code(reply: &Reply) -> Code {
-    let read = || -> cbor::Result<Code> {
-        cbor::check(&reply.body)?;
-        let mut fields = Fields::read(&reply.body, "error")?;
-        Ok(Code::from_number(cbor::u16(fields.required(0)?, "error")?))
-    };
-    read().unwrap_or(Code::Busy)
 }
 
 /// Takes what a slot says of a unit; says whether its key is new here. A key that does not open what is under it is none.

@@ -13,7 +13,7 @@ use ekin_protocol::pages::{Letter, read_replies, read_waiting};
 use ekin_protocol::session::{ToDevice, ToRelay, prove};
 
 use super::{Errand, MailOutcome, MailWork, Round, Sealed};
-use crate::sync::desk::{Desk, refusal};
+use crate::sync::desk::Desk;
 use crate::sync::event::{Id, Method, Notice, Reply, Request, Work};
 
 /// Pages of one inbox fetched in one round: a relay that goes on for ever ends there.
@@ -276,14 +276,14 @@ impl Line {
             Stage::Drop(_, letter) if good => self.note(MailWork::Answered(letter, None), None, desk),
             Stage::Ask(_, letter, _) => self.refused(letter, reply, desk),
             // It ran out while it was worked on.
-            Stage::Drop(_, letter) if refusal(reply) == Code::BadProof && self.challenges < CHALLENGES => {
+            Stage::Drop(_, letter) if reply.code() == Code::BadProof && self.challenges < CHALLENGES => {
                 let id = desk.work(Work::Mail(MailWork::Letter(letter)));
                 self.stage = Stage::Seal(id, letter);
             }
             Stage::Drop(_, letter) => self.refused(letter, reply, desk),
             // What is for members, or looked for, and is not to be had now: whoever may not see it is told so elsewhere.
             _ => {
-                self.later |= refusal(reply).class() == Class::Later;
+                self.later |= reply.code().class() == Class::Later;
                 self.next(desk);
             }
         }
@@ -291,7 +291,7 @@ impl Line {
 
     /// What is here of an answer that refuses a letter: later, or never.
     fn refused(&mut self, letter: i64, reply: &Reply, desk: &mut Desk<'_>) {
-        let code = match refusal(reply) {
+        let code = match reply.code() {
             // Asked for twice and too late twice: the clock of one of the two runs away.
             Code::BadProof => Code::Busy,
             code => code,
