@@ -2,6 +2,9 @@
 
 use console::measure_text_width;
 
+/// Digits of an id that a list shows.
+const SHORT_ID: usize = 8;
+
 /// A foreign text without control characters and without what turns the direction of writing; line ends stay.
 pub fn safe(text: &str) -> String {
     text.chars()
@@ -20,6 +23,11 @@ pub fn safe_line(text: &str) -> String {
 
 fn is_direction(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The beginning of an id, as far as a list shows it: enough to name it in a command.
+pub fn short_id(id: impl std::fmt::Display) -> String {
+    id.to_string().chars().take(SHORT_ID).collect()
 }
 
 /// Broken into lines of at most a width, each after the first `indent` columns in.

@@ -19,14 +19,12 @@ use super::sync::round;
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
-use crate::lines::joined;
+use crate::lines::{joined, short_id};
 use crate::output::Output;
 use crate::session::Session;
 
 /// Lines of one page of a list.
 const PAGE: u32 = 200;
-/// Digits of an id that are shown.
-const ID: usize = 8;
 /// Bytes of a megabyte, as settings count them.
 const MEGABYTE: u64 = 1_000_000;
 
@@ -84,10 +82,6 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     }
 }
 
-fn short(id: &str) -> String {
-    id.chars().take(ID).collect()
-}
-
 /// The file, as far as one may be long: what is longer is refused by its length.
 fn read(path: &str) -> Result<Vec<u8>, Failure> {
     let failed = |why| Failure::File {
@@ -114,9 +108,9 @@ fn add(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), 
     let added = device.add_blob(space, &new)?;
     let id = added.object.to_string();
     match added.known {
-        true => out.say(&msg::blob_known(short(&id))),
+        true => out.say(&msg::blob_known(short_id(&id))),
         false => {
-            out.say(&msg::blob_added(short(&id)));
+            out.say(&msg::blob_added(short_id(&id)));
             out.say(&msg::state_on_this_device());
         }
     }
@@ -155,7 +149,7 @@ fn list(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
 fn row(out: &Output, line: &BlobLine) -> String {
     let untitled = || out.text(&msg::blob_untitled());
     joined(&[
-        short(&line.object.to_string()),
+        short_id(line.object),
         line.media_type.clone().unwrap_or_default(),
         out.value(&Value::Bytes(line.size)),
         line.title.clone().unwrap_or_else(untitled),

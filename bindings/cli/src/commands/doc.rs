@@ -10,14 +10,12 @@ use super::space::{named, which};
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
-use crate::lines::joined;
+use crate::lines::{joined, short_id};
 use crate::output::Output;
 use crate::session::Session;
 
 /// Lines of a list.
 const LIMIT: u32 = 200;
-/// Digits of an id that are shown.
-const ID: usize = 8;
 
 /// `ekin doc`
 pub fn command(words: Catalog) -> Command {
@@ -71,10 +69,6 @@ fn fields(matches: &ArgMatches) -> Vec<String> {
     fields.into_iter().flatten().cloned().collect()
 }
 
-fn short(id: &str) -> String {
-    id.chars().take(ID).collect()
-}
-
 fn new(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let kind = kind(matches).ok_or(Failure::Missing("kind"))?;
     let device = session.open_known("doc new")?;
@@ -83,7 +77,7 @@ fn new(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), 
     let id = device
         .new_document(space, kind, &fields(matches), language)?
         .to_string();
-    out.say(&msg::doc_created(says::document::kind(kind), short(&id)));
+    out.say(&msg::doc_created(says::document::kind(kind), short_id(&id)));
     out.say(&msg::state_on_this_device());
     out.answer(&json::DocumentId { id })
 }
@@ -134,13 +128,7 @@ fn row(out: &Output, line: &DocumentLine) -> String {
         (false, false, Some(by)) => out.text(&msg::doc_carried(by.to_string())),
         (false, false, None) => String::new(),
     };
-    joined(&[
-        short(&line.object.to_string()),
-        kind,
-        line.title.clone(),
-        changed,
-        state,
-    ])
+    joined(&[short_id(line.object), kind, line.title.clone(), changed, state])
 }
 
 fn show(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
@@ -192,8 +180,7 @@ fn refused(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         out.say(&msg::doc_refused_none());
     }
     for one in &all {
-        let id: String = one.object.to_string().chars().take(ID).collect();
-        out.line(&id);
+        out.line(&short_id(one.object));
         out.say(&msg::state_refused(says::code(one.code)));
         for leaf in one.contents.leaves() {
             out.say(&says::document::shown(&leaf, reader));

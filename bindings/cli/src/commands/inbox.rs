@@ -12,7 +12,7 @@ use super::offer::{contents, first_words, outcome};
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
-use crate::lines::joined;
+use crate::lines::{joined, short_id};
 use crate::output::Output;
 use crate::session::Session;
 
@@ -81,7 +81,7 @@ fn list(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     }
     for message in &messages {
         let row = joined(&[
-            message.id.to_string().chars().take(8).collect(),
+            short_id(message.id),
             kind(out, message),
             first_words(out, &message.contents).unwrap_or_default(),
             out.text(&says::handled(&message.handled)),
@@ -144,9 +144,7 @@ fn publish(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     let device = session.open_known("inbox publish")?;
     let space = session.territory(&device)?;
     let object = device.publish_message(space, args::required(matches, "id")?)?;
-    out.say(&msg::inbox_published(
-        object.to_string().chars().take(8).collect::<String>(),
-    ));
+    out.say(&msg::inbox_published(short_id(object)));
     out.say(&msg::state_on_this_device());
     out.answer(&json::Published {
         ids: vec![object.to_string()],

@@ -14,7 +14,7 @@ use ekin_i18n::{Catalog, msg};
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
-use crate::lines::{joined, safe_line};
+use crate::lines::{joined, safe_line, short_id};
 use crate::output::Output;
 use crate::session::Session;
 
@@ -126,10 +126,7 @@ pub fn outcome(out: &mut Output, outcome: &Outcome) {
         out.hanging(&text, 2);
     }
     if let Some(listing) = &outcome.listing {
-        let show = format!(
-            "ekin show {}",
-            listing.to_string().chars().take(8).collect::<String>()
-        );
+        let show = format!("ekin show {}", short_id(listing));
         out.hanging(&show, 2);
     }
 }

@@ -15,7 +15,7 @@ use super::show::{here, when_words};
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
-use crate::lines::safe_line;
+use crate::lines::{safe_line, short_id};
 use crate::output::Output;
 use crate::session::Session;
 
@@ -261,7 +261,7 @@ pub fn line_of(out: &mut Output, hit: &Hit) {
     if hit.saved {
         marks.push(out.text(&msg::mark_saved()));
     }
-    let id: String = card.object.to_string().chars().take(8).collect();
+    let id = short_id(card.object);
     let marks = if marks.is_empty() {
         String::new()
     } else {

@@ -11,12 +11,10 @@ use super::space::{named, which};
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
-use crate::lines::joined;
+use crate::lines::{joined, short_id};
 use crate::output::Output;
 use crate::session::Session;
 
-/// Digits of an id that are shown.
-const ID: usize = 8;
 /// Most places of a sort.
 const MOST: u64 = 1_000;
 
@@ -191,9 +189,8 @@ fn shown(all: &SeatsShown, names: &Names, out: &mut Output) -> Result<(), Failur
 fn heading(claim: &ClaimShown, out: &Output) -> String {
     let states: Vec<Message> = says::outing::standing(claim.standing);
     let states: Vec<String> = states.iter().map(|state| out.text(state)).collect();
-    let id: String = claim.object.to_string().chars().take(ID).collect();
     joined(&[
-        id,
+        short_id(claim.object),
         claim.party.clone(),
         out.text(&says::outing::demand(claim.demand)),
         states.join(", "),

@@ -13,7 +13,7 @@ use ekin_i18n::{Catalog, Value, choose, date_long, msg, time_hm, time_range};
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
-use crate::lines::safe_line;
+use crate::lines::{safe_line, short_id};
 use crate::output::Output;
 use crate::session::Session;
 
@@ -318,7 +318,7 @@ fn versions(out: &mut Output, shown: &Shown) {
         let hash: String = version.hash.chars().take(12).collect();
         out.hanging(&hash, 4);
     }
-    let id: String = shown.object.to_string().chars().take(8).collect();
+    let id = short_id(shown.object);
     out.say(&msg::conflict_resolve(id));
 }
 

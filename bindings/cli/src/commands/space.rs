@@ -12,7 +12,7 @@ use ekin_i18n::{Catalog, Message, msg};
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
-use crate::lines::joined;
+use crate::lines::{joined, short_id};
 use crate::output::Output;
 use crate::session::Session;
 
@@ -204,7 +204,7 @@ fn row(out: &Output, space: &PrivateSpace) -> String {
         stands,
         out.text(&msg::space_members(space.members as u64)),
         sealed,
-        space.space.to_string().chars().take(8).collect(),
+        short_id(space.space),
     ])
 }
 

@@ -11,7 +11,7 @@ use super::territory::describe;
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
-use crate::lines::safe_line;
+use crate::lines::{safe_line, short_id};
 use crate::output::Output;
 use crate::session::Session;
 
@@ -74,7 +74,7 @@ fn territory(out: &mut Output, one: &TerritoryStatus) {
             .titles
             .choose(own.as_slice(), None)
             .map(|text| safe_line(text.text));
-        let id: String = refused.object.to_string().chars().take(8).collect();
+        let id = short_id(refused.object);
         let why = out.text(&msg::state_refused(says::code(refused.code)));
         out.line(&format!("{id}  {}", title.unwrap_or_default()));
         out.hanging(&why, 10);
