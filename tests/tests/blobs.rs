@@ -8,68 +8,35 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ekin_core::app::blob::{BlobLine, BlobState, Held, NewBlob};
-use ekin_core::app::device::{Device, OpenOptions};
+use ekin_core::app::device::Device;
 use ekin_core::app::document::Kind;
 use ekin_core::app::error::AppError;
 use ekin_core::app::ids::{Code, Role, SpaceId};
-use ekin_core::app::space::member::NewInvitation;
-use ekin_core::app::space::{Kind as Sort, NewPrivateSpace};
-use ekin_core::app::surroundings::Surroundings;
-use ekin_core::app::sync::{Lie, Mode, Notice, Stop};
+use ekin_core::app::space::Kind as Sort;
+use ekin_core::app::sync::{Lie, Notice};
 use ekin_core::domain::language::LanguageTag;
-use ekin_harness::{Cable, Programs, RelayProcess};
+use ekin_tests::scene::{HOUR_MS, Scene, device, invite, try_sync as sync};
 use image::{ImageFormat, RgbImage};
 
 const TITLE: &str = "Maialen au jardin";
 
 struct House {
-    relay: RelayProcess,
-    cable: Cable,
+    scene: Scene,
     space: SpaceId,
     ane: Arc<Device>,
     mikel: Arc<Device>,
-    folder: tempfile::TempDir,
-}
-
-fn device(home: &Path) -> Arc<Device> {
-    let around = Surroundings::of_machine().unwrap();
-    Arc::new(Device::open(home, OpenOptions::default(), around).unwrap())
-}
-
-fn sync(device: &Arc<Device>) -> Vec<Notice> {
-    let mut heard = Vec::new();
-    device
-        .sync(Mode::Once, Stop::default(), |notice| {
-            heard.push(notice.clone());
-            // One try, as the terminal does.
-            !matches!(notice, Notice::Unreachable { .. })
-        })
-        .unwrap();
-    heard
 }
 
 impl House {
     fn new(options: &[&str]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let programs = Programs::from_environment().unwrap();
-        let relay = RelayProcess::start(&programs.relay, &folder.path().join("relay"), options).unwrap();
-        let cable = Cable::to(relay.address()).unwrap();
-        let ane = device(&folder.path().join("ane"));
-        let new = NewPrivateSpace {
-            kind: Sort::Staff,
-            name: "Lantaldea".into(),
-            relays: vec![cable.url()],
-            creation_code: None,
-        };
-        let space = ane.create_space(&new).unwrap().space;
-        let mikel = device(&folder.path().join("mikel"));
+        let scene = Scene::new(options);
+        let (ane, mikel) = (scene.device("ane"), scene.device("mikel"));
+        let space = scene.space(&ane, Sort::Staff, "Lantaldea");
         let house = Self {
-            relay,
-            cable,
+            scene,
             space,
             ane,
             mikel,
-            folder,
         };
         house.join(&house.mikel, 1);
         house
@@ -77,13 +44,7 @@ impl House {
 
     /// A device joins as an educator.
     fn join(&self, joined: &Arc<Device>, ord: u32) {
-        let new = NewInvitation {
-            role: Role::Educator,
-            valid_ms: 3_600_000,
-            uses: 1,
-            member_until: None,
-        };
-        let link = self.ane.invite(self.space, &new).unwrap();
+        let link = invite(&self.ane, self.space, Role::Educator, HOUR_MS);
         sync(&self.ane);
         joined.accept_invitation(&link).unwrap();
         sync(joined);
@@ -114,7 +75,7 @@ impl House {
     }
 
     fn database(&self) -> rusqlite::Connection {
-        rusqlite::Connection::open(self.relay.data().join("relay.db")).unwrap()
+        rusqlite::Connection::open(self.scene.relay.data().join("relay.db")).unwrap()
     }
 
     fn count(&self, table: &str) -> i64 {
@@ -124,7 +85,7 @@ impl House {
 
     /// Files on a device's shelf.
     fn shelf(&self, name: &str) -> Vec<PathBuf> {
-        let folder = self.folder.path().join(name).join("blobs");
+        let folder = self.scene.home(name).join("blobs");
         let files = std::fs::read_dir(folder).into_iter().flatten();
         files.map(|file| file.unwrap().path()).collect()
     }
@@ -205,9 +166,9 @@ fn a_photo_goes_round_without_its_place_and_the_relay_sees_neither_title_nor_pic
     for planted in [b"Exif".as_slice(), b"PLANTED", b"43.49"] {
         assert!(!clean.windows(planted.len()).any(|window| window == planted));
     }
-    let data = house.relay.data();
+    let data = house.scene.relay.data();
     assert!(!holds(data, TITLE.as_bytes()) && !holds(data, &clean[400..432]) && !holds(data, b"PLANTED"));
-    let shelf = house.folder.path().join("mikel").join("blobs");
+    let shelf = house.scene.home("mikel").join("blobs");
     assert!(
         !holds(&shelf, &clean[400..432]),
         "sealed on the device as it travels"
@@ -220,7 +181,7 @@ fn what_was_cut_in_the_middle_goes_on_both_ways_and_sends_nothing_twice() {
     const CHUNK: u64 = 256 << 10;
     let house = House::new(&[]);
     let id = house.add(&house.ane, &sound(BYTES as u32));
-    house.cable.cut_after_sent(BYTES / 2);
+    house.scene.cable.cut_after_sent(BYTES / 2);
     let told = sync(&house.ane);
     assert!(
         told.iter()
@@ -228,10 +189,10 @@ fn what_was_cut_in_the_middle_goes_on_both_ways_and_sends_nothing_twice() {
         "{told:?}"
     );
     assert_eq!(house.line(&house.ane, &id).state, BlobState::OnThisDevice);
-    house.cable.mend();
-    let (before, _) = house.cable.bytes();
+    house.scene.cable.mend();
+    let (before, _) = house.scene.cable.bytes();
     sync(&house.ane);
-    let (after, _) = house.cable.bytes();
+    let (after, _) = house.scene.cable.bytes();
     assert_eq!(house.line(&house.ane, &id).state, BlobState::Received);
     let again = after - before;
     assert!(
@@ -241,7 +202,7 @@ fn what_was_cut_in_the_middle_goes_on_both_ways_and_sends_nothing_twice() {
 
     sync(&house.mikel);
     house.mikel.want_blob(house.space, &id).unwrap();
-    house.cable.cut_after(BYTES / 2 + 1_000);
+    house.scene.cable.cut_after(BYTES / 2 + 1_000);
     sync(&house.mikel);
     let Held::Part(came) = house.line(&house.mikel, &id).held else {
         panic!("a part is here");
@@ -251,25 +212,21 @@ fn what_was_cut_in_the_middle_goes_on_both_ways_and_sends_nothing_twice() {
     let home = house.mikel.home().to_owned();
     let House {
         mikel,
-        cable,
+        scene,
         space,
         ane,
-        relay,
-        folder,
     } = house;
     drop(mikel);
     let house = House {
         mikel: device(&home),
-        cable,
+        scene,
         space,
         ane,
-        relay,
-        folder,
     };
-    house.cable.mend();
-    let (_, before) = house.cable.bytes();
+    house.scene.cable.mend();
+    let (_, before) = house.scene.cable.bytes();
     sync(&house.mikel);
-    let (_, after) = house.cable.bytes();
+    let (_, after) = house.scene.cable.bytes();
     let rest = after - before;
     assert!(
         rest < BYTES - came + CHUNK,
@@ -390,7 +347,7 @@ fn what_is_removed_goes_from_the_relay_and_from_every_device() {
 #[test]
 fn a_removed_device_gets_no_later_key_of_a_dossier_or_a_photo() {
     let house = House::new(&[]);
-    let leire = device(&house.folder.path().join("leire"));
+    let leire = house.scene.device("leire");
     house.join(&leire, 2);
     let dossier = |name: &str, person: &str| {
         let fields = [format!("name={name}"), format!("person={person}")];

@@ -3,44 +3,21 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
-use std::path::Path;
 use std::sync::Arc;
 
-use ekin_core::app::device::{Device, OpenOptions};
+use ekin_core::app::device::Device;
 use ekin_core::app::document::Kind;
 use ekin_core::app::ids::{Code, Role, SpaceId};
-use ekin_core::app::space::member::NewInvitation;
 use ekin_core::app::space::{Kind as Sort, NewPrivateSpace};
-use ekin_core::app::surroundings::Surroundings;
-use ekin_core::app::sync::{Mode, Notice, Stop};
+use ekin_core::app::sync::Notice;
 use ekin_core::domain::kind::Plain;
 use ekin_core::domain::language::LanguageTag;
-use ekin_harness::{Cable, Programs, RelayProcess};
-
-const HOUR_MS: u64 = 3_600_000;
+use ekin_tests::scene::{HOUR_MS, Scene, device, invite, sync};
 
 struct House {
-    _relay: RelayProcess,
-    cable: Cable,
+    scene: Scene,
     space: SpaceId,
     owner: Arc<Device>,
-    folder: tempfile::TempDir,
-}
-
-fn device(home: &Path) -> Arc<Device> {
-    let around = Surroundings::of_machine().unwrap();
-    Arc::new(Device::open(home, OpenOptions::default(), around).unwrap())
-}
-
-fn sync(device: &Arc<Device>) -> Vec<Notice> {
-    let mut heard = Vec::new();
-    device
-        .sync(Mode::Once, Stop::default(), |notice| {
-            heard.push(notice.clone());
-            true
-        })
-        .unwrap();
-    heard
 }
 
 fn fields(given: &[&str]) -> Vec<String> {
@@ -49,41 +26,14 @@ fn fields(given: &[&str]) -> Vec<String> {
 
 impl House {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let programs = Programs::from_environment().unwrap();
-        let relay = RelayProcess::start(&programs.relay, &folder.path().join("relay"), &[]).unwrap();
-        let cable = Cable::to(relay.address()).unwrap();
-        let owner = device(&folder.path().join("owner"));
-        let space = owner
-            .create_space(&NewPrivateSpace {
-                kind: Sort::Home,
-                name: "Etxea".into(),
-                relays: vec![cable.url()],
-                creation_code: None,
-            })
-            .unwrap()
-            .space;
-        Self {
-            _relay: relay,
-            cable,
-            space,
-            owner,
-            folder,
-        }
-    }
-
-    fn home(&self, name: &str) -> std::path::PathBuf {
-        self.folder.path().join(name)
+        let scene = Scene::new(&[]);
+        let owner = scene.device("owner");
+        let space = scene.space(&owner, Sort::Home, "Etxea");
+        Self { scene, space, owner }
     }
 
     fn invitation(&self, role: Role) -> String {
-        let new = NewInvitation {
-            role,
-            valid_ms: HOUR_MS,
-            uses: 1,
-            member_until: None,
-        };
-        let link = self.owner.invite(self.space, &new).unwrap();
+        let link = invite(&self.owner, self.space, role, HOUR_MS);
         sync(&self.owner);
         link
     }
@@ -91,7 +41,7 @@ impl House {
     /// A device that joined, was approved where that is due, and has the present key.
     fn member(&self, name: &str, role: Role) -> Arc<Device> {
         let link = self.invitation(role);
-        let joined = device(&self.home(name));
+        let joined = self.scene.device(name);
         joined.accept_invitation(&link).unwrap();
         sync(&joined);
         sync(&self.owner);
@@ -149,7 +99,7 @@ fn a_house_edits_one_plan_offline_and_a_lost_tablet_reads_no_more() {
     }
 
     // Without a network: two change one field, the third another.
-    house.cable.cut();
+    house.scene.cable.cut();
     house.edit(&house.owner, &id, "title=Musée basque");
     house.edit(&educator, &id, "title=Musée de Bayonne");
     house.edit(&tablet, &id, "text=Prévoir de l’eau");
@@ -158,7 +108,7 @@ fn a_house_edits_one_plan_offline_and_a_lost_tablet_reads_no_more() {
         offline.iter().any(|n| matches!(n, Notice::Unreachable { .. })),
         "{offline:?}"
     );
-    house.cable.mend();
+    house.scene.cable.mend();
     for device in [&house.owner, &educator, &tablet, &house.owner, &educator] {
         sync(device);
     }
@@ -223,7 +173,10 @@ fn an_invitation_lets_one_device_in() {
     let house = House::new();
     sync(&house.owner);
     let link = house.invitation(Role::Reader);
-    let (first, second) = (device(&house.home("first")), device(&house.home("second")));
+    let (first, second) = (
+        device(&house.scene.home("first")),
+        device(&house.scene.home("second")),
+    );
     for device in [&first, &second] {
         device.accept_invitation(&link).unwrap();
         sync(device);
@@ -247,7 +200,7 @@ fn a_copied_home_loses_no_edit_and_both_go_on() {
     let id = house.note("Sortie");
     sync(&house.owner);
     let link = house.invitation(Role::Volunteer);
-    let home = house.home("volunteer");
+    let home = house.scene.home("volunteer");
     let original = device(&home);
     original.accept_invitation(&link).unwrap();
     for device in [&original, &house.owner, &original] {
@@ -255,7 +208,7 @@ fn a_copied_home_loses_no_edit_and_both_go_on() {
     }
     assert_eq!(house.title(&original, &id), "Sortie");
     drop(original);
-    let copied = house.home("copy");
+    let copied = house.scene.home("copy");
     std::fs::create_dir(&copied).unwrap();
     for file in std::fs::read_dir(&home).unwrap() {
         let file = file.unwrap().path();

@@ -3,84 +3,40 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use std::path::Path;
 use std::sync::Arc;
 
-use ekin_core::app::device::{Device, OpenOptions};
+use ekin_core::app::device::Device;
 use ekin_core::app::document::Kind;
 use ekin_core::app::error::AppError;
 use ekin_core::app::ids::{Code, Role, SpaceId};
-use ekin_core::app::space::member::NewInvitation;
-use ekin_core::app::space::{Kind as Sort, NewPrivateSpace, PrivateSpace};
-use ekin_core::app::surroundings::Surroundings;
-use ekin_core::app::sync::{Mode, Notice, Stop};
+use ekin_core::app::space::{Kind as Sort, PrivateSpace};
+use ekin_core::app::sync::Notice;
 use ekin_core::domain::kind::Plain;
 use ekin_core::domain::language::LanguageTag;
-use ekin_harness::{Cable, Programs, RelayProcess};
 use ekin_protocol::link::Link;
-
-const HOUR_MS: u64 = 3_600_000;
+use ekin_tests::scene::{HOUR_MS, Scene, invite, try_sync as sync};
 
 struct House {
-    _relay: RelayProcess,
-    cable: Cable,
+    scene: Scene,
     space: SpaceId,
     owner: Arc<Device>,
-    folder: tempfile::TempDir,
-}
-
-fn device(home: &Path) -> Arc<Device> {
-    let around = Surroundings::of_machine().unwrap();
-    Arc::new(Device::open(home, OpenOptions::default(), around).unwrap())
-}
-
-fn sync(device: &Arc<Device>) -> Vec<Notice> {
-    let mut heard = Vec::new();
-    device
-        .sync(Mode::Once, Stop::default(), |notice| {
-            heard.push(notice.clone());
-            !matches!(notice, Notice::Unreachable { .. })
-        })
-        .unwrap();
-    heard
 }
 
 impl House {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let programs = Programs::from_environment().unwrap();
-        let relay = RelayProcess::start(&programs.relay, &folder.path().join("relay"), &[]).unwrap();
-        let cable = Cable::to(relay.address()).unwrap();
-        let owner = device(&folder.path().join("owner"));
-        let new = NewPrivateSpace {
-            kind: Sort::Home,
-            name: "Etxea".into(),
-            relays: vec![cable.url()],
-            creation_code: None,
-        };
-        let space = owner.create_space(&new).unwrap().space;
+        let scene = Scene::new(&[]);
+        let owner = scene.device("owner");
+        let space = scene.space(&owner, Sort::Home, "Etxea");
         sync(&owner);
-        Self {
-            _relay: relay,
-            cable,
-            space,
-            owner,
-            folder,
-        }
+        Self { scene, space, owner }
     }
 
     fn device(&self, name: &str) -> Arc<Device> {
-        device(&self.folder.path().join(name))
+        self.scene.device(name)
     }
 
     fn invitation(&self, role: Role, valid_ms: u64) -> String {
-        let new = NewInvitation {
-            role,
-            valid_ms,
-            uses: 1,
-            member_until: None,
-        };
-        let link = self.owner.invite(self.space, &new).unwrap();
+        let link = invite(&self.owner, self.space, role, valid_ms);
         sync(&self.owner);
         link
     }
@@ -115,7 +71,7 @@ impl House {
 fn whoever_is_invited_writes_before_the_network_is_there_and_it_counts_once_they_are_in() {
     let house = House::new();
     let link = house.invitation(Role::Volunteer, HOUR_MS);
-    house.cable.cut();
+    house.scene.cable.cut();
     let volunteer = house.device("volunteer");
     volunteer.accept_invitation(&link).unwrap();
     let id = house.note(&volunteer, "Écrit dans le bus");
@@ -136,7 +92,7 @@ fn whoever_is_invited_writes_before_the_network_is_there_and_it_counts_once_they
         "without a network nothing is said to be sent"
     );
 
-    house.cable.mend();
+    house.scene.cable.mend();
     for device in [&volunteer, &house.owner, &volunteer] {
         sync(device);
     }
@@ -309,7 +265,7 @@ fn two_admins_who_change_the_membership_at_once_both_do_and_what_is_void_meanwhi
     }
     let reader = house.ord_of(&third);
 
-    house.cable.cut();
+    house.scene.cable.cut();
     let (fourth, fifth) = (house.device("fourth"), house.device("fifth"));
     for (by, new) in [(&house.owner, &fourth), (&admin, &fifth)] {
         by.add_member(house.space, &new.device_link("x"), Role::Resident, None)
@@ -320,7 +276,7 @@ fn two_admins_who_change_the_membership_at_once_both_do_and_what_is_void_meanwhi
     admin
         .set_member_role(house.space, reader, Role::Educator)
         .unwrap();
-    house.cable.mend();
+    house.scene.cable.mend();
     for _ in 0..2 {
         for device in [&house.owner, &admin] {
             sync(device);

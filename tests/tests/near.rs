@@ -5,16 +5,14 @@
 use std::io::Read;
 use std::process::ChildStdout;
 
-use ekin_harness::{Cable, DeviceProcess, Programs, RelayProcess};
+use ekin_harness::DeviceProcess;
+use ekin_tests::scene::Scene;
 use serde_json::{Deserializer, Value};
 
 struct House {
-    _relay: RelayProcess,
-    cable: Cable,
+    scene: Scene,
     ane: DeviceProcess,
     mikel: DeviceProcess,
-    programs: Programs,
-    folder: tempfile::TempDir,
 }
 
 fn text(value: &Value, key: &str) -> String {
@@ -24,13 +22,10 @@ fn text(value: &Value, key: &str) -> String {
 impl House {
     /// A house of two devices, whose relay is then cut off.
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let programs = Programs::from_environment().unwrap();
-        let relay = RelayProcess::start(&programs.relay, &folder.path().join("relay"), &[]).unwrap();
-        let cable = Cable::to(relay.address()).unwrap();
-        let device = |name: &str| DeviceProcess::new(&programs.device, &folder.path().join(name), "fr");
+        let scene = Scene::new(&[]);
+        let device = |name: &str| DeviceProcess::new(&scene.programs.device, &scene.home(name), "fr");
         let (ane, mikel) = (device("ane"), device("mikel"));
-        let url = cable.url();
+        let url = scene.cable.url();
         ane.say(&["space", "create", "outing", "--name", "Sortie", "--relay", &url])
             .unwrap();
         ane.say(&["sync"]).unwrap();
@@ -43,15 +38,8 @@ impl House {
         for device in [&mikel, &ane, &mikel] {
             device.say(&["sync"]).unwrap();
         }
-        cable.cut();
-        Self {
-            _relay: relay,
-            cable,
-            ane,
-            mikel,
-            programs,
-            folder,
-        }
+        scene.cable.cut();
+        Self { scene, ane, mikel }
     }
 
     fn documents(&self, device: &DeviceProcess) -> Value {
@@ -104,7 +92,7 @@ fn two_phones_exchange_a_note_without_a_relay_and_the_log_has_it_once() {
     let (here, there) = meet(mikel, ane);
     assert_eq!((&here[0]["given"], &there[0]["taken"]), (&1.into(), &1.into()));
     // The relay is there again: whoever comes first, one row.
-    house.cable.mend();
+    house.scene.cable.mend();
     for device in [mikel, ane, mikel, ane] {
         device.say(&["sync"]).unwrap();
     }
@@ -148,11 +136,7 @@ fn whoever_has_not_seen_the_code_is_told_nothing_and_a_stranger_finds_no_space()
         assert_eq!(heard, b"");
     }
     // A device with the code that is no member: it finds nothing in common, and has learned nothing.
-    let stranger = DeviceProcess::new(
-        &house.programs.device,
-        &house.folder.path().join("stranger"),
-        "eu",
-    );
+    let stranger = DeviceProcess::new(&house.scene.programs.device, &house.scene.home("stranger"), "eu");
     stranger
         .say(&["space", "create", "personal", "--name", "Nirea"])
         .unwrap();

@@ -3,42 +3,28 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use std::path::Path;
 use std::sync::Arc;
 
-use ekin_core::app::device::{Device, OpenOptions};
+use ekin_core::app::device::Device;
 use ekin_core::app::document::Kind;
 use ekin_core::app::ids::{Role, SpaceId};
 use ekin_core::app::outing::heads::NewCheck;
 use ekin_core::app::outing::seats::NewClaim;
 use ekin_core::app::says;
-use ekin_core::app::space::member::NewInvitation;
-use ekin_core::app::space::{Kind as Sort, NewPrivateSpace};
-use ekin_core::app::surroundings::Surroundings;
-use ekin_core::app::sync::{Mode, Stop};
+use ekin_core::app::space::Kind as Sort;
 use ekin_core::domain::heads::{Missing, Seen, Tally};
 use ekin_core::domain::language::LanguageTag;
 use ekin_core::domain::seats::{Places, Said, Standing};
-use ekin_harness::{Programs, RelayProcess};
+use ekin_tests::scene::{HOUR_MS, Scene, invite, sync};
 
 const PEOPLE: u8 = 55;
-
-fn device(home: &Path) -> Arc<Device> {
-    let around = Surroundings::of_machine().unwrap();
-    Arc::new(Device::open(home, OpenOptions::default(), around).unwrap())
-}
-
-fn sync(device: &Arc<Device>) {
-    device.sync(Mode::Once, Stop::default(), |_| true).unwrap();
-}
 
 fn owned(fields: &[&str]) -> Vec<String> {
     fields.iter().map(|field| (*field).to_owned()).collect()
 }
 
 struct Bus {
-    _relay: RelayProcess,
-    _folder: tempfile::TempDir,
+    _scene: Scene,
     space: SpaceId,
     ane: Arc<Device>,
     mikel: Arc<Device>,
@@ -46,22 +32,9 @@ struct Bus {
 
 /// A bus of 55 with three wheelchair places, two educators who both have the plan.
 fn bus() -> Bus {
-    let folder = tempfile::tempdir().unwrap();
-    let programs = Programs::from_environment().unwrap();
-    let relay = RelayProcess::start(&programs.relay, &folder.path().join("relay"), &[]).unwrap();
-    let (ane, mikel) = (
-        device(&folder.path().join("ane")),
-        device(&folder.path().join("mikel")),
-    );
-    let space = ane
-        .create_space(&NewPrivateSpace {
-            kind: Sort::Outing,
-            name: "Museum".into(),
-            relays: vec![relay.url()],
-            creation_code: None,
-        })
-        .unwrap()
-        .space;
+    let scene = Scene::new(&[]);
+    let (ane, mikel) = (scene.device("ane"), scene.device("mikel"));
+    let space = scene.space(&ane, Sort::Outing, "Museum");
     let mut plan = owned(&[
         "title=Museum",
         "start=2026-12-05T14:00",
@@ -78,13 +51,7 @@ fn bus() -> Bus {
     }
     ane.new_document(space, Kind::Outing, &plan, LanguageTag::FR)
         .unwrap();
-    let invitation = NewInvitation {
-        role: Role::Educator,
-        valid_ms: 3_600_000,
-        uses: 1,
-        member_until: None,
-    };
-    let link = ane.invite(space, &invitation).unwrap();
+    let link = invite(&ane, space, Role::Educator, HOUR_MS);
     sync(&ane);
     mikel.accept_invitation(&link).unwrap();
     sync(&mikel);
@@ -93,8 +60,7 @@ fn bus() -> Bus {
     sync(&ane);
     sync(&mikel);
     Bus {
-        _relay: relay,
-        _folder: folder,
+        _scene: scene,
         space,
         ane,
         mikel,

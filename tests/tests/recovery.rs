@@ -2,46 +2,25 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use std::path::Path;
 use std::sync::Arc;
 
-use ekin_core::app::device::{Device, OpenOptions};
+use ekin_core::app::device::Device;
 use ekin_core::app::document::Kind;
 use ekin_core::app::error::AppError;
 use ekin_core::app::ids::{Code, Role, SpaceId};
 use ekin_core::app::recovery::{PaperCode, PaperCodeError, WhereSpaces, WordLanguage};
-use ekin_core::app::space::member::NewInvitation;
-use ekin_core::app::space::{Kind as Sort, NewPrivateSpace, PrivateSpace};
-use ekin_core::app::surroundings::Surroundings;
-use ekin_core::app::sync::{Mode, Notice, Stop};
+use ekin_core::app::space::{Kind as Sort, PrivateSpace};
+use ekin_core::app::sync::Notice;
 use ekin_core::domain::kind::Plain;
 use ekin_core::domain::language::LanguageTag;
-use ekin_harness::{Cable, Programs, RelayProcess};
+use ekin_tests::scene::{HOUR_MS, Scene, invite, sync};
 
 struct House {
-    _relay: RelayProcess,
-    cable: Cable,
+    scene: Scene,
     home: SpaceId,
     staff: SpaceId,
     phone: Arc<Device>,
     tablet: Arc<Device>,
-    folder: tempfile::TempDir,
-}
-
-fn device(home: &Path) -> Arc<Device> {
-    let around = Surroundings::of_machine().unwrap();
-    Arc::new(Device::open(home, OpenOptions::default(), around).unwrap())
-}
-
-fn sync(device: &Arc<Device>) -> Vec<Notice> {
-    let mut heard = Vec::new();
-    device
-        .sync(Mode::Once, Stop::default(), |notice| {
-            heard.push(notice.clone());
-            true
-        })
-        .unwrap();
-    heard
 }
 
 fn note(on: &Device, space: SpaceId, title: &str) -> String {
@@ -75,47 +54,28 @@ fn words(code: &PaperCode, language: WordLanguage) -> String {
 impl House {
     /// A house of two spaces: an owner's phone and a tablet of the residents.
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let programs = Programs::from_environment().unwrap();
-        let relay = RelayProcess::start(&programs.relay, &folder.path().join("relay"), &[]).unwrap();
-        let cable = Cable::to(relay.address()).unwrap();
-        let phone = device(&folder.path().join("phone"));
-        let [home, staff] = [Sort::Home, Sort::Staff].map(|kind| {
-            let new = NewPrivateSpace {
-                kind,
-                name: "Etxea".into(),
-                relays: vec![cable.url()],
-                creation_code: None,
-            };
-            phone.create_space(&new).unwrap().space
-        });
+        let scene = Scene::new(&[]);
+        let phone = scene.device("phone");
+        let [home, staff] = [Sort::Home, Sort::Staff].map(|kind| scene.space(&phone, kind, "Etxea"));
         sync(&phone);
-        let new = NewInvitation {
-            role: Role::Resident,
-            valid_ms: 3_600_000,
-            uses: 1,
-            member_until: None,
-        };
-        let link = phone.invite(home, &new).unwrap();
+        let link = invite(&phone, home, Role::Resident, HOUR_MS);
         sync(&phone);
-        let tablet = device(&folder.path().join("tablet"));
+        let tablet = scene.device("tablet");
         tablet.accept_invitation(&link).unwrap();
         for device in [&tablet, &phone, &tablet] {
             sync(device);
         }
         Self {
-            _relay: relay,
-            cable,
+            scene,
             home,
             staff,
             phone,
             tablet,
-            folder,
         }
     }
 
     fn device(&self, name: &str) -> Arc<Device> {
-        device(&self.folder.path().join(name))
+        self.scene.device(name)
     }
 
     fn protect(&self) -> PaperCode {
@@ -221,7 +181,7 @@ fn a_lost_phone_is_brought_back_by_its_paper_in_another_language() {
     }
     assert_eq!(new.recovery().unwrap().sheets.len(), 1, "one relay, one sheet");
     let third = house.device("third");
-    let at = [WhereSpaces::Relay(house.cable.url(), house.staff)];
+    let at = [WhereSpaces::Relay(house.scene.cable.url(), house.staff)];
     third
         .use_recovery(&words(&code, WordLanguage::French), &at)
         .unwrap();
@@ -324,14 +284,14 @@ fn what_is_no_right_code_says_so_and_brings_nothing_back() {
     // With the right one it goes on where it stood.
     new.use_recovery(&words(&code, WordLanguage::French), &house.sheet())
         .unwrap();
-    house.cable.cut();
+    house.scene.cable.cut();
     sync(&new);
     assert_eq!(
         new.recovered(&spaces).unwrap()[0].owner,
         Err(None),
         "not asked yet"
     );
-    house.cable.mend();
+    house.scene.cable.mend();
     sync(&new);
     assert!(
         new.recovered(&spaces)

@@ -4,7 +4,7 @@ use ekin_core::app::error::AppError;
 use ekin_core::app::ids::MessageKind;
 use ekin_core::app::inbox::letter::{LetterState, NewMessage};
 use ekin_core::app::inbox::{Contents, Handled, InboxError, MessageView, OutcomeKind};
-use ekin_core::app::space::{Kind as Sort, NewPrivateSpace};
+use ekin_core::app::space::Kind as Sort;
 use ekin_core::app::territory::NewTerritory;
 
 use super::territory::{Territory, device, sync};
@@ -12,16 +12,7 @@ use super::territory::{Territory, device, sync};
 #[test]
 fn somebody_writes_to_the_staff_of_a_house_or_speaks_up_with_no_name() {
     let territory = Territory::new(&[]);
-    let url = territory.cable.url();
-    let spaces = [Sort::Home, Sort::Staff].map(|kind| {
-        let new = NewPrivateSpace {
-            kind,
-            name: "Etxea".into(),
-            relays: vec![url.clone()],
-            creation_code: None,
-        };
-        territory.owner.create_space(&new).unwrap().space
-    });
+    let spaces = [Sort::Home, Sort::Staff].map(|kind| territory.scene.space(&territory.owner, kind, "Etxea"));
     let [home, staff] = spaces;
     for _ in 0..3 {
         sync(&territory.owner);

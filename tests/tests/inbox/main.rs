@@ -18,14 +18,14 @@ fn an_ad_written_offline_is_published_and_its_author_learns_it() {
     let territory = Territory::new(&[]);
     let moderator = territory.moderator("moderator");
     let citizen = territory.citizen("citizen");
-    territory.cable.cut();
+    territory.scene.cable.cut();
     territory.offer(&citizen, "Trajet vers Donostia");
     assert_eq!(state(&citizen), LetterState::Here);
     sync(&citizen);
     assert_eq!(state(&citizen), LetterState::Here);
     drop(citizen);
     let citizen = device(&territory.home("citizen"));
-    territory.cable.mend();
+    territory.scene.cable.mend();
     let heard = sync(&citizen);
     assert_eq!(state(&citizen), LetterState::Received, "{heard:?}");
 
@@ -217,10 +217,10 @@ fn a_line_cut_anywhere_leaves_one_message() {
     let (mut cut, mut states) = (0, std::collections::BTreeSet::new());
     while state(&citizen) != LetterState::Received {
         assert!(cut < 4000, "it never gets through");
-        territory.cable.cut_after(cut);
+        territory.scene.cable.cut_after(cut);
         sync(&citizen);
         states.insert(format!("{:?}", state(&citizen)));
-        territory.cable.mend();
+        territory.scene.cable.mend();
         cut += 40;
     }
     assert!(states.contains("Here") && states.contains("Sent"), "{states:?}");
@@ -339,7 +339,7 @@ fn the_relay_s_files_hold_no_word_of_an_ad() {
     sync(&citizen);
     assert_eq!(citizen.letters().unwrap()[0].outcomes.len(), 1);
     let mut files = 0;
-    for file in std::fs::read_dir(territory.relay.data()).unwrap() {
+    for file in std::fs::read_dir(territory.scene.relay.data()).unwrap() {
         let path = file.unwrap().path();
         if path.is_file() {
             let bytes = std::fs::read(&path).unwrap();

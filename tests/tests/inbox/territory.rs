@@ -1,73 +1,47 @@
 //! A territory on a real relay, its moderators and citizens.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use ekin_core::app::device::{Device, OpenOptions};
+use ekin_core::app::device::Device;
 use ekin_core::app::draft_file::read_drafts;
 use ekin_core::app::ids::Role;
 use ekin_core::app::inbox::letter::LetterState;
-use ekin_core::app::surroundings::Surroundings;
-use ekin_core::app::sync::{Mode, Notice, Stop};
 use ekin_core::app::territory::NewTerritory;
-use ekin_harness::{Cable, DeviceProcess, Programs, RelayProcess};
+use ekin_harness::DeviceProcess;
 use ekin_protocol::link::Link;
+use ekin_tests::scene::Scene;
+pub use ekin_tests::scene::{device, sync};
 
 /// What the ad says, and must stand nowhere on the relay.
 pub const WORDS: &str = "Zwischenruf Maialen";
 
-pub fn device(home: &Path) -> Arc<Device> {
-    let around = Surroundings::of_machine().unwrap();
-    Arc::new(Device::open(home, OpenOptions::default(), around).unwrap())
-}
-
-pub fn sync(device: &Arc<Device>) -> Vec<Notice> {
-    let mut heard = Vec::new();
-    device
-        .sync(Mode::Once, Stop::default(), |notice| {
-            heard.push(notice.clone());
-            true
-        })
-        .unwrap();
-    heard
-}
-
 pub struct Territory {
-    pub relay: RelayProcess,
-    pub cable: Cable,
+    pub scene: Scene,
     pub owner: Arc<Device>,
-    pub folder: tempfile::TempDir,
 }
 
 impl Territory {
     /// A territory on a relay that asks for little work, and its owner.
     pub fn new(options: &[&str]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let programs = Programs::from_environment().unwrap();
         let mut all = vec!["--inbox-work-bits", "6"];
         all.extend(options);
-        let relay = RelayProcess::start(&programs.relay, &folder.path().join("relay"), &all).unwrap();
-        let cable = Cable::to(relay.address()).unwrap();
-        let owner = device(&folder.path().join("owner"));
+        let scene = Scene::new(&all);
+        let owner = scene.device("owner");
         let made = owner.create_territory(&NewTerritory {
             name: "Euskal Herria".into(),
             language: NewTerritory::language_of(ekin_i18n::Language::Eu),
-            relays: vec![cable.url()],
+            relays: vec![scene.cable.url()],
             zone: NewTerritory::DEFAULT_ZONE,
             creation_code: None,
         });
         made.unwrap();
         sync(&owner);
-        Self {
-            relay,
-            cable,
-            owner,
-            folder,
-        }
+        Self { scene, owner }
     }
 
     pub fn home(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.scene.home(name)
     }
 
     pub fn link(&self) -> String {
@@ -130,6 +104,5 @@ pub fn state(on: &Device) -> LetterState {
 
 /// A device as somebody's terminal, in a language.
 pub fn speaks(territory: &Territory, home: &str, language: &'static str) -> DeviceProcess {
-    let programs = Programs::from_environment().unwrap();
-    DeviceProcess::new(&programs.device, &territory.home(home), language)
+    DeviceProcess::new(&territory.scene.programs.device, &territory.home(home), language)
 }
