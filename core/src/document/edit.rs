@@ -54,7 +54,7 @@ impl Document {
         let mut contents = Contents::new(kind, values);
         let mut writes = Vec::new();
         for edit in edits {
-            let root = root(edit);
+            let root = edit.root();
             let before = contents.values().get(root).cloned();
             contents.apply(edit);
             let steps = difference(root, before.as_ref(), contents.values().get(root));
@@ -92,17 +92,6 @@ impl Document {
             document.pending.extend(changes.iter().cloned());
         }
         Ok(Edited { document, changes })
-    }
-}
-
-fn root(edit: &Edit) -> &str {
-    match edit {
-        Edit::Put { root, .. }
-        | Edit::Delete { root, .. }
-        | Edit::Clear { root, .. }
-        | Edit::Fill { root, .. }
-        | Edit::Add { root, .. }
-        | Edit::Remove { root, .. } => root,
     }
 }
 
