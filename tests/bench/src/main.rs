@@ -6,6 +6,7 @@ mod catalogue;
 mod error;
 mod figure;
 mod figures;
+mod house;
 mod http;
 mod publisher;
 mod report;
@@ -87,6 +88,8 @@ fn job(name: &str, json: &str) -> Result<bool> {
         "first-sync" => figures::new_device(&serde_json::from_str(json)?)?,
         "first-page" => figures::first_page(&serde_json::from_str(json)?)?,
         "search" => figures::search(&serde_json::from_str(json)?)?,
+        "documents" => figures::new_member(&serde_json::from_str(json)?)?,
+        figures::OPEN => figures::open_spaces(&serde_json::from_str(json)?)?,
         _ => return Err(BenchError::unexpected(format!("no job {name}"))),
     };
     say(&serde_json::to_string(&reading)?);

@@ -4,6 +4,8 @@
 //! No Ekin crate is linked here: what the core or the relay do clumsily cannot slow the limit down too. Each job is
 //! one run of the program `ekin-limit JOB JSON`, which prints a [`gauge::Reading`].
 
+pub mod automerge;
+pub mod documents;
 pub mod echo;
 pub mod first_page;
 pub mod first_sync;

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use ekin_limit::{LimitError, echo, first_page, first_sync, ingest};
+use ekin_limit::{LimitError, automerge, documents, echo, first_page, first_sync, ingest};
 
 fn main() -> ExitCode {
     match run() {
@@ -26,6 +26,8 @@ fn run() -> Result<(), LimitError> {
     let reading = match job.as_str() {
         "first-sync" => first_sync::run(&serde_json::from_str(json)?)?,
         "first-page" => first_page::run(&serde_json::from_str(json)?)?,
+        "documents" => documents::run(&serde_json::from_str(json)?)?,
+        "automerge" => automerge::run(&serde_json::from_str(json)?)?,
         "ingest" => ingest::run(&serde_json::from_str(json)?)?,
         "echo" => return echo::run(&serde_json::from_str(json)?),
         _ => return Err(LimitError::Unexpected { what: "no such job" }),

@@ -1,17 +1,23 @@
 //! The figures, a file each.
 
+mod documents;
 mod edit_bytes;
 mod edit_latency;
 mod edited_often;
 mod first_sync;
 mod idle;
 mod ingest;
+mod members;
 mod nightly;
+mod private_edit;
 mod reconnect;
+mod scanner;
 mod screens;
 mod size;
 
+pub use documents::new_member;
 pub use first_sync::new_device;
+pub use members::{OPEN, open_spaces};
 pub use screens::{first_page, search};
 
 use crate::error::Result;
@@ -22,7 +28,7 @@ use crate::world::World;
 pub type Measure = (&'static str, fn(&World) -> Result<Figure>);
 
 /// All of them, in the order of the table.
-pub const ALL: [Measure; 10] = [
+pub const ALL: [Measure; 14] = [
     (first_sync::ID, first_sync::measure),
     (nightly::ID, nightly::measure),
     (reconnect::ID, reconnect::measure),
@@ -32,5 +38,9 @@ pub const ALL: [Measure; 10] = [
     (ingest::ID, ingest::measure),
     (idle::ID, idle::measure),
     (edited_often::ID, edited_often::measure),
+    (documents::ID, documents::measure),
+    (private_edit::ID, private_edit::measure),
+    (members::ID, members::measure),
+    (scanner::ID, scanner::measure),
     (size::ID, size::measure),
 ];
