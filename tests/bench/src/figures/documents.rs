@@ -200,7 +200,7 @@ fn serve(bytes: u64) -> Result<SocketAddr> {
 /// of all bodies.
 fn prepare(relay: &Path, model: &Path, space: &SpaceId, prepared: &Path) -> Result<u64> {
     let clock: Clock = Arc::new(|| 0);
-    let store = Store::open_read_only(&model.join("ekin.db"), clock)?;
+    let store = Store::open_read_only(&model.join("ekin.db"), clock, None)?;
     let members = store.read(|read| {
         let sp = read
             .find_space(space)?

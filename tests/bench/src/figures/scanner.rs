@@ -60,7 +60,7 @@ pub fn measure(world: &World) -> Result<Figure> {
 /// The raw changes of the house's documents.
 fn changes(world: &World, house: &House, documents: &[ObjectId]) -> Result<Vec<Arc<[u8]>>> {
     let clock: Clock = Arc::new(|| 0);
-    let store = Store::open_read_only(&world.path("scanner-owner").join("ekin.db"), clock)?;
+    let store = Store::open_read_only(&world.path("scanner-owner").join("ekin.db"), clock, None)?;
     store.read(|read| {
         let sp = read
             .find_space(&house.space)?
