@@ -12,6 +12,11 @@ use ekin_protocol::hash::first16;
 
 const TABLE: &str = "carried";
 
+/// An envelope of another member by its place in its chain.
+pub(super) const FIND_CARRIED: &str =
+    "SELECT e.en FROM entry e INDEXED BY entry_life CROSS JOIN carried c ON c.en = e.en
+    WHERE e.sp = ? AND e.ord = ? AND e.incarnation = ? AND e.dev_seq = ? AND e.content_id = ?";
+
 /// Envelopes of others out of the log whose items are kept to be handed on, newest first: with [`KEPT_ITEMS`], 64 MiB.
 const KEPT: u32 = 1024;
 /// Items of such an envelope, at most, in bytes.
@@ -163,10 +168,7 @@ impl Read<'_> {
         dev_seq: u64,
         content: &ContentId,
     ) -> Result<Option<i64>> {
-        let mut find = self.db.prepare_cached(
-            "SELECT e.en FROM entry e JOIN carried c ON c.en = e.en
-             WHERE e.sp = ? AND e.ord = ? AND e.incarnation = ? AND e.dev_seq = ? AND e.content_id = ?",
-        )?;
+        let mut find = self.db.prepare_cached(FIND_CARRIED)?;
         let known = params![sp.0, ord, incarnation.0, int(dev_seq), content.0];
         Ok(find.query_row(known, |row| row.get(0)).optional()?)
     }

@@ -9,6 +9,10 @@ use super::store::{Read, Sp, Tx};
 
 const TABLE: &str = "entry";
 
+/// An own envelope by its place in its chain.
+pub(super) const FIND_OWN: &str = "SELECT en FROM entry INDEXED BY entry_life
+    WHERE sp = ? AND ord = ? AND incarnation = ? AND dev_seq = ? AND content_id = ? AND own = 1";
+
 /// An envelope at its place in the log.
 #[derive(Clone, Copy, Debug)]
 pub struct Logged<'a> {
@@ -164,18 +168,12 @@ impl Tx<'_> {
     pub fn find_own(
         &self,
         sp: Sp,
-        incarnation: &Incarnation,
+        (ord, incarnation): (Ord, &Incarnation),
         dev_seq: u64,
         content: &ContentId,
     ) -> Result<Option<i64>> {
-        let mut find = self.db.prepare_cached(
-            "SELECT en FROM entry INDEXED BY entry_own
-             WHERE sp = ? AND own = 1 AND incarnation = ? AND dev_seq = ? AND content_id = ?",
-        )?;
-        Ok(find
-            .query_row(params![sp.0, incarnation.0, int(dev_seq), content.0], |row| {
-                row.get(0)
-            })
-            .optional()?)
+        let mut find = self.db.prepare_cached(FIND_OWN)?;
+        let known = params![sp.0, ord, incarnation.0, int(dev_seq), content.0];
+        Ok(find.query_row(known, |row| row.get(0)).optional()?)
     }
 }

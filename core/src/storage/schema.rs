@@ -18,6 +18,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_joining.sql"),
     include_str!("migrations/0008_near.sql"),
     include_str!("migrations/0009_units.sql"),
+    include_str!("migrations/0010_places.sql"),
 ];
 
 /// The schema that this program makes.

@@ -59,7 +59,12 @@ impl Tx<'_> {
         let mut settled = Vec::new();
         for entry in entries {
             let mine = match own.contains(&entry.incarnation) {
-                true => self.find_own(sp, &entry.incarnation, entry.dev_seq, &entry.content_id)?,
+                true => self.find_own(
+                    sp,
+                    (entry.ord, &entry.incarnation),
+                    entry.dev_seq,
+                    &entry.content_id,
+                )?,
                 false => None,
             };
             let en = match mine {

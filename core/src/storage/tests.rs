@@ -14,6 +14,7 @@ use crate::record::ledger::{Place, take};
 
 mod dates;
 mod inbox;
+mod places;
 
 fn titles(f: &Fixture) -> Vec<(String, u8, bool)> {
     f.store

@@ -244,9 +244,9 @@ impl OneSpace<'_, '_> {
         if author.is_none_or(|author| author.ord != statement.ord) {
             return Ok(None);
         }
-        let content = &frame.content_id;
+        let chain = (statement.ord, &statement.incarnation);
         self.tx
-            .find_own(self.sp, &statement.incarnation, statement.dev_seq, content)
+            .find_own(self.sp, chain, statement.dev_seq, &frame.content_id)
     }
 
     /// The number of an envelope of another member that came from a phone and waits for the log.

@@ -1,0 +1,3 @@
+-- An envelope is found by its place in its author's chain: without the place, each look read the author's whole life.
+DROP INDEX entry_life;
+CREATE INDEX entry_life ON entry(sp, ord, incarnation, dev_seq);
