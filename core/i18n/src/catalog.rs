@@ -81,6 +81,7 @@ impl Catalog {
             Value::Percent(n) => format::percent(self.language, *n),
             Value::Day(date) => format::date_long(self.language, *date),
             Value::Hour(time) => format::time_hm(self.language, *time),
+            Value::Spoken(time) => format::time_spoken(self.language, *time),
             Value::Moment(date, time) => format::moment(self.language, *date, *time),
             Value::List(values) => values
                 .iter()

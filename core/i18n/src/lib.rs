@@ -25,7 +25,8 @@ pub use choose::choose;
 pub use civil::{Date, Time};
 pub use format::{
     ago, bytes_size, date_long, date_long_when, date_short, day_month, duration, duration_ms, in_days,
-    moment, money_cents, month_name, number, percent, relative_day, time_hm, time_range, weekday_name,
+    moment, money_cents, month_name, number, percent, relative_day, time_hm, time_range, time_spoken,
+    weekday_name,
 };
 pub use language::Language;
 pub use message::{Message, Value, msg};

@@ -49,6 +49,8 @@ pub enum Value {
     Day(Date),
     /// An hour of the day.
     Hour(Time),
+    /// An hour of the day for a voice, in words.
+    Spoken(Time),
     /// A day and an hour.
     Moment(Date, Time),
     /// Several, with commas between.
