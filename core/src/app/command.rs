@@ -109,8 +109,32 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
     /// # Errors
     /// [`AppError::NotAMember`], [`AppError::NoUnitKey`], [`AppError::Fact`].
     pub fn put_beside<F: Fact>(&mut self, object: &ObjectId, fact: &F) -> Result<ItemHash, AppError> {
-        let mut heads = self.heads_to_replace(object)?;
+        let heads = self.heads_to_replace(object)?;
         let unit = self.unit_so_far(object, &heads);
+        self.beside(object, fact, heads, unit)
+    }
+
+    /// Says a fact of an object as [`Command::put_beside`] does, under the key of this unit.
+    ///
+    /// # Errors
+    /// As [`Command::put_beside`].
+    pub fn put_beside_under<F: Fact>(
+        &mut self,
+        object: &ObjectId,
+        fact: &F,
+        unit: UnitId,
+    ) -> Result<ItemHash, AppError> {
+        let heads = self.heads_to_replace(object)?;
+        self.beside(object, fact, heads, Some(unit))
+    }
+
+    fn beside<F: Fact>(
+        &mut self,
+        object: &ObjectId,
+        fact: &F,
+        mut heads: Vec<Head>,
+        unit: Option<UnitId>,
+    ) -> Result<ItemHash, AppError> {
         let mut stays = Vec::new();
         for head in &heads {
             match may_replace(self.tx, &self.space, std::slice::from_ref(head)) {

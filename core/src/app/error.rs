@@ -141,6 +141,12 @@ pub enum AppError {
         /// What was asked for.
         name: String,
     },
+    /// Somebody who has a profile, but none in this space.
+    #[error("no profile here")]
+    NoProfile {
+        /// What was asked for.
+        name: String,
+    },
     /// No profile of this space has a card for that person.
     #[error("no card")]
     NoCard,

@@ -23,6 +23,7 @@ pub mod qr;
 pub mod query;
 pub mod recovery;
 mod relay_time;
+pub mod resident;
 pub mod says;
 pub mod set_field;
 mod show;

@@ -1,10 +1,14 @@
 //! `agenda` and `news`: what takes place, day by day, and what changed since the last look.
 
 use clap::{ArgMatches, Command};
+use ekin_core::app::device::Device;
+use ekin_core::app::ids::SpaceId;
+use ekin_core::app::outing::people::Names;
 use ekin_core::app::query::{Change, Found};
-use ekin_i18n::{Catalog, Date, Message, date_long, msg};
+use ekin_core::app::says;
+use ekin_i18n::{Catalog, Date, Message, date_long, day_month, msg};
 
-use super::search::{after, days, limit, line_of, nothing, page, page_end};
+use super::search::{after, day, days, limit, line_of, nothing, page, page_end};
 use super::show::here;
 use crate::args;
 use crate::failure::Failure;
@@ -15,6 +19,9 @@ use crate::session::Session;
 /// Listings that go on for long, at most, above an agenda.
 const ONGOING: u32 = 50;
 
+/// What `--week` alone stands for.
+const TODAY: &str = "today";
+
 /// A text that counts something.
 type Counted = fn(u64) -> Message;
 
@@ -24,6 +31,12 @@ pub fn commands(words: Catalog) -> Vec<Command> {
     let agenda = args::command(words, "agenda", &msg::cli_agenda())
         .arg(date("from", msg::cli_search_from()))
         .arg(date("to", msg::cli_search_to()))
+        .arg(
+            date("week", msg::cli_agenda_week())
+                .num_args(0..=1)
+                .default_missing_value(TODAY)
+                .conflicts_with_all(["from", "to", "limit", "after"]),
+        )
         .arg(limit(words))
         .arg(after(words));
     let news = args::command(words, "news", &msg::cli_news())
@@ -36,8 +49,16 @@ pub fn commands(words: Catalog) -> Vec<Command> {
 /// `ekin agenda`
 pub fn agenda(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let (from, to) = days(matches)?;
+    let of_week = match args::text(matches, "week") {
+        None | Some(TODAY) => None,
+        Some(_) => day(matches, "week")?,
+    };
     let device = session.look()?;
     let space = session.territory(&device)?;
+    if matches.contains_id("week") {
+        let day = of_week.map_or_else(|| device.today(space), Ok)?;
+        return week(&device, space, day, out);
+    }
     let from = match from {
         Some(day) => day,
         None => device.today(space)?,
@@ -73,7 +94,53 @@ pub fn agenda(session: &Session, matches: &ArgMatches, out: &mut Output) -> Resu
         line_of(out, hit);
     }
     page_end(out, &found);
-    out.answer(&json::Found::agenda(&found, &ongoing))
+    let fresh = device.freshness(space)?;
+    if !(found.hits.is_empty() && ongoing.is_empty()) {
+        out.say(&says::finding::freshness(fresh));
+    }
+    out.answer(&json::Found::agenda(&found, &ongoing).as_of(fresh))
+}
+
+/// Seven days, empty ones too, and what was answered to what takes place.
+fn week(device: &Device, space: Option<SpaceId>, day: Date, out: &mut Output) -> Result<(), Failure> {
+    let week = device.week(space, day, here())?;
+    let fresh = device.freshness(space)?;
+    let language = out.words().language();
+    if let (Some((first, _)), Some((last, _))) = (week.days.first(), week.days.last()) {
+        let days = [*first, *last].map(|day| day_month(language, day));
+        out.say(&msg::week_heading(days[0].as_str(), days[1].as_str()));
+    }
+    if !week.ongoing.is_empty() {
+        out.say(&msg::agenda_ongoing());
+    }
+    for hit in &week.ongoing {
+        line_of(out, hit);
+    }
+    for (day, hits) in &week.days {
+        out.line(&date_long(language, *day));
+        if hits.is_empty() {
+            let text = out.text(&msg::week_empty_day());
+            out.hanging(&text, 2);
+        }
+        for hit in hits {
+            line_of(out, hit);
+            for (_, name, wish) in week
+                .answers
+                .iter()
+                .filter(|(about, ..)| *about == hit.card.object)
+            {
+                for line in says::resident::wish(wish, &Names::new()).into_iter().take(1) {
+                    let line = out.text(&msg::week_answer(name.as_str(), line));
+                    out.hanging(&line, 10);
+                }
+            }
+        }
+    }
+    if week.days.iter().all(|(_, hits)| hits.is_empty()) {
+        out.say(&msg::week_empty());
+    }
+    out.say(&says::finding::freshness(fresh));
+    out.answer(&json::Week::of(&week, fresh))
 }
 
 /// `ekin news`
@@ -86,6 +153,10 @@ pub fn news(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result
     };
     let space = session.territory(&device)?;
     let page = device.news(space, page(matches), args::text(matches, "after"), here())?;
+    let alerts = match args::text(matches, "after") {
+        None => super::reminders::alerts(&device, out)?,
+        Some(_) => Vec::new(),
+    };
     if page.news.is_empty() {
         let text = nothing(&device, &Found::default(), msg::news_none)?;
         out.say(&text);
@@ -116,5 +187,9 @@ pub fn news(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result
         None if !keep && space.is_none() => device.saw_news(page.revision)?,
         None => {}
     }
-    out.answer(&json::News::of(&page))
+    if !keep && !alerts.is_empty() {
+        device.saw_alerts()?;
+    }
+    let kept = alerts.iter().map(|one| json::KeptChanged::of(one, out.words()));
+    out.answer(&json::News::of(&page, kept.collect()))
 }

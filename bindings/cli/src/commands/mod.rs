@@ -6,14 +6,18 @@ mod card;
 mod check;
 mod doc;
 mod export;
+mod feel;
 mod import;
 mod inbox;
 mod member;
 mod near;
+mod needs;
 mod offer;
+mod pictograms;
 mod publish;
 mod publisher;
 mod recovery;
+mod reminders;
 mod sample;
 mod search;
 mod seat;
@@ -24,6 +28,7 @@ mod sync;
 mod territory;
 mod verify;
 mod watch;
+mod wish;
 
 use clap::{ArgAction, ArgMatches, Command};
 use ekin_i18n::{Catalog, msg};
@@ -91,6 +96,8 @@ pub fn all(words: Catalog) -> Command {
         .subcommand(seat::command(words))
         .subcommand(check::command(words))
         .subcommand(card::command(words))
+        .subcommand(wish::command(words))
+        .subcommand(feel::command(words))
         .subcommand(blob::command(words))
         .subcommand(near::command(words))
         .subcommands(offer::commands(words))
@@ -100,6 +107,9 @@ pub fn all(words: Catalog) -> Command {
         .subcommand(sync::command(words))
         .subcommands(search::commands(words))
         .subcommands(agenda::commands(words))
+        .subcommands(needs::commands(words))
+        .subcommand(reminders::command(words))
+        .subcommand(pictograms::command(words))
         .subcommands(show::commands(words))
         .subcommand(status::command(words))
         .subcommands(verify::commands(words))
@@ -133,6 +143,8 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "seat" => seat::run(session, matches, out),
         "check" => check::run(session, matches, out),
         "card" => card::run(session, matches, out),
+        "wish" => wish::run(session, matches, out),
+        "feel" => feel::run(session, matches, out),
         "blob" => blob::run(session, matches, out),
         "near" => near::run(session, matches, out),
         "member" => member::run(session, matches, out),
@@ -149,6 +161,10 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "search" => search::search(session, matches, out),
         "agenda" => agenda::agenda(session, matches, out),
         "news" => agenda::news(session, matches, out),
+        "needs" => needs::needs(session, matches, out),
+        "match" => needs::matching(session, matches, out),
+        "pictograms" => pictograms::run(out),
+        "reminders" => reminders::run(session, matches, out),
         "show" => show::show(session, matches, out),
         "save" => show::save(session, matches, out),
         "status" => status::run(session, out),

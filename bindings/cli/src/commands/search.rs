@@ -9,6 +9,8 @@ use ekin_core::app::query::{Ask, Found, Hit, Less};
 use ekin_core::app::says;
 use ekin_core::domain::language::LanguageTag;
 use ekin_core::domain::listing_type::ListingType;
+use ekin_core::domain::matching::{Need, Said};
+use ekin_core::domain::place::Point;
 use ekin_i18n::{Catalog, Date, Message, msg};
 
 use super::show::{here, when_words};
@@ -22,7 +24,7 @@ use crate::session::Session;
 /// Listings of a page.
 const PAGE: u64 = 20;
 /// Kilometres around a place when none are named.
-const WITHIN: f64 = 20.0;
+const WITHIN: u64 = 20;
 /// The sorts of listing.
 const TYPES: [&str; 9] = [
     "activity",
@@ -41,6 +43,8 @@ pub fn commands(words: Catalog) -> Vec<Command> {
     let search = args::command(words, "search", &msg::cli_search())
         .args(filters(words))
         .arg(args::flag(words, "saved", &msg::cli_search_saved()))
+        .arg(args::flag(words, "for-me", &msg::cli_search_for_me()).conflicts_with("saved"))
+        .arg(args::flag(words, "unsaid", &msg::cli_search_unsaid()).conflicts_with("saved"))
         .arg(limit(words))
         .arg(after(words));
     vec![search]
@@ -49,6 +53,7 @@ pub fn commands(words: Catalog) -> Vec<Command> {
 /// What a question is made of.
 pub fn filters(words: Catalog) -> Vec<Arg> {
     let day = |name, help| args::option(words, name, &msg::cli_value_date(), &help);
+    let [near, within] = around(words);
     vec![
         args::positional(words, "words", &msg::cli_value_words(), &msg::cli_search_words())
             .action(ArgAction::Append)
@@ -56,17 +61,8 @@ pub fn filters(words: Catalog) -> Vec<Arg> {
         day("on", msg::cli_search_on()).conflicts_with_all(["from", "to"]),
         day("from", msg::cli_search_from()),
         day("to", msg::cli_search_to()),
-        args::option(words, "near", &msg::cli_value_place(), &msg::cli_search_near())
-            .allow_hyphen_values(true),
-        args::option(
-            words,
-            "within",
-            &msg::cli_value_number(),
-            &msg::cli_search_within(),
-        )
-        .requires("near")
-        .allow_negative_numbers(true)
-        .value_parser(args::number(1, 20_000)),
+        near,
+        within,
         args::choice(
             words,
             "type",
@@ -80,6 +76,47 @@ pub fn filters(words: Catalog) -> Vec<Arg> {
         args::flag(words, "free", &msg::cli_search_free()),
         args::flag(words, "online", &msg::cli_search_online()),
     ]
+}
+
+/// `--near` and `--within`
+pub fn around(words: Catalog) -> [Arg; 2] {
+    let near = args::option(words, "near", &msg::cli_value_place(), &msg::cli_search_near())
+        .allow_hyphen_values(true);
+    let within = args::option(
+        words,
+        "within",
+        &msg::cli_value_number(),
+        &msg::cli_search_within(),
+    );
+    [
+        near,
+        within
+            .requires("near")
+            .allow_negative_numbers(true)
+            .value_parser(args::number(1, 20_000)),
+    ]
+}
+
+/// The point that `--near` names.
+///
+/// # Errors
+/// [`Failure::Usage`] for a town that nobody here knows.
+pub fn near_point(device: &Device, matches: &ArgMatches) -> Result<Option<Point>, Failure> {
+    args::text(matches, "near")
+        .map(|text| device.near(text))
+        .transpose()
+        .map_err(|error| match &error {
+            AppError::UnknownTown(_) => Failure::Usage(vec![says::error(&error).text]),
+            _ => Failure::App(error),
+        })
+}
+
+/// How far `--within` goes, in metres.
+pub fn within_metres(matches: &ArgMatches) -> u32 {
+    let metres = args::count(matches, "within")
+        .unwrap_or(WITHIN)
+        .saturating_mul(1_000);
+    u32::try_from(metres).unwrap_or(u32::MAX)
 }
 
 /// `--limit`
@@ -143,15 +180,8 @@ pub fn ask(session: &Session, matches: &ArgMatches) -> Result<(Arc<Device>, Ask)
         None => None,
     };
     let device = session.look()?;
-    let point = args::text(matches, "near")
-        .map(|text| device.near(text))
-        .transpose()
-        .map_err(|error| match &error {
-            AppError::UnknownTown(_) => Failure::Usage(vec![says::error(&error).text]),
-            _ => Failure::App(error),
-        })?;
-    // Whole kilometres, and few: exact as a float.
-    let within = args::count(matches, "within").map_or(WITHIN, |km| km as f64);
+    let point = near_point(&device, matches)?;
+    let within = f64::from(within_metres(matches)) / 1_000.0;
     let words: Vec<&str> = matches
         .get_many::<String>("words")
         .into_iter()
@@ -184,6 +214,10 @@ pub fn search(session: &Session, matches: &ArgMatches, out: &mut Output) -> Resu
         after: args::text(matches, "after").map(str::to_owned),
         ..ask
     };
+    let fresh = device.freshness(ask.space)?;
+    if matches.get_flag("for-me") || matches.get_flag("unsaid") {
+        return fitting(&device, matches, &ask, out);
+    }
     let found = device.search(&ask, here())?;
     show_found(out, &found);
     if found.hits.is_empty() {
@@ -193,8 +227,52 @@ pub fn search(session: &Session, matches: &ArgMatches, out: &mut Output) -> Resu
         })?;
         out.say(&text);
         relax(out, &found);
+    } else {
+        out.say(&says::finding::freshness(fresh));
     }
-    out.answer(&json::Found::of(&found))
+    out.answer(&json::Found::of(&found).as_of(fresh))
+}
+
+/// What fits the needs that are kept here, each listing with what it says to every need.
+fn fitting(device: &Device, matches: &ArgMatches, ask: &Ask, out: &mut Output) -> Result<(), Failure> {
+    let unsaid = matches.get_flag("unsaid");
+    let fitting = device.fitting(ask, unsaid, here())?;
+    let fresh = device.freshness(ask.space)?;
+    if fitting.needs.is_empty() {
+        out.say(&msg::need_none());
+    }
+    for (hit, answers) in fitting.found.hits.iter().zip(&fitting.answers) {
+        line_of(out, hit);
+        said_to(out, &fitting.needs, answers);
+    }
+    page_end(out, &fitting.found);
+    if fitting.found.hits.is_empty() {
+        let text = nothing(device, &fitting.found, msg::search_none)?;
+        out.say(&text);
+    }
+    for (need, count) in &fitting.less {
+        let text = out.text(&msg::need_less(*count, says::finding::need(need)));
+        out.hanging(&text, 2);
+    }
+    if !unsaid && !fitting.unsaid.is_empty() {
+        for (need, count) in &fitting.unsaid {
+            out.say(&msg::need_unsaid_count(*count, says::finding::need(need)));
+        }
+        out.say(&msg::need_unsaid_show());
+    }
+    out.say(&says::finding::freshness(fresh));
+    out.answer(&json::Fitting::of(&fitting, fresh))
+}
+
+/// What a listing says to each need, below it.
+fn said_to(out: &mut Output, needs: &[Need], answers: &[Said]) {
+    let said = needs.iter().zip(answers);
+    let said: Vec<String> = said
+        .map(|(need, said)| out.text(&says::finding::said(need, *said)))
+        .collect();
+    if !said.is_empty() {
+        out.hanging(&said.join(", "), 10);
+    }
 }
 
 /// What is said where nothing is shown: that no territory is open, that nothing is here yet, or `otherwise`.

@@ -8,6 +8,9 @@ use ekin_core::app::query::{OutState, Shown, ShownVersion, When};
 use ekin_core::app::says;
 use ekin_core::app::territory::{Tz, zone};
 use ekin_core::domain::accessibility::Access;
+use ekin_core::domain::easy::easy;
+use ekin_core::domain::language::LanguageTag;
+use ekin_core::domain::text::Texts;
 use ekin_i18n::{Catalog, Value, choose, date_long, msg, time_hm, time_range};
 
 use crate::args;
@@ -20,7 +23,9 @@ use crate::session::Session;
 /// The commands of this file.
 pub fn commands(words: Catalog) -> Vec<Command> {
     let id = || args::positional(words, "id", &msg::cli_value_id(), &msg::cli_id()).required(true);
-    let show = args::command(words, "show", &msg::cli_show()).arg(id());
+    let show = args::command(words, "show", &msg::cli_show())
+        .arg(id())
+        .arg(args::flag(words, "aloud", &msg::cli_aloud()));
     let save = args::command(words, "save", &msg::cli_save())
         .arg(id())
         .arg(args::flag(words, "remove", &msg::cli_save_remove()));
@@ -77,8 +82,45 @@ pub fn title(draft: &Draft, out: &Output) -> Option<String> {
 /// `ekin show`
 pub fn show(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let shown = session.look()?.show(args::required(matches, "id")?, here())?;
+    if matches.get_flag("aloud") {
+        return aloud(&shown, out);
+    }
     describe(out, &shown);
     out.answer(&shown.draft)
+}
+
+/// A listing as a voice reads it.
+fn aloud(shown: &Shown, out: &mut Output) -> Result<(), Failure> {
+    let reader = LanguageTag::parse(out.words().language().tag());
+    let said = says::aloud::listing(shown, reader.as_slice());
+    let said: Vec<json::Sentence> = said
+        .iter()
+        .map(|one| json::Sentence::of(one, out.words()))
+        .collect();
+    for sentence in &said {
+        out.line(sentence.text());
+    }
+    out.answer(&said)
+}
+
+/// The listing in simple words, where it has any in the reader's language.
+fn simple(out: &mut Output, draft: &Draft) {
+    let Some(reader) = LanguageTag::parse(out.words().language().tag()) else {
+        return;
+    };
+    for map in [&draft.summary, &draft.body] {
+        let mut texts = Texts::default();
+        for (tag, text) in map {
+            if let Some(tag) = LanguageTag::from_wire(tag) {
+                texts.set(tag, text.as_str().into());
+            }
+        }
+        if let Some((text, how)) = easy(&texts, &[reader]) {
+            out.line("");
+            out.say(&says::aloud::easy_mark(how));
+            out.line(text.text);
+        }
+    }
 }
 
 /// `ekin save`
@@ -127,6 +169,7 @@ fn texts(out: &mut Output, draft: &Draft) {
             out.line(text);
         }
     }
+    simple(out, draft);
     out.line("");
     facts(out, draft);
 }

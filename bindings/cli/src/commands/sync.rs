@@ -87,6 +87,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     if messages > 0 {
         out.say(&msg::inbox_count(messages));
     }
+    let alerts = super::reminders::alerts(&device, out)?;
     let done = json::Synced {
         changed: news,
         received,
@@ -97,6 +98,10 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
             .map(|one| json::Letter::of(one, out.words()))
             .collect(),
         messages,
+        kept_changed: alerts
+            .iter()
+            .map(|one| json::KeptChanged::of(one, out.words()))
+            .collect(),
         troubles: heard.troubles.clone(),
         milliseconds: started.elapsed().as_millis() as u64,
     };

@@ -16,6 +16,9 @@ pub struct Found {
     ongoing: Vec<Card>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     relax: Vec<Relax>,
+    /// When everything was last here, ms since 1970.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of_ms: Option<i64>,
 }
 
 /// A listing in a list.
@@ -112,6 +115,15 @@ impl Found {
             next: found.next.clone(),
             ongoing: Vec::new(),
             relax: found.relax.iter().map(relax).collect(),
+            as_of_ms: None,
+        }
+    }
+
+    /// The same, with how old it is.
+    pub fn as_of(self, fresh: Option<query::Freshness>) -> Self {
+        Self {
+            as_of_ms: fresh.map(|fresh| fresh.at_ms),
+            ..self
         }
     }
 
@@ -127,6 +139,9 @@ impl Found {
 /// `news`
 #[derive(Serialize)]
 pub struct News {
+    /// What somebody here keeps, and that changed; on the first page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    kept_changed: Vec<super::KeptChanged>,
     news: Vec<One>,
     next: Option<String>,
 }
@@ -139,7 +154,7 @@ struct One {
 
 impl News {
     /// Of what the core says.
-    pub fn of(page: &query::NewsPage) -> Self {
+    pub fn of(page: &query::NewsPage, kept_changed: Vec<super::KeptChanged>) -> Self {
         let one = |(change, hit): &(Change, Hit)| One {
             change: match change {
                 Change::New => "new",
@@ -150,6 +165,7 @@ impl News {
             listing: Card::of(hit),
         };
         Self {
+            kept_changed,
             news: page.news.iter().map(one).collect(),
             next: page.next.clone(),
         }

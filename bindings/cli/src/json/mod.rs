@@ -3,6 +3,8 @@
 //! describes it.
 
 mod blob;
+mod easy;
+mod finding;
 mod import;
 mod inbox;
 mod lists;
@@ -10,6 +12,7 @@ mod near;
 mod outing;
 mod private;
 mod recovery;
+mod resident;
 mod state;
 
 use ekin_core::app::ids::{Body, Code, ObjectId};
@@ -20,6 +23,8 @@ use ekin_i18n::Catalog;
 use serde::Serialize;
 
 pub use blob::{Blob, BlobAdded, BlobSettings};
+pub use easy::{Pictograms, Sentence};
+pub use finding::{Changed as KeptChanged, Fitting, Matches, Needs, Reminders, Week};
 pub use import::Imported;
 pub use inbox::{InboxMessage, Letter, Poster, Written};
 pub use lists::{Found, News};
@@ -30,6 +35,7 @@ pub use private::{
     RefusedDocument, SpaceLink,
 };
 pub use recovery::{Recovered, RecoveryMade, RecoveryState, RecoveryTried};
+pub use resident::{Feelings, Page, Wish};
 pub use state::{Doctor, Status, Verified};
 
 /// `{"error": …}`: what went wrong.
@@ -264,6 +270,9 @@ pub struct Synced {
     pub letters: Vec<Letter>,
     /// Messages that wait for a decision here.
     pub messages: u64,
+    /// What somebody here keeps, and that changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept_changed: Vec<KeptChanged>,
     /// What went wrong, in words.
     pub troubles: Vec<String>,
     /// Time taken.

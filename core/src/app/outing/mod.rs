@@ -9,6 +9,7 @@ pub mod seats;
 use ekin_protocol::id::{ObjectId, Ord};
 use ekin_protocol::membership::Membership;
 
+use super::device::Device;
 use super::document::{Kind, find, open};
 use super::error::AppError;
 use super::fact::{FactObject, object_of};
@@ -42,7 +43,7 @@ pub(super) fn plan(
 }
 
 /// Every object of a kind in a space.
-fn objects<F: Fact>(read: &Read<'_>, space: &Space) -> Result<Vec<FactObject>, AppError> {
+pub(super) fn objects<F: Fact>(read: &Read<'_>, space: &Space) -> Result<Vec<FactObject>, AppError> {
     let (mut all, mut before) = (Vec::new(), None);
     loop {
         let rows = read.facts(space.sp, F::KIND, before, PAGE)?;
@@ -55,10 +56,23 @@ fn objects<F: Fact>(read: &Read<'_>, space: &Space) -> Result<Vec<FactObject>, A
 }
 
 /// Whether a device decides for the outing: as the membership had it at that place, or has it now.
-fn organises(members: &Membership, by: Ord, place: Option<(u64, u64)>) -> bool {
+pub(super) fn organises(members: &Membership, by: Ord, place: Option<(u64, u64)>) -> bool {
     let role = members.member(by).and_then(|member| match place {
         Some((seq, t_ms)) => member.role_at(seq, t_ms).map(|(role, _)| role),
         None => member.role(),
     });
     role.is_some_and(|role| role.is_staff())
+}
+
+/// This device decides for the outing.
+///
+/// # Errors
+/// [`AppError::NotAllowed`].
+pub(super) fn must_organise(read: &Read<'_>, space: &Space) -> Result<(), AppError> {
+    let members = read.membership(space.sp)?.ok_or(AppError::NotAMember)?;
+    let me = Device::author(read, space.sp)?.ord;
+    match organises(&members, me, None) {
+        true => Ok(()),
+        false => Err(AppError::NotAllowed),
+    }
 }

@@ -18,7 +18,7 @@ const PAGE: u32 = 256;
 pub type Names = BTreeMap<PersonId, String>;
 
 /// Looks at the profiles of a space, the last changed first, until `look` has what it wants.
-pub(super) fn profiles<T>(
+pub(in crate::app) fn profiles<T>(
     read: &Read<'_>,
     space: &Space,
     mut look: impl FnMut(DocumentRow, &Contents) -> ControlFlow<T>,
@@ -39,7 +39,7 @@ pub(super) fn profiles<T>(
 }
 
 /// Everybody who has a profile in some private space of this device.
-pub(super) fn names(read: &Read<'_>) -> Result<Names, AppError> {
+pub(in crate::app) fn names(read: &Read<'_>) -> Result<Names, AppError> {
     let mut names = Names::new();
     for space in read.private_spaces()? {
         profiles(read, &space, |_, profile| {
@@ -57,7 +57,7 @@ pub(super) fn names(read: &Read<'_>) -> Result<Names, AppError> {
 ///
 /// # Errors
 /// [`AppError::NoPerson`], [`AppError::Ambiguous`].
-pub(super) fn person<'a>(
+pub(in crate::app) fn person<'a>(
     names: &'a Names,
     roster: impl IntoIterator<Item = &'a PersonId>,
     wanted: &str,

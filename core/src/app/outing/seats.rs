@@ -4,7 +4,7 @@
 use ekin_protocol::id::{ObjectId, Ord, SpaceId};
 use ekin_protocol::membership::Membership;
 
-use super::{objects, organises, people, plan};
+use super::{must_organise, objects, organises, people, plan};
 use crate::app::command::Command;
 use crate::app::device::Device;
 use crate::app::error::AppError;
@@ -12,11 +12,10 @@ use crate::app::fact::{FactHead, FactObject, object_of};
 use crate::app::meant::only;
 use crate::app::space::one_space;
 use crate::domain::fact::value::{Line, Prose};
-use crate::domain::fact::{Capacity, Claim, Decision, VERSION};
+use crate::domain::fact::{Capacity, Claim, Decision};
 use crate::domain::kind::{Contents, outing};
 use crate::domain::person::PersonId;
 use crate::domain::seats::{self, Places, Priority, Said, Seats, Standing};
-use crate::domain::unknown::Unknown;
 use crate::storage::{Read, Space};
 
 /// A party that asks for places.
@@ -170,11 +169,9 @@ impl Device {
             must_organise(tx, command.space())?;
             let claim = one(tx, command.space(), id)?;
             let decision = Decision {
-                claim,
                 accepts,
                 because: because.map(line).transpose()?,
-                version: VERSION,
-                unknown: Unknown::default(),
+                ..Decision::on(claim)
             };
             command.put_beside(&Decision::object(&space, &claim), &decision)?;
             command.send()?;
@@ -208,15 +205,6 @@ fn one(read: &Read<'_>, space: &Space, id: &str) -> Result<ObjectId, AppError> {
     })
 }
 
-fn must_organise(read: &Read<'_>, space: &Space) -> Result<(), AppError> {
-    let members = read.membership(space.sp)?.ok_or(AppError::NotAMember)?;
-    let me = Device::author(read, space.sp)?.ord;
-    match organises(&members, me, None) {
-        true => Ok(()),
-        false => Err(AppError::NotAllowed),
-    }
-}
-
 fn line(text: &str) -> Result<Line, AppError> {
     Line::of(text).ok_or(AppError::Words)
 }
@@ -236,8 +224,6 @@ fn claim(read: &Read<'_>, plan: ObjectId, contents: &Contents, new: &NewClaim) -
     }
     let some = |places: u32| (places > 0).then_some(u64::from(places));
     Ok(Claim {
-        plan,
-        party: line(&new.party)?,
         seats: some(demand.seats),
         wheelchair: some(demand.wheelchair),
         companions: some(demand.companions),
@@ -245,13 +231,11 @@ fn claim(read: &Read<'_>, plan: ObjectId, contents: &Contents, new: &NewClaim) -
         pick_up: new.pick_up.as_deref().map(line).transpose()?,
         buddy: new.buddy.as_ref().map(person).transpose()?,
         missed: new.missed.then_some(true),
-        withdrawn: None,
         note: match &new.note {
             Some(note) => Some(Prose::of(note).ok_or(AppError::Words)?),
             None => None,
         },
-        version: VERSION,
-        unknown: Unknown::default(),
+        ..Claim::of(plan, line(&new.party)?)
     })
 }
 

@@ -3,6 +3,7 @@
 use ekin_protocol::cbor::{self, Writer};
 use ekin_protocol::id::{ObjectId, SpaceId};
 
+use super::alerts::follow;
 use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::publish::find;
@@ -54,6 +55,7 @@ impl Device {
                 w.array(2).bytes(&space.0).bytes(&object.0);
             }
             tx.set_setting(SAVED, &w.finish())?;
+            follow(tx, space.sp, &object, keep)?;
             Ok(object)
         })
     }

@@ -270,7 +270,7 @@ pub(super) fn search_of(read: &Read<'_>, ask: &Ask) -> Result<Search, AppError> 
     })
 }
 
-fn nothing_here(read: &Read<'_>) -> Result<bool, StoreError> {
+pub(super) fn nothing_here(read: &Read<'_>) -> Result<bool, StoreError> {
     Ok(read.all_listings(None, 1)?.items.is_empty())
 }
 
@@ -387,13 +387,13 @@ fn saved_listings(read: &Read<'_>, only: Option<SpaceId>, here: Tz) -> Result<Fo
 }
 
 /// Puts cards into the zones of their listings.
-pub(super) struct Zones<'r, 'c> {
+pub(crate) struct Zones<'r, 'c> {
     read: &'r Read<'c>,
     spaces: RefCell<BTreeMap<Sp, (SpaceId, Tz)>>,
 }
 
 impl<'r, 'c> Zones<'r, 'c> {
-    pub(super) fn new(read: &'r Read<'c>) -> Self {
+    pub(crate) fn new(read: &'r Read<'c>) -> Self {
         Self {
             read,
             spaces: RefCell::default(),
@@ -409,7 +409,7 @@ impl<'r, 'c> Zones<'r, 'c> {
         Ok((space.id, space.zone))
     }
 
-    pub(super) fn hit(
+    pub(crate) fn hit(
         &self,
         card: Card,
         near: Option<Point>,

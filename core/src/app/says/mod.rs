@@ -1,18 +1,23 @@
 //! What happened, in words: every error, refusal, problem and notice of the core mapped to a text, here and
 //! nowhere else. A text says what happened and what to do; the stable code beside it is for programs.
 
+pub mod aloud;
 mod blob;
 pub mod document;
 mod error;
 mod field;
+pub mod finding;
 mod import;
 mod inbox;
 mod listing;
 mod media;
 mod near;
 pub mod outing;
+mod pictogram;
 mod qr;
 mod recovery;
+pub mod reminder;
+pub mod resident;
 mod sync;
 
 pub use blob::{blob_state, held};
@@ -22,6 +27,7 @@ pub use import::{loss_reason, place, reader_problem};
 pub use inbox::{handled, letter_state, message_kind, outcome, reason};
 pub use listing::{access, listing_type, out_state, role, status};
 pub use media::{media_error, media_notice};
+pub use pictogram::pictogram;
 pub use qr::{qr_error, qr_fragile};
 pub use recovery::{language, not_recovered, not_the_same, paper_code_error, recovery_key_error};
 pub use sync::{code, difference, lie, notice};

@@ -219,7 +219,7 @@ fn list(names: &Names, people: &[PersonId]) -> Vec<Value> {
 }
 
 /// A name, or the beginning of the id of somebody who has no profile here.
-fn name(names: &Names, person: &PersonId) -> String {
+pub(super) fn name(names: &Names, person: &PersonId) -> String {
     match names.get(person) {
         Some(name) => name.clone(),
         None => person.to_string().chars().take(ID).collect(),

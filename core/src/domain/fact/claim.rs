@@ -13,7 +13,7 @@ use crate::domain::seats::Places;
 fact! {
     /// A party that asks for places.
     Claim = kind::CLAIM; {
-        /// The plan of the outing.
+        /// The plan of the outing; of a wish also a listing, of a loan the kit.
         plan: ObjectId,
         /// What the party is called: a house, a family, who wrote. Never a resident's name: those are `people`.
         party: Line,
@@ -33,12 +33,46 @@ fact! {
         missed: Option<bool>,
         /// They no longer want it.
         withdrawn: Option<bool>,
+        /// What the one person in it says themselves: a word of [`crate::domain::wish::Says`].
+        wish: Option<Line>,
+        /// First day of a loan, `YYYY-MM-DD`.
+        from: Option<Line>,
+        /// Day on which what was lent is due back, `YYYY-MM-DD`.
+        until: Option<Line>,
         /// What they wrote.
         note: Option<Prose>,
     }
 }
 
 impl Claim {
+    /// A claim that asks for nothing yet.
+    pub fn of(plan: ObjectId, party: Line) -> Self {
+        Self {
+            plan,
+            party,
+            seats: None,
+            wheelchair: None,
+            companions: None,
+            people: Vec::new(),
+            pick_up: None,
+            buddy: None,
+            missed: None,
+            withdrawn: None,
+            wish: None,
+            from: None,
+            until: None,
+            note: None,
+            version: super::VERSION,
+            unknown: crate::domain::unknown::Unknown::default(),
+        }
+    }
+
+    /// The object in which a person says whether they want to go: `H16("wish", space, plan, person)`, whoever writes it
+    /// down, so that the same word on two tablets is one wish.
+    pub fn wished(space: &SpaceId, plan: &ObjectId, person: &PersonId) -> ObjectId {
+        ObjectId(h16("wish", &[&space.0, &plan.0, &person.0]))
+    }
+
     /// The places that it asks for.
     pub fn demand(&self) -> Places {
         Places {
@@ -63,10 +97,27 @@ fact! {
         accepts: Option<bool>,
         /// Why, in words.
         because: Option<Line>,
+        /// First 16 bytes of the hash of the claim's record that it is about; none is about whatever the claim says.
+        about: Option<[u8; 16]>,
+        /// Who of the team tells the person.
+        told_by: Option<PersonId>,
     }
 }
 
 impl Decision {
+    /// Somebody of the team has seen the claim, and decided nothing yet.
+    pub fn on(claim: ObjectId) -> Self {
+        Self {
+            claim,
+            accepts: None,
+            because: None,
+            about: None,
+            told_by: None,
+            version: super::VERSION,
+            unknown: crate::domain::unknown::Unknown::default(),
+        }
+    }
+
     /// Its object.
     pub fn object(space: &SpaceId, claim: &ObjectId) -> ObjectId {
         ObjectId(h16("decision", &[&space.0, &claim.0]))

@@ -9,6 +9,7 @@ pub mod access;
 pub mod capacity;
 pub mod check;
 pub mod claim;
+pub mod feeling;
 pub mod media;
 pub mod tombstone;
 pub mod value;
@@ -24,6 +25,7 @@ pub use access::Access;
 pub use capacity::Capacity;
 pub use check::Check;
 pub use claim::{Claim, Decision};
+pub use feeling::Feeling;
 pub use media::Media;
 pub use tombstone::Tombstone;
 

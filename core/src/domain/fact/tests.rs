@@ -173,6 +173,17 @@ fn derived_objects_are_the_same_for_everybody() {
         check(Some("a"), person).object(&space),
         check(Some("a"), None).object(&space),
         check(None, person).object(&space),
+        Claim::wished(&space, &plan, &PersonId([5; 16])),
+        Feeling {
+            outing: plan,
+            person: PersonId([5; 16]),
+            moment: Line::of("before").unwrap(),
+            face: Line::of("good").unwrap(),
+            note: None,
+            version: VERSION,
+            unknown: Unknown::default(),
+        }
+        .object(&space),
     ];
     let known = [
         "888d4c4008ef963c475efaf924711790",
@@ -181,6 +192,8 @@ fn derived_objects_are_the_same_for_everybody() {
         "56be89967dc89599fab78418603c9e5c",
         "9a110593bcbba7676afe99934d7313dd",
         "c4371e50bb1b75a4bf5dd68ba5238adc",
+        "41c782f74bfdec061cd5e33f606e39b9",
+        "ec4775ae5b7c1d84b1142ed3542c0468",
     ];
     assert_eq!(ids.map(|id| id.to_string()), known);
 }

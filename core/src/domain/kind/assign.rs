@@ -234,6 +234,6 @@ fn split_items(text: &str) -> Vec<String> {
 }
 
 /// An item as [`assign`] reads it.
-pub(super) fn escape_item(item: &str) -> String {
+pub fn escape_item(item: &str) -> String {
     item.replace('\\', "\\\\").replace(',', "\\,")
 }

@@ -27,7 +27,7 @@ pub mod tournament;
 
 use ekin_protocol::membership::SpaceKind;
 
-pub use assign::{By, Edit, assign};
+pub use assign::{By, Edit, assign, escape_item};
 pub use check::check;
 pub use contents::{Contents, Leaf, VERSION};
 pub use diff::{Change, diff};

@@ -30,6 +30,17 @@ pub const AUTHORISATIONS: &[FieldSpec] = &[
     one("until", Scalar::Day),
 ];
 
+/// How to speak with the person, in their words.
+pub const SPEAK_WITH_ME: &str = "speak_with_me";
+/// What they like.
+pub const LIKES: &str = "likes";
+/// What they do not like.
+pub const DISLIKES: &str = "dislikes";
+/// What they would like to do some day.
+pub const WISHES: &str = "wishes";
+/// What they can bring to others.
+pub const BRINGS: &str = "brings";
+
 /// The fields.
 pub const FIELDS: &[FieldSpec] = &[
     one("person", Scalar::Person).required(),
@@ -42,7 +53,7 @@ pub const FIELDS: &[FieldSpec] = &[
     one("group", Scalar::Line(limit::TAG)).personal(),
     list("languages", Scalar::Language).personal(),
     list("speech", Scalar::Choice(choices::SPEECH)).personal(),
-    one("speak_with_me", Scalar::Prose(limit::NOTE)).personal(),
+    one(SPEAK_WITH_ME, Scalar::Prose(limit::NOTE)).personal(),
     one("easy_words", Scalar::YesNo)
         .or(Given::YesNo(false))
         .personal(),
@@ -50,10 +61,10 @@ pub const FIELDS: &[FieldSpec] = &[
         .or(Given::YesNo(false))
         .personal(),
     list("needs", Scalar::Choice(choices::NEED)).personal(),
-    list("likes", Scalar::Line(limit::LINE)).personal(),
-    list("dislikes", Scalar::Line(limit::LINE)).personal(),
-    list("wishes", Scalar::Line(limit::LINE)).personal(),
-    list("brings", Scalar::Line(limit::LINE)).personal(),
+    list(LIKES, Scalar::Line(limit::LINE)).personal(),
+    list(DISLIKES, Scalar::Line(limit::LINE)).personal(),
+    list(WISHES, Scalar::Line(limit::LINE)).personal(),
+    list(BRINGS, Scalar::Line(limit::LINE)).personal(),
     one("phone", Scalar::Phone).personal(),
     one("email", Scalar::Email).personal(),
     // From here on: the staff, and the card on an outing.

@@ -1,0 +1,111 @@
+## Not yet re-read by a speaker
+
+picto-ticket = una actividad
+picto-hand-waving = busco
+picto-hand-heart = ofrezco
+picto-hand-palm = quiero ir
+picto-package = un préstamo
+picto-map-pin = un lugar
+picto-lightbulb = una idea
+picto-handshake = juntos
+picto-calendar = el día
+picto-clock = la hora
+picto-bus = el autobús
+picto-car = el coche
+picto-train = el tren
+picto-boat = el barco
+picto-bicycle = la bicicleta
+picto-person-simple-walk = a pie
+picto-wheelchair = la silla de ruedas
+picto-elevator = el ascensor
+picto-stairs = escaleras
+picto-toilet = el aseo
+picto-ear = oír
+picto-ear-slash = no oír
+picto-eye = ver
+picto-speaker-high = escuchar
+picto-speaker-slash = la calma
+picto-moon = esta vez no
+picto-sun = el sol
+picto-cloud-rain = la lluvia
+picto-snowflake = el frío
+picto-umbrella = el paraguas
+picto-hoodie = ropa de abrigo
+picto-t-shirt = una camiseta
+picto-sneaker = los zapatos
+picto-baseball-cap = la gorra
+picto-backpack = la mochila
+picto-suitcase = la maleta
+picto-eyeglasses = las gafas
+picto-bed = dormir
+picto-shower = la ducha
+picto-fork-knife = comer
+picto-coffee = beber
+picto-cake = la fiesta
+picto-pill = los medicamentos
+picto-first-aid-kit = los cuidados
+picto-phone = llamar
+picto-chat-circle = hablar
+picto-users-three = el grupo
+picto-user-circle = una persona
+picto-smiley = bien
+picto-smiley-meh = regular
+picto-smiley-sad = mal
+picto-heart = me gusta
+picto-thumbs-up = sí
+picto-thumbs-down = no
+picto-question = no lo sé
+picto-warning = atención
+picto-house = la casa
+picto-tree = la naturaleza
+picto-mountains = la montaña
+picto-waves = el mar
+picto-swimming-pool = la piscina
+picto-bank = el museo
+picto-film-strip = el cine
+picto-music-notes = la música
+picto-paint-brush = pintar
+picto-camera = una foto
+picto-soccer-ball = el fútbol
+picto-basketball = el baloncesto
+picto-person-simple-run = correr
+picto-fish = la pesca
+picto-cooking-pot = la cocina
+picto-game-controller = jugar
+picto-puzzle-piece = un juego
+picto-book-open = leer
+picto-laptop = el ordenador
+picto-plug = el cable
+picto-mouse = el ratón
+picto-headphones = los auriculares
+picto-wrench = la herramienta
+picto-flower = el jardín
+picto-dog = el perro
+picto-horse = el caballo
+picto-storefront = el mercado
+picto-shopping-cart = la compra
+picto-money = el dinero
+picto-gift = gratis
+easy-simple = Texto sencillo
+easy-read-again = Texto revisado por personas destinatarias
+aloud-day = El día: { $day }.
+aloud-hour = La hora: { $time }.
+aloud-until = Hasta: { $time }.
+aloud-where = El lugar: { $place }.
+aloud-distance = { $n ->
+    [0] Está muy cerca.
+    [one] A { $n } kilómetro.
+   *[other] A { $n } kilómetros.
+ }
+aloud-with = Con: { $name }.
+aloud-places = { $n ->
+    [0] No hay plazas.
+    [one] Hay { $n } plaza.
+   *[other] Hay { $n } plazas.
+ }
+aloud-off = Esta actividad no se hace.
+aloud-can-go = Puede decir: quiero ir.
+aloud-kind = Anuncio: { $kind }.
+cli-aloud = Un anuncio como lo lee una voz, frase por frase
+cli-pictograms = Los pictogramas de Ekin, cada uno con su palabra
+picto-source = Dibujos: { $source }, licencia { $licence }.

@@ -1,0 +1,111 @@
+## Not yet re-read by a speaker
+
+picto-ticket = jarduera
+picto-hand-waving = bila nabil
+picto-hand-heart = eskaintzen dut
+picto-hand-palm = joan nahi dut
+picto-package = mailegua
+picto-map-pin = lekua
+picto-lightbulb = ideia
+picto-handshake = elkarrekin
+picto-calendar = eguna
+picto-clock = ordua
+picto-bus = autobusa
+picto-car = autoa
+picto-train = trena
+picto-boat = itsasontzia
+picto-bicycle = bizikleta
+picto-person-simple-walk = oinez
+picto-wheelchair = gurpil-aulkia
+picto-elevator = igogailua
+picto-stairs = eskailerak
+picto-toilet = komuna
+picto-ear = entzun
+picto-ear-slash = ez entzun
+picto-eye = ikusi
+picto-speaker-high = entzuteko
+picto-speaker-slash = isiltasuna
+picto-moon = oraingoan ez
+picto-sun = eguzkia
+picto-cloud-rain = euria
+picto-snowflake = hotza
+picto-umbrella = euritakoa
+picto-hoodie = arropa beroa
+picto-t-shirt = kamiseta
+picto-sneaker = oinetakoak
+picto-baseball-cap = txapela
+picto-backpack = motxila
+picto-suitcase = maleta
+picto-eyeglasses = betaurrekoak
+picto-bed = lo egin
+picto-shower = dutxa
+picto-fork-knife = jan
+picto-coffee = edan
+picto-cake = festa
+picto-pill = botikak
+picto-first-aid-kit = zaintza
+picto-phone = deitu
+picto-chat-circle = hitz egin
+picto-users-three = taldea
+picto-user-circle = pertsona
+picto-smiley = ongi
+picto-smiley-meh = hala-hola
+picto-smiley-sad = gaizki
+picto-heart = gustuko dut
+picto-thumbs-up = bai
+picto-thumbs-down = ez
+picto-question = ez dakit
+picto-warning = kontuz
+picto-house = etxea
+picto-tree = natura
+picto-mountains = mendia
+picto-waves = itsasoa
+picto-swimming-pool = igerilekua
+picto-bank = museoa
+picto-film-strip = zinema
+picto-music-notes = musika
+picto-paint-brush = margotu
+picto-camera = argazkia
+picto-soccer-ball = futbola
+picto-basketball = saskibaloia
+picto-person-simple-run = korrika
+picto-fish = arrantza
+picto-cooking-pot = sukaldea
+picto-game-controller = jolastu
+picto-puzzle-piece = jokoa
+picto-book-open = irakurri
+picto-laptop = ordenagailua
+picto-plug = kablea
+picto-mouse = sagua
+picto-headphones = aurikularrak
+picto-wrench = tresna
+picto-flower = lorategia
+picto-dog = txakurra
+picto-horse = zaldia
+picto-storefront = azoka
+picto-shopping-cart = erosketak
+picto-money = dirua
+picto-gift = doan
+easy-simple = Testu sinplea
+easy-read-again = Pertsona hartzaileek berrirakurritako testua
+aloud-day = Eguna: { $day }.
+aloud-hour = Ordua: { $time }.
+aloud-until = Noiz arte: { $time }.
+aloud-where = Lekua: { $place }.
+aloud-distance = { $n ->
+    [0] Oso hurbil dago.
+    [one] Kilometro batera.
+   *[other] { $n } kilometrora.
+ }
+aloud-with = Norekin: { $name }.
+aloud-places = { $n ->
+    [0] Ez dago tokirik.
+    [one] Toki bat dago.
+   *[other] { $n } toki daude.
+ }
+aloud-off = Jarduera hau ez da egingo.
+aloud-can-go = Esan dezakezu: joan nahi dut.
+aloud-kind = Iragarkia: { $kind }.
+cli-aloud = Iragarki bat ahots batek irakurtzen duen bezala, esaldiz esaldi
+cli-pictograms = Ekinen piktogramak, bakoitza bere hitzarekin
+picto-source = Marrazkiak: { $source }, lizentzia: { $licence }.
