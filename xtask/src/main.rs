@@ -12,6 +12,7 @@ mod layers;
 mod licences;
 mod locales;
 mod rust_source;
+mod scenarios;
 mod size;
 mod step;
 mod test;
@@ -36,6 +37,8 @@ enum Command {
     Demo(demo::Arguments),
     /// Measure the figures of docs/figures.md, each beside its limit.
     Bench(bench::Arguments),
+    /// Play the written stories in many orders, each drawn from a seed.
+    Scenarios(scenarios::Arguments),
     /// Everything a change must pass besides its tests: format, lints, licences, documents, layers.
     Check,
     /// Test the texts in French, Basque and Spanish.
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Scenarios(arguments) => scenarios::run(&arguments),
         Command::Check => check::run(),
         Command::Locales => locales::run(),
         Command::Licences => step::alone("licences", licences::check),

@@ -47,6 +47,15 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// A text under a code of its own.
+    pub fn said_as(code: &'static str, text: Message) -> Self {
+        Self::Said(Said {
+            code,
+            text,
+            points: Vec::new(),
+        })
+    }
+
     /// Whether the command line itself was wrong.
     pub fn is_usage(&self) -> bool {
         matches!(self, Self::Usage(_) | Self::Missing(_))

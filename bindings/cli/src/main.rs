@@ -8,6 +8,7 @@ mod json;
 mod lines;
 mod output;
 mod progress;
+mod scenario;
 mod session;
 mod tongue;
 mod usage;
@@ -43,7 +44,7 @@ fn run(given: &[std::ffi::OsString], out: &mut Output) -> Result<(), Failure> {
     let command = commands::all(out.words());
     let matches = match command.clone().try_get_matches_from(given) {
         Ok(matches) => matches,
-        Err(error) => return usage::answer(&error, &command, out),
+        Err(error) => return usage::answer(&error, &command, given, out),
     };
     let session = Session::of(&matches)?;
     commands::run(&session, &matches, out)

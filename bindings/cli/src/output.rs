@@ -1,6 +1,7 @@
 //! Everything that is shown: lines for people on the terminal's width, or one JSON document. A reader that hung up
 //! (`ekin search | head`) ends the writing and nothing else.
 
+use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 use console::Term;
@@ -23,6 +24,14 @@ pub struct Output {
     width: usize,
     to: BufWriter<Stdout>,
     hung_up: bool,
+    heard: Option<RefCell<Heard>>,
+}
+
+/// What a command says where nobody but Ekin itself listens: its words, and its answer for programs.
+#[derive(Debug, Default)]
+struct Heard {
+    words: String,
+    answer: String,
 }
 
 impl Output {
@@ -40,7 +49,32 @@ impl Output {
                 .map_or(WIDTH, |columns| columns.max(NARROW)),
             to: BufWriter::new(io::stdout()),
             hung_up: false,
+            heard: None,
         }
+    }
+
+    /// Both words and JSON, shown to nobody: [`Output::heard`] gives them.
+    pub fn listening(words: Catalog, width: usize) -> Self {
+        Self {
+            words,
+            json: true,
+            width,
+            to: BufWriter::with_capacity(0, io::stdout()),
+            hung_up: false,
+            heard: Some(RefCell::default()),
+        }
+    }
+
+    /// What was said since it began to listen: the words, and the answer, null where there is none.
+    pub fn heard(self) -> (String, serde_json::Value) {
+        let heard = self.heard.map(RefCell::into_inner).unwrap_or_default();
+        let answer = serde_json::from_str(&heard.answer).unwrap_or_default();
+        (heard.words, answer)
+    }
+
+    /// The same in another language.
+    pub fn speak(&mut self, words: Catalog) {
+        self.words = words;
     }
 
     /// The texts.
@@ -71,7 +105,7 @@ impl Output {
 
     /// A line for people, foreign text made safe and broken at the width; nothing in JSON.
     pub fn line(&mut self, text: &str) {
-        if !self.json {
+        if self.is_read() {
             let text = wrap(&safe(text), self.width, 0);
             self.write(text.as_bytes());
             self.write(b"\n");
@@ -80,7 +114,7 @@ impl Output {
 
     /// A line for people that goes on further in.
     pub fn hanging(&mut self, text: &str, indent: usize) {
-        if !self.json {
+        if self.is_read() {
             let text = wrap(&safe(text), self.width.saturating_sub(indent), 0);
             let pad = " ".repeat(indent);
             for line in text.split('\n') {
@@ -93,7 +127,7 @@ impl Output {
 
     /// A line that is not broken, because somebody will copy it: a link, a cursor.
     pub fn unbroken(&mut self, text: &str) {
-        if !self.json {
+        if self.is_read() {
             self.write(safe(text).as_bytes());
             self.write(b"\n");
         }
@@ -104,7 +138,9 @@ impl Output {
     /// # Errors
     /// When the answer cannot be made into JSON.
     pub fn answer(&mut self, answer: &impl Serialize) -> Result<(), Failure> {
-        if self.json {
+        if let Some(heard) = &self.heard {
+            heard.borrow_mut().answer = serde_json::to_string(answer)?;
+        } else if self.json {
             let text = serde_json::to_string_pretty(answer)?;
             self.write(text.as_bytes());
             self.write(b"\n");
@@ -126,17 +162,17 @@ impl Output {
     /// What went wrong: for people on the standard error, in JSON as the document.
     pub fn failure(&mut self, failure: &Failure) {
         let Some(said) = failure.said() else { return };
-        let mut lines: Vec<String> = match failure {
-            Failure::Usage(lines) => lines.iter().map(|line| self.text(line)).collect(),
-            _ => vec![self.text(&said.text)],
-        };
-        lines.extend(said.points.iter().map(|point| self.text(&point.text)));
-        if self.json {
+        if self.json && self.heard.is_none() {
             let problem = Problem::of(&said, self.words);
             if self.answer(&problem).is_ok() {
                 return;
             }
         }
+        let mut lines: Vec<String> = match failure {
+            Failure::Usage(lines) => lines.iter().map(|line| self.text(line)).collect(),
+            _ => vec![self.text(&said.text)],
+        };
+        lines.extend(said.points.iter().map(|point| self.text(&point.text)));
         self.flush();
         for line in lines {
             self.aside(&line);
@@ -145,6 +181,12 @@ impl Output {
 
     /// A line beside the answer, on the standard error: progress, warnings.
     pub fn aside(&self, text: &str) {
+        if let Some(heard) = &self.heard {
+            let words = &mut heard.borrow_mut().words;
+            words.push_str(&safe(text));
+            words.push('\n');
+            return;
+        }
         // Nobody may be listening there; that is no reason to stop.
         let _ = writeln!(io::stderr(), "{}", wrap(&safe(text), self.width, 0));
     }
@@ -161,8 +203,15 @@ impl Output {
         }
     }
 
+    /// Whether a person reads lines.
+    fn is_read(&self) -> bool {
+        !self.json || self.heard.is_some()
+    }
+
     fn write(&mut self, bytes: &[u8]) {
-        if !self.hung_up && self.to.write_all(bytes).is_err() {
+        if let Some(heard) = &self.heard {
+            heard.borrow_mut().words.push_str(&String::from_utf8_lossy(bytes));
+        } else if !self.hung_up && self.to.write_all(bytes).is_err() {
             self.hung_up = true;
         }
     }

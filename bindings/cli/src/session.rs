@@ -23,6 +23,8 @@ pub struct Session {
     wait: Duration,
     territory: Option<String>,
     key: Option<StoreKey>,
+    /// Clock and dice of a device that is played; none for the machine's own.
+    around: Option<Surroundings>,
 }
 
 impl Session {
@@ -38,7 +40,26 @@ impl Session {
             wait: Duration::from_secs(args::count(matches, "wait").unwrap_or(WAIT)),
             territory: args::text(matches, "territory").map(str::to_owned),
             key: args::text(matches, "key-file").map(read_key).transpose()?,
+            around: None,
         })
+    }
+
+    /// A device that is played: at home there, with a clock and dice of its own.
+    pub fn staged(home: PathBuf, around: Surroundings, matches: Option<&ArgMatches>) -> Self {
+        Self {
+            home,
+            wait: Duration::from_secs(WAIT),
+            territory: matches.and_then(|matches| args::text(matches, "territory").map(str::to_owned)),
+            key: None,
+            around: Some(around),
+        }
+    }
+
+    fn around(&self) -> Result<Surroundings, Failure> {
+        match &self.around {
+            Some(around) => Ok(around.clone()),
+            None => Surroundings::of_machine().map_err(|error| Failure::App(error.into())),
+        }
     }
 
     /// The home.
@@ -56,7 +77,7 @@ impl Session {
             command: format!("ekin {command}"),
             key: self.key.clone(),
         };
-        let device = Device::open(&self.home, options, around()?)?;
+        let device = Device::open(&self.home, options, self.around()?)?;
         // Nothing that was asked for can be done: what it was about lies in the file that is damaged.
         match device.was_set_aside() {
             Some(path) => Err(Failure::SetAside(path.display().to_string())),
@@ -80,7 +101,11 @@ impl Session {
     /// # Errors
     /// Those of [`Device::look`].
     pub fn look(&self) -> Result<Arc<Device>, Failure> {
-        Ok(Arc::new(Device::look(&self.home, self.key.clone(), around()?)?))
+        Ok(Arc::new(Device::look(
+            &self.home,
+            self.key.clone(),
+            self.around()?,
+        )?))
     }
 
     /// The territory that was named.
@@ -133,10 +158,6 @@ fn read_key(path: &str) -> Result<StoreKey, Failure> {
 
 /// Bytes of a key file that are read at most.
 const KEY_FILE: usize = 128;
-
-fn around() -> Result<Surroundings, Failure> {
-    Surroundings::of_machine().map_err(|error| Failure::App(error.into()))
-}
 
 /// The folder for data that the system's habits give.
 fn usual_home() -> Option<PathBuf> {

@@ -1,5 +1,7 @@
 //! What clap says of a command line, in the person's language.
 
+use std::ffi::OsString;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, Error};
 use ekin_i18n::{Message, msg};
@@ -12,7 +14,7 @@ use crate::output::Output;
 ///
 /// # Errors
 /// [`Failure::Usage`].
-pub fn answer(error: &Error, command: &Command, out: &mut Output) -> Result<(), Failure> {
+pub fn answer(error: &Error, command: &Command, given: &[OsString], out: &mut Output) -> Result<(), Failure> {
     match error.kind() {
         ErrorKind::DisplayHelp => {
             out.help(error.render().to_string().trim_end());
@@ -24,7 +26,7 @@ pub fn answer(error: &Error, command: &Command, out: &mut Output) -> Result<(), 
         }
         // `ekin help search`, as other programs have it.
         ErrorKind::InvalidSubcommand if asks_for_help(error) => {
-            out.help(help_of(command).render_help().to_string().trim_end());
+            out.help(help_of(command, given).render_help().to_string().trim_end());
             Ok(())
         }
         _ => {
@@ -45,7 +47,7 @@ pub fn answer(error: &Error, command: &Command, out: &mut Output) -> Result<(), 
             if let Some(range) = source.and_then(|source| source.downcast_ref::<OutOfRange>()) {
                 lines.push(msg::cli_range(range.least.to_string(), range.most.to_string()));
             }
-            lines.push(Output::see_help(&named(command)));
+            lines.push(Output::see_help(&named(command, given)));
             Err(Failure::Usage(lines))
         }
     }
@@ -56,21 +58,21 @@ fn asks_for_help(error: &Error) -> bool {
 }
 
 /// The command that the words behind `help` name.
-fn help_of(command: &Command) -> Command {
+fn help_of(command: &Command, given: &[OsString]) -> Command {
     let mut at = command;
-    for word in std::env::args().skip(1) {
-        at = at.find_subcommand(&word).unwrap_or(at);
+    for word in given.iter().skip(1) {
+        at = at.find_subcommand(word).unwrap_or(at);
     }
     at.clone()
 }
 
 /// The command that was being typed, as far as the words on the line name one.
-fn named(command: &Command) -> String {
+fn named(command: &Command, given: &[OsString]) -> String {
     let mut path = vec![command.get_name().to_owned()];
     let mut at = command;
-    for word in std::env::args().skip(1) {
-        if let Some(sub) = at.find_subcommand(&word) {
-            path.push(word);
+    for word in given.iter().skip(1) {
+        if let Some(sub) = at.find_subcommand(word) {
+            path.push(word.to_string_lossy().into_owned());
             at = sub;
         }
     }

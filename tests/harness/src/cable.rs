@@ -12,8 +12,9 @@ use crate::HarnessError;
 /// Time for a connection to the relay.
 const CONNECT: Duration = Duration::from_secs(5);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct State {
+    relay: Mutex<SocketAddr>,
     cut: AtomicBool,
     up: AtomicU64,
     down: AtomicU64,
@@ -40,14 +41,20 @@ impl Cable {
         let address = listener
             .local_addr()
             .map_err(HarnessError::io("laying a cable"))?;
-        let state = Arc::new(State::default());
-        state.cut_after.store(u64::MAX, Ordering::SeqCst);
-        state.cut_after_sent.store(u64::MAX, Ordering::SeqCst);
+        let state = Arc::new(State {
+            relay: Mutex::new(relay),
+            cut: AtomicBool::new(false),
+            up: AtomicU64::new(0),
+            down: AtomicU64::new(0),
+            cut_after: AtomicU64::new(u64::MAX),
+            cut_after_sent: AtomicU64::new(u64::MAX),
+            live: Mutex::default(),
+        });
         let shared = state.clone();
         std::thread::spawn(move || {
             for device in listener.incoming().map_while(Result::ok) {
                 let state = shared.clone();
-                std::thread::spawn(move || carry(&device, relay, &state));
+                std::thread::spawn(move || carry(&device, &state));
             }
         });
         Ok(Self { address, state })
@@ -56,6 +63,13 @@ impl Cable {
     /// The address for devices.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Leads it to another relay: connections to the old one break.
+    pub fn lead_to(&self, relay: SocketAddr) {
+        *self.state.relay.lock().unwrap_or_else(PoisonError::into_inner) = relay;
+        self.cut();
+        self.mend();
     }
 
     /// Cuts it: live connections break, new ones are refused.
@@ -96,10 +110,11 @@ impl Cable {
     }
 }
 
-fn carry(device: &TcpStream, relay: SocketAddr, state: &Arc<State>) {
+fn carry(device: &TcpStream, state: &Arc<State>) {
     if state.cut.load(Ordering::SeqCst) {
         return;
     }
+    let relay = *state.relay.lock().unwrap_or_else(PoisonError::into_inner);
     let Ok(relay) = TcpStream::connect_timeout(&relay, CONNECT) else {
         return;
     };

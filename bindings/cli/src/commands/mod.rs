@@ -10,7 +10,7 @@ mod feel;
 mod import;
 mod inbox;
 mod member;
-mod near;
+pub mod near;
 mod needs;
 mod offer;
 mod pictograms;
@@ -19,6 +19,7 @@ mod publisher;
 mod recovery;
 mod reminders;
 mod sample;
+mod scenario;
 mod search;
 mod seat;
 mod show;
@@ -113,7 +114,8 @@ pub fn all(words: Catalog) -> Command {
         .subcommands(show::commands(words))
         .subcommand(status::command(words))
         .subcommands(verify::commands(words))
-        .subcommands(export::commands(words));
+        .subcommands(export::commands(words))
+        .subcommand(scenario::command(words));
     let command = if words.language().reviewed() {
         command
     } else {
@@ -173,6 +175,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "export" => export::export(session, matches, out),
         "generate" => export::generate(matches, out),
         "schema" => export::schema(out),
+        "scenario" => scenario::run(matches, out),
         "completions" => export::completions(matches, out),
         _ => Err(Failure::Usage(vec![msg::cli_unknown_command(name)])),
     }

@@ -84,7 +84,7 @@ fn meet(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
 }
 
 /// What came of a meeting.
-fn met(met: &[MetIn], out: &mut Output) -> Result<(), Failure> {
+pub fn met(met: &[MetIn], out: &mut Output) -> Result<(), Failure> {
     if met.is_empty() {
         out.say(&msg::near_nothing());
     }

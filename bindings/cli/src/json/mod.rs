@@ -13,6 +13,7 @@ mod outing;
 mod private;
 mod recovery;
 mod resident;
+mod scenario;
 mod state;
 
 use ekin_core::app::ids::{Body, Code, ObjectId};
@@ -36,6 +37,7 @@ pub use private::{
 };
 pub use recovery::{Recovered, RecoveryMade, RecoveryState, RecoveryTried};
 pub use resident::{Feelings, Page, Wish};
+pub use scenario::{Scenario, StoryPlay, StoryStep};
 pub use state::{Doctor, Status, Verified};
 
 /// `{"error": …}`: what went wrong.

@@ -13,6 +13,7 @@ mod private_edit;
 mod reconnect;
 mod scanner;
 mod screens;
+mod seats;
 mod size;
 
 pub use documents::new_member;
@@ -28,7 +29,7 @@ use crate::world::World;
 pub type Measure = (&'static str, fn(&World) -> Result<Figure>);
 
 /// All of them, in the order of the table.
-pub const ALL: [Measure; 14] = [
+pub const ALL: [Measure; 15] = [
     (first_sync::ID, first_sync::measure),
     (nightly::ID, nightly::measure),
     (reconnect::ID, reconnect::measure),
@@ -42,5 +43,6 @@ pub const ALL: [Measure; 14] = [
     (private_edit::ID, private_edit::measure),
     (members::ID, members::measure),
     (scanner::ID, scanner::measure),
+    (seats::ID, seats::measure),
     (size::ID, size::measure),
 ];
