@@ -98,7 +98,7 @@ fn problem(fault: &Fault) -> Message {
         Fault::NoList(given) => msg::story_no_list(given),
         Fault::NoneOf(given, known) => msg::story_none_of(given, known.join(", ")),
         Fault::OneAct(known) => msg::story_one_act(known.join(", ")),
-        Fault::NotHere(given, instead) if instead.is_empty() => msg::story_not_here(given),
+        Fault::NotHere(given, "") => msg::story_not_here(given),
         Fault::NotHere(given, instead) => msg::story_instead(given, *instead),
         Fault::Given(option) => msg::story_given(option),
         Fault::Lost(who) => msg::story_acts_after_loss(who),
