@@ -141,13 +141,13 @@ impl Read<'_> {
         Ok(count.query_row([sp.0], |row| Ok((uint(row.get(0)?), uint(row.get(1)?))))?)
     }
 
-    /// Whether envelopes of others wait for a log.
-    pub fn carries(&self, sp: Sp) -> Result<bool> {
+    /// The oldest envelope of others that waits for a log.
+    pub fn first_carried(&self, sp: Sp) -> Result<Option<i64>> {
         let mut find = self.db.prepare_cached(
-            "SELECT 1 FROM carried c JOIN entry e ON e.en = c.en
-                 WHERE c.sp = ? AND c.state = 0 AND e.seq IS NULL LIMIT 1",
+            "SELECT min(c.en) FROM carried c JOIN entry e ON e.en = c.en
+                 WHERE c.sp = ? AND c.state = 0 AND e.seq IS NULL",
         )?;
-        Ok(find.exists([sp.0])?)
+        Ok(find.query_row([sp.0], |row| row.get(0))?)
     }
 
     /// Whose changes of a document came from a phone and are in no log yet: the last one's author.
@@ -303,7 +303,7 @@ impl Tx<'_> {
         ord: Ord,
         mut which: impl FnMut(&CarriedEntry) -> bool,
     ) -> Result<()> {
-        if !self.carries(sp)? {
+        if self.first_carried(sp)?.is_none() {
             return Ok(());
         }
         for entry in self.carried(sp)? {

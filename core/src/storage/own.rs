@@ -86,6 +86,17 @@ impl Read<'_> {
         )
     }
 
+    /// Own envelopes that were sent and have no answer yet.
+    pub fn sent_own(&self, sp: Sp) -> Result<Vec<OwnEntry>> {
+        self.own(
+            &format!(
+                "SELECT {COLUMNS} FROM outbox o JOIN entry e ON e.en = o.en
+                 WHERE o.sp = ? AND o.state = 1 ORDER BY o.en"
+            ),
+            [sp.0],
+        )
+    }
+
     /// Own envelopes that were refused for good, to be handed over or thrown away by the person.
     pub fn refused_own(&self, sp: Sp) -> Result<Vec<OwnEntry>> {
         self.own(

@@ -26,10 +26,10 @@ pub fn frames(
     space: &Space,
     fold: &Fold,
     around: &Surroundings,
-    carried: &[CarriedEntry],
     (after, budget): (u64, usize),
 ) -> Result<Vec<(u64, Vec<u8>)>, WorkError> {
     let epoch = fold.members.as_ref().map_or(0, |members| members.epoch());
+    let carried = tx.carried(space.sp)?;
     let (Some(key), Some(first)) = (tx.epoch_key(space.sp, epoch)?, carried.first()) else {
         return Ok(Vec::new());
     };
@@ -39,7 +39,7 @@ pub fn frames(
         .first()
         .map_or(i64::MAX, |own| own.en);
     let (mut out, mut bytes) = (Vec::new(), 0);
-    for entry in carried {
+    for entry in &carried {
         let waits = (1..=LATER_MS).contains(&entry.not_before.saturating_sub(around.now_ms()));
         if entry.ord != first.ord || entry.en > own || waits {
             break;

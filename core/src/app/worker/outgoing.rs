@@ -45,33 +45,30 @@ pub fn frames(
     if me.is_none_or(|me| me.role() == Some(Role::Pending)) {
         return Ok(Vec::new());
     }
-    let mut waiting = tx.unlogged_own(sp, 0, u32::MAX)?;
-    let carried = tx.carried(sp)?;
-    let Some(first) = waiting.first() else {
-        return carrying::frames(tx, &space, fold, around, &carried, (after, budget));
+    let Some(first) = tx.unlogged_own(sp, 0, 1)?.pop() else {
+        return carrying::frames(tx, &space, fold, around, (after, budget));
     };
     let logged = fold.chain(author.ord, first.incarnation).tip;
     let lives = first.incarnation == author.incarnation;
-    let prev = match logged {
+    let start = match logged {
         Some(tip) if lives && tip.dev_seq + 1 == first.dev_seq => Some(tip.last),
         None if lives && first.dev_seq == 1 => Some(Short([0; 16])),
         _ => None,
     };
-    let Some(mut prev) = prev else {
+    let Some(start) = start else {
         // This life is over, or the log goes on from another place than its chain: a restored store, a clone's.
         if lives {
             tx.note_life(sp, around.now_ms())?;
         }
+        let waiting = tx.unlogged_own(sp, 0, u32::MAX)?;
         again::begin(tx, sp, author, &waiting, around)?;
         return frames(tx, sp, fold, keys, around, 0, budget);
     };
     // What came from others and what is own may be built on each other: in the order in which they came, and one after the
     // other is in the log.
-    if let Some(oldest) = carried.first().map(|carried| carried.en) {
-        if waiting.first().is_some_and(|own| oldest < own.en) {
-            return carrying::frames(tx, &space, fold, around, &carried, (after, budget));
-        }
-        waiting.retain(|own| own.en < oldest);
+    let carried = tx.first_carried(sp)?;
+    if carried.is_some_and(|carried| carried < first.en) {
+        return carrying::frames(tx, &space, fold, around, (after, budget));
     }
     let private = !space.kind.is_public();
     let epoch = fold.members.as_ref().map_or(0, |members| members.epoch());
@@ -83,17 +80,27 @@ pub fn frames(
     let mut view = fold
         .view(&mut OneSpace::new(tx, sp, keys))?
         .filter(|view| view.seq > space.said_seq);
+    let waiting = tx.unlogged_own(sp, i64::try_from(after).unwrap_or(i64::MAX), BATCH)?;
+    let chain = (author.ord, &first.incarnation);
+    let mut prev = match waiting.first() {
+        Some(own) if own.en > first.en => tx
+            .content_at(sp, chain, own.dev_seq.saturating_sub(1))?
+            .map(|content| content.short()),
+        _ => Some(start),
+    };
     let (mut out, mut bytes) = (Vec::new(), 0);
-    for own in waiting.iter().take(BATCH as usize * 16) {
+    for own in waiting
+        .iter()
+        .take_while(|own| carried.is_none_or(|carried| own.en < carried))
+    {
         let place = u64::try_from(own.en).unwrap_or(0);
-        let before = std::mem::replace(&mut prev, own.content_id.short());
         // A clock that was ahead and was set right does not hold anything back for years.
         if (1..=LATER_MS).contains(&own.not_before.saturating_sub(around.now_ms())) {
             break;
         }
-        if place <= after {
-            continue;
-        }
+        let Some(before) = prev.replace(own.content_id.short()) else {
+            break;
+        };
         let frame = match &own.frame {
             Some(frame) => frame.clone(),
             None => {
@@ -124,9 +131,6 @@ pub fn frames(
         }
         tx.set_out_state(own.en, OutState::Sent)?;
         out.push((place, frame));
-        if out.len() == BATCH as usize {
-            break;
-        }
     }
     Ok(out)
 }
@@ -209,7 +213,7 @@ pub fn received(tx: &Tx<'_>, sp: Sp, fold: &Fold, receipt: &Receipt) -> Result<u
     fold.check_head(&receipt.head)?;
     let held: Vec<EnvelopeId> = receipt.entries.iter().map(|(_, id)| *id).collect();
     let mut n = 0;
-    for own in tx.unlogged_own(sp, 0, u32::MAX)? {
+    for own in tx.sent_own(sp)? {
         if envelope_of(&own, &fold.space)?.is_some_and(|id| held.contains(&id)) {
             tx.set_out_state(own.en, OutState::Received)?;
             n += 1;
@@ -446,3 +450,6 @@ pub fn join(tx: &Tx<'_>, sp: Sp, fold: &Fold, keys: &DeviceKeys) -> Result<Optio
     let valid = members.check(&signed, seq, fold.position.t_ms).is_ok();
     Ok(valid.then(|| signed.write()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -71,7 +71,7 @@ pub(super) fn view(
         unfounded: pending_genesis,
         // Who is not in, or waits to be approved, sends nothing.
         outbox: me.is_some_and(|me| me.role() != Some(Role::Pending))
-            && (out.pending + out.sent + out.received > 0 || tx.carries(sp)?),
+            && (out.pending + out.sent + out.received > 0 || tx.first_carried(sp)?.is_some()),
         intents: tx.intents(sp)?.iter().any(|intent| intent.refused.is_none()),
         errands: !space.kind.is_public()
             && tx.has_errands(sp, members.map_or(0, |members| members.epoch()))?,
