@@ -120,8 +120,12 @@ impl MemoryStorage {
             Write::Record { space, record } => {
                 let taken = match inner.spaces.get_mut(space) {
                     None => Err(Code::NoSpace),
-                    Some(Space { state, shelf, .. }) => {
+                    Some(Space { state, shelf, rooms }) => {
                         let Ok(taken) = admit::record(state, shelf, record, now_ms);
+                        if taken.is_ok() && erasure::ends(state, record) {
+                            *rooms = Rooms::default();
+                            shelf.empty();
+                        }
                         taken
                     }
                 };

@@ -23,7 +23,7 @@ use ekin_protocol::membership::SignedRecord;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use super::{
-    NewPack, PackInputs, Result, Snapshot, SpaceInfo, Storage, StorageError, Stretch, Write, Written,
+    NewPack, PackInputs, Result, Snapshot, SpaceInfo, Storage, StorageError, Stretch, Write, Written, erasure,
 };
 use crate::admit;
 use column::int;
@@ -259,7 +259,12 @@ impl SqliteStorage {
                     None => Err(Code::NoSpace),
                     Some(warm) => {
                         let (state, mut shelf) = warm.open(tx);
-                        admit::record(state, &mut shelf, record, now_ms)?
+                        let taken = admit::record(state, &mut shelf, record, now_ms)?;
+                        if taken.is_ok() && erasure::ends(&warm.state, record) {
+                            beside::delete(tx, warm.sid)?;
+                            operate::empty(tx, warm.sid)?;
+                        }
+                        taken
                     }
                 };
                 Written::Recorded(record.id(), taken)

@@ -61,6 +61,21 @@ pub(super) fn erase_dead(tx: &Transaction<'_>, before_ms: u64, max: usize) -> Re
     Ok(due.len())
 }
 
+/// Leaves of a log's envelopes what proves who wrote them and when.
+pub(super) fn empty(tx: &Transaction<'_>, sid: i64) -> Result<()> {
+    let mut query =
+        tx.prepare_cached("SELECT k, body FROM log WHERE k BETWEEN ?1 AND ?2 AND ord IS NOT NULL")?;
+    let rows = query.query_map([key(sid, 0), key(sid, u64::MAX)], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))
+    })?;
+    let mut update = tx.prepare_cached("UPDATE log SET body = ?2 WHERE k = ?1")?;
+    for row in rows {
+        let (k, body) = row?;
+        update.execute(params![k, erasure::without_body(&body)?])?;
+    }
+    Ok(())
+}
+
 /// Forgets a space.
 pub(super) fn delete(tx: &Transaction<'_>, space: &SpaceId) -> Result<bool> {
     let Some(sid) = load::sid(tx, space)? else {

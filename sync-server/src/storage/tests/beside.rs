@@ -203,6 +203,48 @@ fn a_flood_of_one_lane_leaves_the_other_and_nothing_that_was_taken_is_lost() {
 }
 
 #[test]
+fn a_retired_space_keeps_no_key_no_blob_and_no_message() {
+    let (memory, sqlite, _folder, space) = both();
+    let owner = SigningKey::from_bytes(&[3; 32]);
+    let previous = Some(genesis(&owner, SpaceKind::Home).id());
+    let (ord, body) = (0, Body::Retire);
+    let retire = SignedRecord::sign(Record { previous, ord, body }, &owner);
+    let run_all = |storage: &dyn Beside| {
+        let (unit, epoch, sealed) = ([1; 16], 1, vec![7; 72]);
+        storage
+            .put_slot(&space, &Slot { unit, epoch, sealed })
+            .unwrap()
+            .unwrap();
+        storage
+            .put_message(&space, Lane::Open, &[1; 32], &[9; 100], 1000, 5)
+            .unwrap()
+            .unwrap();
+        let blob = list(1);
+        storage
+            .need_blob(&space, &blob, &[1; 16], 1000, 5)
+            .unwrap()
+            .unwrap();
+        storage
+            .put_chunk(&space, &blob.address().0, 0, &[1; 10])
+            .unwrap()
+            .unwrap();
+        assert_eq!(storage.held().unwrap().slots, 1);
+    };
+    run_all(&memory);
+    run_all(&sqlite);
+    let write = [Write::Record {
+        space,
+        record: Box::new(retire),
+    }];
+    for held in [
+        memory.write(&write, 2).map(|_| memory.held().unwrap()).unwrap(),
+        sqlite.write(&write, 2).map(|_| sqlite.held().unwrap()).unwrap(),
+    ] {
+        assert_eq!((held.slots, held.blob_bytes, held.messages), (0, 0, 0));
+    }
+}
+
+#[test]
 fn what_is_overwritten_or_forgotten_is_not_in_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("relay.db");

@@ -2,6 +2,7 @@
 //! write under which epoch. What is sealed is noise here: no relay opens it.
 
 use ekin_protocol::envelope::{envelope_id, sign, view16};
+use ekin_protocol::head::EntryKind;
 use ekin_protocol::membership::{Epoch, Invite, Join, RoleChange};
 
 use super::*;
@@ -243,6 +244,24 @@ impl Bench {
         }
     }
 
+    /// Of what a retired space's log had, no storage keeps anything that a key could open.
+    fn nothing_sealed_is_left(&self) {
+        let a = self
+            .a
+            .storage()
+            .read(&self.space, 0, usize::MAX, usize::MAX)
+            .unwrap();
+        let b = self
+            .b
+            .storage()
+            .read(&self.space, 0, usize::MAX, usize::MAX)
+            .unwrap();
+        assert_eq!(a, b);
+        for entry in a.iter().filter(|entry| entry.kind == EntryKind::Envelope) {
+            assert!(Frame::read(&entry.body).unwrap().body.is_empty());
+        }
+    }
+
     fn run(&mut self, op: Op) {
         match op {
             Op::Write(who, what, late, view) => self.write(who, what, late, view),
@@ -340,7 +359,11 @@ impl Bench {
                 assert_eq!(self.b.storage().manifest(&self.space).unwrap(), None);
                 assert_eq!(self.b.storage().erase_dead(u64::MAX >> 1, 1000).unwrap(), 0);
             }
-            Op::Retire => drop(self.say(Body::Retire)),
+            Op::Retire => {
+                if let (_, Ok(_)) = self.say(Body::Retire) {
+                    self.nothing_sealed_is_left();
+                }
+            }
         }
     }
 }
