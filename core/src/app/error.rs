@@ -10,6 +10,7 @@ use ekin_protocol::seal::SealError;
 use super::inbox::InboxError;
 use super::keys::KeyError;
 use super::near::NearError;
+use super::outing::error::OutingError;
 use super::query::{BadCursor, UnknownTown};
 use super::surroundings::NoRandomness;
 use super::verify::FullError;
@@ -311,6 +312,9 @@ pub enum AppError {
     /// Inboxes and letters.
     #[error(transparent)]
     Inbox(#[from] InboxError),
+    /// Outings.
+    #[error(transparent)]
+    Outing(#[from] OutingError),
     /// What the sync engine's work met.
     #[error("work on the store failed")]
     Work(#[from] WorkError),

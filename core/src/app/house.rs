@@ -94,6 +94,7 @@ impl Phone {
 /// The house.
 pub struct House {
     pub space: SpaceId,
+    kind: SpaceKind,
     pub owner: Phone,
     pub relay: SigningKey,
     pub log: Vec<Entry>,
@@ -106,11 +107,16 @@ pub struct House {
 
 impl House {
     pub fn new() -> Self {
+        Self::of(SpaceKind::Home)
+    }
+
+    /// One that is a space of another sort.
+    pub fn of(kind: SpaceKind) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(NOW));
         let owner = Phone::new(folder.path().join("owner"), 1, clock.clone());
         let new = NewPrivateSpace {
-            kind: SpaceKind::Home,
+            kind,
             name: "Etxea".into(),
             relays: vec!["http://relay.test".into()],
             creation_code: None,
@@ -118,6 +124,7 @@ impl House {
         let space = owner.device.create_space(&new).unwrap().space;
         let mut house = Self {
             space,
+            kind,
             owner,
             relay: SigningKey::from_bytes(&[9; 32]),
             log: Vec::new(),
@@ -192,11 +199,11 @@ impl House {
         self.made += 1;
         let home = self.folder.path().join(format!("phone-{}", self.made));
         let phone = Phone::new(home, self.made, clock);
-        let space = self.space;
+        let (space, kind) = (self.space, self.kind);
         let added = phone.device.store().write(|tx| {
             tx.add_space(&NewSpace {
                 id: space,
-                kind: SpaceKind::Home,
+                kind,
                 name: "Etxea",
                 urls: &["http://relay.test".into()],
             })

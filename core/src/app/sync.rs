@@ -44,13 +44,38 @@ impl Device {
         })
     }
 
-    /// Syncs every territory. `say` hears what happens; returning false from it ends the run. With
-    /// [`Mode::Once`] the run ends when everything that could be done is done.
+    /// Syncs every space. `say` hears what happens; returning false from it ends the run. With
+    /// [`Mode::Once`] the run ends when everything that could be done is done. What a house keeps of outings that are over is
+    /// written first, and the spaces of outings that ended go last.
     ///
     /// # Errors
     /// When the store cannot write, or threads and secure connections cannot be had. A relay that cannot be
     /// reached is no error: `say` hears of it.
     pub fn sync(
+        self: &Arc<Self>,
+        mode: Mode,
+        stop: Stop,
+        mut say: impl FnMut(&Notice) -> bool,
+    ) -> Result<(), AppError> {
+        self.keep_attendance()?;
+        self.run(mode, stop.clone(), &mut say)?;
+        let (ended, kept) = self.forget_ended()?;
+        for one in ended {
+            say(&Notice::Ended {
+                space: one.space,
+                name: one.name,
+                unsent: one.unsent,
+            });
+        }
+        match kept > 0 && mode == Mode::Once {
+            // What the house keeps of them is not to wait for another day.
+            true => self.run(mode, stop, say),
+            false => Ok(()),
+        }
+    }
+
+    /// One run of the engine.
+    fn run(
         self: &Arc<Self>,
         mode: Mode,
         stop: Stop,

@@ -38,6 +38,17 @@ pub struct Check {
     pub at_ms: u64,
 }
 
+/// People who were handed over to another educator: both have signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handed {
+    /// Who.
+    pub people: Vec<PersonId>,
+    /// With which educator they are from then on.
+    pub with: PersonId,
+    /// When, by the clock of whoever signed last, ms since 1970.
+    pub at_ms: u64,
+}
+
 /// Who is expected: each person with their group, or an empty one.
 pub type Roster = BTreeMap<PersonId, String>;
 
@@ -94,6 +105,27 @@ impl Heads {
             *counts.entry(*educator).or_default() += 1;
             counts
         })
+    }
+
+    /// Puts those who were handed over with who took them, unless somebody counted them elsewhere since. Nobody is handed over who
+    /// is not there.
+    pub fn hand_over(&mut self, checks: &[Check], handed: &[Handed]) {
+        let mut in_turn: Vec<&Handed> = handed.iter().collect();
+        in_turn.sort_by_key(|one| (one.at_ms, one.with));
+        for one in in_turn {
+            for person in &one.people {
+                let mut of_person = checks.iter().filter(|check| check.person == *person).peekable();
+                let seen = of_person.peek().is_some();
+                let (mut there, mut last) = (seen, None);
+                for check in of_person {
+                    there &= check.seen == Seen::Present;
+                    last = last.max(check.with.map(|_| check.at_ms));
+                }
+                if there && last.is_none_or(|last| last <= one.at_ms) {
+                    self.with.insert(*person, one.with);
+                }
+            }
+        }
     }
 
     /// Persons there, with and without a name.

@@ -20,6 +20,7 @@ pub mod listing_type;
 pub mod matching;
 pub mod moment;
 pub mod occurrence;
+pub mod outing;
 pub mod paper_code;
 pub mod person;
 pub mod pictogram;

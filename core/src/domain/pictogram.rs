@@ -94,6 +94,15 @@ pub const NAMES: &[&str] = &[
     "shopping-cart",
     "money",
     "gift",
+    "beanie",
+    "boot",
+    "cookie",
+    "drop",
+    "identification-card",
+    "person-simple-swim",
+    "sunglasses",
+    "towel",
+    "wallet",
 ];
 
 /// Whether a name is one of the core set.

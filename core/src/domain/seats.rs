@@ -5,6 +5,7 @@
 mod capacity;
 mod claim;
 mod queue;
+mod travel;
 
 #[cfg(test)]
 mod laws;
@@ -14,3 +15,4 @@ mod tests;
 pub use capacity::{Capacity, Places, Said};
 pub use claim::{Claim, Decision, Priority};
 pub use queue::{Seats, Standing, seats};
+pub use travel::{Load, Party, loads, without_buddy};

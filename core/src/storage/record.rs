@@ -79,6 +79,23 @@ impl Read<'_> {
         Ok(heads)
     }
 
+    /// Every capacity, claim and decision that is known of a private space, in the order of the log, those that others took the
+    /// place of too; own ones that wait come last.
+    pub fn fact_history(&self, sp: Sp) -> Result<Vec<(ObjectId, Head)>> {
+        let mut find = self.db.prepare_cached(
+            "SELECT rid, item_hash, kind, seq, t_ms, n, ord, en, head, body, unit, object FROM record
+                 WHERE sp = ?1 AND kind IN (33, 34, 35)
+             UNION ALL SELECT 0, item_hash, kind, seq, t_ms, n, ord, NULL, head, body, unit, object FROM past WHERE sp = ?1",
+        )?;
+        let mut rows = find.query([sp.0])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.push((ObjectId(row.get(11)?), self::head(row)?));
+        }
+        all.sort_by_key(|(_, head)| head.order());
+        Ok(all)
+    }
+
     /// Every living logged item: what `live_root` is made of.
     pub fn live_items(&self, sp: Sp, mut take: impl FnMut(ObjectId, ItemHash)) -> Result<()> {
         // The index alone is read: pending rows are few, and are taken out by name.
@@ -256,6 +273,13 @@ impl Ledger for SpaceLedger<'_, '_> {
 
     fn kill(&mut self, object: &ObjectId, hash: &ItemHash) -> Result<()> {
         self.tx.mark_dirty(self.sp, object);
+        self.tx
+            .db
+            .prepare_cached(
+                "INSERT OR IGNORE INTO past SELECT sp, object, item_hash, kind, seq, t_ms, n, ord, unit, head, body FROM record
+                 WHERE sp = ? AND object = ? AND item_hash = ? AND seq IS NOT NULL AND kind IN (33, 34, 35)",
+            )?
+            .execute((self.sp.0, object.0, hash.0))?;
         self.tx
             .db
             .prepare_cached(

@@ -19,6 +19,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_near.sql"),
     include_str!("migrations/0009_units.sql"),
     include_str!("migrations/0010_places.sql"),
+    include_str!("migrations/0011_past.sql"),
 ];
 
 /// The schema that this program makes.

@@ -184,8 +184,9 @@ impl Tx<'_> {
         Ok(Sp(self.db.last_insert_rowid()))
     }
 
-    /// Lets a space go with everything of it.
+    /// Lets a space go with everything of it, out of the file too.
     pub fn remove_space(&self, sp: Sp) -> Result<()> {
+        self.erased.set(true);
         self.clear_listings(sp)?;
         self.db.execute("DELETE FROM outbox WHERE sp = ?", [sp.0])?;
         self.db.execute("DELETE FROM space WHERE sp = ?", [sp.0])?;
@@ -200,6 +201,7 @@ impl Tx<'_> {
         self.clear_listings(sp)?;
         for sql in [
             "DELETE FROM record WHERE sp = ? AND seq IS NOT NULL",
+            "DELETE FROM past WHERE sp = ?",
             "DELETE FROM staged WHERE sp = ?",
             "UPDATE document SET save = NULL WHERE sp = ?",
             "DELETE FROM dangling WHERE sp = ?",

@@ -232,6 +232,7 @@ impl Tx<'_> {
             .execute((sp.0, unit))?;
         for sql in [
             "DELETE FROM sealed_change WHERE sp = ? AND unit = ?",
+            "DELETE FROM past WHERE sp = ? AND unit = ?",
             "DELETE FROM pending_change WHERE (sp, object) IN (
                  SELECT sp, object FROM document WHERE sp = ? AND unit = ?)",
             "DELETE FROM kept WHERE (sp, object) IN (

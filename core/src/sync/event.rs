@@ -454,6 +454,15 @@ pub enum Notice {
         /// How many came.
         fetched: usize,
     },
+    /// The space of an outing has ended: this device forgot it with its keys and names.
+    Ended {
+        /// The space.
+        space: SpaceId,
+        /// What people called it.
+        name: String,
+        /// Own commands that no log has, and that nobody will have.
+        unsent: u64,
+    },
     /// Photos, scans and sounds wait for a network that costs nothing.
     WaitsForWifi {
         /// The space.

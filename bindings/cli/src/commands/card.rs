@@ -6,7 +6,8 @@ use ekin_core::app::territory::NewTerritory;
 use ekin_core::domain::emergency::Reason;
 use ekin_i18n::{Catalog, msg};
 
-use super::space::{named, which};
+use super::outing::named;
+use super::space::which;
 use crate::args;
 use crate::failure::Failure;
 use crate::json;

@@ -13,6 +13,8 @@ mod member;
 pub mod near;
 mod needs;
 mod offer;
+mod outing;
+mod outing_lists;
 mod pictograms;
 mod publish;
 mod publisher;
@@ -94,6 +96,7 @@ pub fn all(words: Catalog) -> Command {
         .subcommand(member::command(words))
         .subcommand(recovery::command(words))
         .subcommand(doc::command(words))
+        .subcommand(outing::command(words))
         .subcommand(seat::command(words))
         .subcommand(check::command(words))
         .subcommand(card::command(words))
@@ -142,6 +145,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "publisher" => publisher::run(session, matches, out),
         "space" => space::run(session, matches, out),
         "doc" => doc::run(session, matches, out),
+        "outing" => outing::run(session, matches, out),
         "seat" => seat::run(session, matches, out),
         "check" => check::run(session, matches, out),
         "card" => card::run(session, matches, out),

@@ -152,6 +152,7 @@ pub fn changes(out: &mut Output, waiting: &[WaitingChange]) {
             Body::Invite(_) => msg::change_invite(),
             Body::Epoch(_) => msg::change_key(),
             Body::Inbox(_) => msg::change_inbox(),
+            Body::Retire => msg::change_retire(),
             _ => msg::change_other(),
         };
         let how = match change.refused {

@@ -1,4 +1,4 @@
-//! `seat list|capacity|claim|withdraw|accept|decline|undo`: places of an outing.
+//! `seat list|capacity|claim|withdraw|accept|decline|undo|history`: places of an outing.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use ekin_core::app::outing::people::Names;
@@ -7,7 +7,8 @@ use ekin_core::app::says;
 use ekin_core::domain::seats::{Places, Said};
 use ekin_i18n::{Catalog, Message, msg};
 
-use super::space::{named, which};
+use super::outing::named;
+use super::space::which;
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
@@ -50,6 +51,7 @@ pub fn command(words: Catalog) -> Command {
                 .arg(party.required(true))
                 .arg(named("person", msg::cli_seat_person()).action(ArgAction::Append))
                 .arg(named("pick-up", msg::cli_seat_pick_up()))
+                .arg(named("vehicle", msg::cli_seat_vehicle()))
                 .arg(named("buddy", msg::cli_seat_buddy()))
                 .arg(args::flag(words, "missed", &msg::cli_seat_missed()))
                 .arg(args::option(
@@ -68,6 +70,7 @@ pub fn command(words: Catalog) -> Command {
             &msg::cli_seat_because(),
         )))
         .subcommand(of("undo", msg::cli_seat_undo()).arg(id()))
+        .subcommand(of("history", msg::cli_seat_history()))
 }
 
 /// The option that names an outing.
@@ -84,6 +87,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         Some(("accept", matches)) => decide(session, matches, out, Some(true)),
         Some(("decline", matches)) => decide(session, matches, out, Some(false)),
         Some(("undo", matches)) => decide(session, matches, out, None),
+        Some(("history", matches)) => history(session, matches, out),
         Some((_, matches)) => list(session, matches, out),
         None => Err(Failure::Missing("list")),
     }
@@ -126,6 +130,7 @@ fn claim(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<()
         demand: places(matches),
         people: people.cloned().collect(),
         pick_up: text("pick-up"),
+        vehicle: text("vehicle"),
         buddy: text("buddy"),
         missed: matches.get_flag("missed"),
         note: text("note"),
@@ -171,6 +176,24 @@ fn list(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     shown(&all, &device.people()?, out)
 }
 
+fn history(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let device = session.look()?;
+    let steps = device.seat_history(named(&device, matches)?, args::text(matches, "outing"))?;
+    if steps.is_empty() {
+        out.say(&msg::seats_empty());
+    }
+    for step in &steps {
+        let line = out.text(&says::outing::seat_step(step));
+        let waits = step
+            .pending
+            .then(|| out.text(&msg::doc_pending()))
+            .unwrap_or_default();
+        out.line(&joined(&[line, waits]));
+    }
+    let steps: Vec<_> = steps.iter().map(json::SeatStep::of).collect();
+    out.answer(&steps)
+}
+
 fn shown(all: &SeatsShown, names: &Names, out: &mut Output) -> Result<(), Failure> {
     for line in says::outing::seats(all) {
         out.say(&line);
@@ -178,7 +201,7 @@ fn shown(all: &SeatsShown, names: &Names, out: &mut Output) -> Result<(), Failur
     for claim in &all.claims {
         let heading = heading(claim, out);
         out.line(&heading);
-        for detail in says::outing::claim(claim, names) {
+        for detail in says::outing::claim(all, claim, names) {
             let detail = out.text(&detail);
             out.hanging(&format!("  {detail}"), 2);
         }

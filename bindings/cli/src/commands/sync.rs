@@ -175,6 +175,7 @@ pub fn round(device: &Arc<Device>, out: &mut Output) -> Result<Heard, Failure> {
                             | Notice::ManyLives { .. }
                             | Notice::Carried { .. }
                             | Notice::WaitsForWifi { .. }
+                            | Notice::Ended { .. }
                     );
                     if !told && !heard.troubles.contains(&text) {
                         heard.troubles.push(text.clone());

@@ -15,6 +15,7 @@ mod recovery;
 mod resident;
 mod scenario;
 mod state;
+mod trip;
 
 use ekin_core::app::ids::{Body, Code, ObjectId};
 use ekin_core::app::says::{self, Said};
@@ -30,7 +31,7 @@ pub use import::Imported;
 pub use inbox::{InboxMessage, Letter, Poster, Written};
 pub use lists::{Found, News};
 pub use near::{Met, NearCode};
-pub use outing::{Card, Heads, Opening, Seats};
+pub use outing::{Card, Heads, Opening, SeatStep, Seats};
 pub use private::{
     Document, DocumentId, DocumentLine, DocumentStep, MemberAdded, MemberChange, Members, PrivateSpace,
     RefusedDocument, SpaceLink,
@@ -39,6 +40,7 @@ pub use recovery::{Recovered, RecoveryMade, RecoveryState, RecoveryTried};
 pub use resident::{Feelings, Page, Wish};
 pub use scenario::{Scenario, StoryPlay, StoryStep};
 pub use state::{Doctor, Status, Verified};
+pub use trip::{Authorisations, Closed, Handover, NewOuting, Outing, Outings, Roster, Thing};
 
 /// `{"error": …}`: what went wrong.
 #[derive(Serialize)]
@@ -193,6 +195,7 @@ impl Waiting {
             Body::Remove(remove) => ("remove", Some(remove.ord), None, None),
             Body::Role(role) => ("role", Some(role.ord), Some(role.role.word()), None),
             Body::Inbox(_) => ("inbox", None, None, None),
+            Body::Retire => ("retire", None, None, None),
             _ => ("other", None, None, None),
         };
         Self {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ekin_core::app::outing::card;
 use ekin_core::app::outing::heads::HeadsShown;
+use ekin_core::app::outing::history::{Step, What};
 use ekin_core::app::outing::seats::{self, SeatsShown};
 use ekin_core::domain::emergency::Reason;
 use ekin_core::domain::fact::check::word;
@@ -25,6 +26,7 @@ pub struct Seats {
     over: Places,
     carers_needed: Option<usize>,
     carers: Option<usize>,
+    vehicles: Vec<Vehicle>,
     claims: Vec<Claim>,
 }
 
@@ -44,6 +46,9 @@ struct Claim {
     companions: u32,
     people: Vec<String>,
     pick_up: Option<String>,
+    vehicle: Option<String>,
+    buddy: Option<String>,
+    buddy_has_a_place: bool,
     missed: bool,
     standing: &'static str,
     number: Option<usize>,
@@ -87,7 +92,78 @@ impl Seats {
             over: places(all.seats.over),
             carers_needed: all.carers.map(|(needed, _)| needed),
             carers: all.carers.map(|(_, there)| there),
+            vehicles: all
+                .vehicles
+                .iter()
+                .map(|vehicle| Vehicle {
+                    row: vehicle.row.clone(),
+                    name: vehicle.name.clone(),
+                    house: vehicle.house.clone(),
+                    taken: vehicle.load.taken.people(),
+                    places: vehicle.load.there.map(|there| there.people()),
+                    over: vehicle.load.over().people(),
+                })
+                .collect(),
             claims: all.claims.iter().map(claim).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Vehicle {
+    row: String,
+    name: String,
+    house: Option<String>,
+    taken: u32,
+    places: Option<u32>,
+    over: u32,
+}
+
+/// A line of `seat history`.
+#[derive(Serialize)]
+pub struct SeatStep {
+    device: u32,
+    at_ms: u64,
+    on_this_device: bool,
+    what: &'static str,
+    claim: Option<String>,
+    party: Option<String>,
+    because: Option<String>,
+    seats: Option<u32>,
+}
+
+impl SeatStep {
+    /// Of what the core says.
+    pub fn of(step: &Step) -> Self {
+        let (what, claim, party, because, seats) = match &step.what {
+            What::Capacity(said) => ("capacity", None, None, None, said.seats),
+            What::Asked { claim, party, demand } => {
+                ("ask", Some(claim), Some(party), None, Some(demand.seats))
+            }
+            What::Withdrew { claim, party } => ("withdraw", Some(claim), Some(party), None, None),
+            What::Decided {
+                claim,
+                party,
+                accepts,
+                because,
+            } => {
+                let what = match accepts {
+                    Some(true) => "accept",
+                    Some(false) => "decline",
+                    None => "undo",
+                };
+                (what, Some(claim), Some(party), because.clone(), None)
+            }
+        };
+        Self {
+            device: step.by,
+            at_ms: step.at_ms,
+            on_this_device: step.pending,
+            what,
+            claim: claim.map(ToString::to_string),
+            party: party.cloned(),
+            because,
+            seats,
         }
     }
 }
@@ -122,6 +198,9 @@ fn claim(one: &seats::ClaimShown) -> Claim {
         companions: one.demand.companions,
         people: one.people.iter().map(ToString::to_string).collect(),
         pick_up: one.pick_up.clone(),
+        vehicle: one.vehicle.clone(),
+        buddy: one.buddy.map(|buddy| buddy.to_string()),
+        buddy_has_a_place: one.buddy.is_some() && !one.alone,
         missed: one.missed,
         standing,
         number,
@@ -145,6 +224,9 @@ pub struct Heads {
     there: usize,
     unnamed: u32,
     groups: BTreeMap<String, Count>,
+    /// Persons who are with each educator.
+    educators: BTreeMap<String, usize>,
+    handovers: Vec<super::Handover>,
     missing: Vec<Person>,
     disputes: BTreeMap<String, Vec<Said>>,
     excused: Vec<String>,
@@ -211,6 +293,12 @@ impl Heads {
                 .iter()
                 .map(|(group, tally)| (group.clone(), count(tally)))
                 .collect(),
+            educators: heads
+                .by_educator()
+                .into_iter()
+                .map(|(educator, n)| (educator.to_string(), n))
+                .collect(),
+            handovers: shown.handovers.iter().map(super::Handover::of).collect(),
             missing: missing.collect(),
             disputes: disputes.collect(),
             excused: heads.excused.iter().map(ToString::to_string).collect(),

@@ -234,6 +234,7 @@ document-leg-activity = durante la actividad
 document-leg-rest = en el descanso
 document-leg-return = al volver
 document-leg-home = en casa
+document-leg-other = otro momento
 document-transport-foot = a pie
 document-transport-car = en coche
 document-transport-minibus = en minibús

@@ -1,7 +1,7 @@
 ## Not yet re-read by a speaker
 
-outing-none = Aquí no hay ninguna salida con ese nombre. Cree una: « ekin doc new outing ».
-outing-several = Hay varias salidas abiertas aquí. Diga cuál con --outing. Vea « ekin doc list outing ».
+outing-none = Aquí no hay ninguna salida con ese nombre. Cree una: « ekin outing new ».
+outing-several = Hay varias salidas abiertas aquí. Diga cuál con --outing. Vea « ekin outing list ».
 outing-no-person = Aquí nadie se llama « { $name } ». Vea la lista de participantes, o haga antes la ficha de esa persona.
 outing-words = Esas palabras están vacías, son demasiado largas o tienen signos ilegibles. Escríbalas de otra manera.
 seats-none-asked = Diga cuántas plazas, o para quién.

@@ -234,6 +234,7 @@ document-leg-activity = jardueran
 document-leg-rest = atsedenaldian
 document-leg-return = itzultzean
 document-leg-home = etxean
+document-leg-other = beste une bat
 document-transport-foot = oinez
 document-transport-car = autoz
 document-transport-minibus = minibusez

@@ -1,7 +1,7 @@
 ## Not yet re-read by a speaker
 
-outing-none = Ez dago izen horretako irteerarik hemen. Sortu bat: « ekin doc new outing ».
-outing-several = Irteera bat baino gehiago dago hemen. Esan zein den --outing aukerarekin. Ikusi « ekin doc list outing ».
+outing-none = Ez dago izen horretako irteerarik hemen. Sortu bat: « ekin outing new ».
+outing-several = Irteera bat baino gehiago dago hemen. Esan zein den --outing aukerarekin. Ikusi « ekin outing list ».
 outing-no-person = Hemen inork ez du izen hori: « { $name } ». Ikusi parte-hartzaileen zerrenda, edo egin lehenago pertsona horren fitxa.
 outing-words = Hitz horiek hutsik daude, luzeegiak dira edo irakurri ezin diren ikurrak dituzte. Idatzi beste era batera.
 seats-none-asked = Esan zenbat toki, edo norentzat.

@@ -313,6 +313,7 @@ document-leg-activity = pendant l’activité
 document-leg-rest = à la pause
 document-leg-return = au retour
 document-leg-home = à la maison
+document-leg-other = autre moment
 document-transport-foot = à pied
 document-transport-car = en voiture
 document-transport-minibus = en minibus

@@ -86,6 +86,15 @@ picto-storefront = le marché
 picto-shopping-cart = les courses
 picto-money = l’argent
 picto-gift = gratuit
+picto-beanie = le bonnet
+picto-boot = les bottes
+picto-cookie = le goûter
+picto-drop = l’eau
+picto-identification-card = la carte d’identité
+picto-person-simple-swim = le maillot de bain
+picto-sunglasses = les lunettes de soleil
+picto-towel = la serviette
+picto-wallet = le porte-monnaie
 easy-simple = Texte simplifié
 easy-read-again = Texte relu par des personnes concernées
 

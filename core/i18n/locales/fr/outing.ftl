@@ -1,7 +1,7 @@
 ## Outings: places and heads
 
-outing-none = Pas de sortie de ce nom ici. Créez-en une : « ekin doc new outing ».
-outing-several = Plusieurs sorties sont ouvertes ici. Dites laquelle avec --outing. Voyez « ekin doc list outing ».
+outing-none = Pas de sortie de ce nom ici. Créez-en une : « ekin outing new ».
+outing-several = Plusieurs sorties sont ouvertes ici. Dites laquelle avec --outing. Voyez « ekin outing list ».
 
 # $name (String) what was asked for
 outing-no-person = Personne ne s’appelle « { $name } » ici. Voyez la liste des participants, ou faites d’abord la fiche de cette personne.

@@ -154,7 +154,8 @@ fn put(
     command.send()
 }
 
-fn assigned(
+/// What a person typed, as edits.
+pub(crate) fn assigned(
     kind: Kind,
     fields: &[String],
     space: &Space,
@@ -177,7 +178,8 @@ fn assigned(
     }
 }
 
-fn checked(contents: &Contents, space: &Space) -> Result<(), AppError> {
+/// A document that keeps the rules of its kind.
+pub(crate) fn checked(contents: &Contents, space: &Space) -> Result<(), AppError> {
     let wrong = check(contents, space.kind);
     match wrong.is_empty() {
         true => Ok(()),

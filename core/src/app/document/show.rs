@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use ekin_i18n::{Date, Time};
 use ekin_protocol::id::{ObjectId, Ord, SpaceId};
-use ekin_protocol::membership::Membership;
+use ekin_protocol::membership::{Membership, Role, SpaceKind};
 
 use super::{find, open};
 use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::query::moment;
 use crate::app::space::one_space;
+use crate::app::territory::role_here;
 use crate::document::{Actor, Content, Place};
 use crate::domain::kind::{Contents, Kind, Plain};
+use crate::domain::outing::sight;
 use crate::storage::{DocumentRow, Read, Space};
 
 /// One line of a list of documents.
@@ -88,7 +90,7 @@ impl Device {
         })
     }
 
-    /// One document.
+    /// One document. Of a profile on an outing, what its card says is opened with a reason ([`Device::open_card`]).
     ///
     /// # Errors
     /// [`AppError::NoDocument`]; [`AppError::NewerDocument`] for a kind that this version does not know.
@@ -96,7 +98,11 @@ impl Device {
         self.store().read(|read| {
             let space = one_space(read, space)?;
             let row = find(read, &space, id)?;
-            shown(read, &space, &row)
+            let mut document = shown(read, &space, &row)?;
+            if space.kind == SpaceKind::Outing && document.contents.kind() == Kind::Profile {
+                without_card(&mut document, role_here(read, space.sp)?.unwrap_or(Role::Reader));
+            }
+            Ok(document)
         })
     }
 
@@ -123,6 +129,16 @@ impl Device {
             Ok(steps.collect())
         })
     }
+}
+
+/// Leaves what this role may see of a profile without a reason that is written down.
+fn without_card(profile: &mut Shown, role: Role) {
+    let listed = |at: &str| sight::in_lists(role, at.split('.').next().unwrap_or(at));
+    let values = profile.contents.values().iter().filter(|(key, _)| listed(key));
+    let values = values.map(|(key, value)| (key.clone(), value.clone())).collect();
+    profile.contents = Contents::new(Kind::Profile, values);
+    profile.rivals.retain(|rival| listed(&rival.at));
+    profile.kept.retain(|(at, _)| listed(at));
 }
 
 /// A document with its fields, out of its row.

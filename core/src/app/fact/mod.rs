@@ -173,7 +173,7 @@ fn known(read: &Read<'_>, space: &Space, object: &ObjectId) -> Result<FactRow, A
 /// An object as this device has it.
 pub(crate) fn object_of(read: &Read<'_>, space: &Space, object: &ObjectId) -> Result<FactObject, AppError> {
     let heads = read.heads(space.sp, object)?;
-    let heads = heads.into_iter().map(|head| shown(read, space, head));
+    let heads = heads.into_iter().map(|head| head_of(read, space, head));
     let heads = heads.collect::<Result<Vec<_>, _>>()?;
     // Equal words by two people are no conflict.
     let conflict = heads
@@ -186,7 +186,8 @@ pub(crate) fn object_of(read: &Read<'_>, space: &Space, object: &ObjectId) -> Re
     })
 }
 
-fn shown(read: &Read<'_>, space: &Space, head: Head) -> Result<FactHead, AppError> {
+/// One record as this device has it.
+pub(crate) fn head_of(read: &Read<'_>, space: &Space, head: Head) -> Result<FactHead, AppError> {
     let bytes = head.item_bytes();
     let item = Item::read(&bytes)?;
     Ok(FactHead {

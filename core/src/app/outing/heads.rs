@@ -7,6 +7,7 @@ use ekin_i18n::{Date, Time};
 use ekin_protocol::id::{ObjectId, Ord, SpaceId};
 use ekin_protocol::limits;
 
+use super::handover::{self, HandoverShown};
 use super::people::{self, Names};
 use super::{objects, plan};
 use crate::app::command::{Command, writable};
@@ -20,6 +21,7 @@ use crate::domain::fact::value::Line;
 use crate::domain::heads::{self, Heads, Roster, Seen};
 use crate::domain::kind::outing::NO_GROUP;
 use crate::domain::kind::{Contents, Plain};
+use crate::domain::outing::handover::State;
 use crate::domain::person::PersonId;
 use crate::storage::{Read, Space};
 
@@ -56,6 +58,8 @@ pub struct HeadsShown {
     pub last: BTreeMap<Ord, u64>,
     /// The last known place of each person.
     pub places: BTreeMap<PersonId, LastPlace>,
+    /// Groups that were handed over at this moment, the last first.
+    pub handovers: Vec<HandoverShown>,
 }
 
 /// Where somebody was seen last.
@@ -195,7 +199,7 @@ pub(super) fn roster(contents: &Contents) -> Roster {
 }
 
 /// A leg of the plan, by the name of its row.
-fn leg(contents: &Contents, wanted: Option<&str>) -> Result<Option<Line>, AppError> {
+pub(super) fn leg(contents: &Contents, wanted: Option<&str>) -> Result<Option<Line>, AppError> {
     let Some(wanted) = wanted else { return Ok(None) };
     let rows = contents.view().rows("legs");
     let names: Vec<String> = rows.iter().map(|row| row.name().to_owned()).collect();
@@ -263,14 +267,35 @@ fn shown(
             }
         }
     }
+    let handovers = handover::shown(read, space, &plan, contents)?;
+    let of_leg = handovers.into_iter().map(|(one, _)| one);
+    // One of no moment in particular holds at every one.
+    let of_leg = of_leg.filter(|one| one.leg.is_none() || one.leg.as_deref() == leg);
+    let handovers: Vec<HandoverShown> = of_leg.collect();
+    let mut heads = heads::heads(&roster(contents), &planned, &checks, &unnamed);
+    heads.hand_over(&checks, &signed(&handovers));
     Ok(HeadsShown {
         plan,
         leg: leg.map(ToOwned::to_owned),
-        heads: heads::heads(&roster(contents), &planned, &checks, &unnamed),
+        heads,
+        handovers,
         names: people::names(read)?,
         last,
         places,
     })
+}
+
+/// What both have signed, for the rules of heads.
+fn signed(handovers: &[HandoverShown]) -> Vec<heads::Handed> {
+    let signed = handovers.iter().filter(|one| one.state == State::Signed);
+    let handed = signed.filter_map(|one| {
+        Some(heads::Handed {
+            people: one.people.clone(),
+            with: one.with?,
+            at_ms: one.at_ms,
+        })
+    });
+    handed.collect()
 }
 
 #[cfg(test)]

@@ -1,21 +1,33 @@
-//! Outings as those who go along have them: places in [`seats`], heads in [`heads`], the emergency card in [`card`]. What is
-//! said are facts of the outing's space; the plan and the profiles are documents.
+//! Outings as those who go along have them: the plan and how far it is prepared in [`trip`], who goes along in [`roster`], what
+//! must be signed in [`authorise`], what is packed in [`packing`], places in [`seats`] and who changed what of them in [`history`], heads in [`heads`], groups that change hands
+//! in [`handover`], the emergency card in [`card`], the end in [`close`]. What is said are facts of the outing's space; the plan
+//! and the profiles are documents.
 
+pub mod authorise;
 pub mod card;
+pub mod close;
+pub mod error;
+pub mod handover;
 pub mod heads;
+pub mod history;
+pub mod packing;
 pub mod people;
+pub mod roster;
 pub mod seats;
+pub mod travel;
+pub mod trip;
 
 use ekin_protocol::id::{ObjectId, Ord};
 use ekin_protocol::membership::Membership;
 
+use super::command::Command;
 use super::device::Device;
-use super::document::{Kind, find, open};
+use super::document::{Kind, checked, find, open};
 use super::error::AppError;
 use super::fact::{FactObject, object_of};
 use crate::domain::fact::Fact;
-use crate::domain::kind::Contents;
-use crate::storage::{Read, Space};
+use crate::domain::kind::{Contents, Edit};
+use crate::storage::{DocumentRow, Read, Space};
 
 /// Objects that one look at the store gives.
 const PAGE: u32 = 256;
@@ -26,6 +38,13 @@ pub(super) fn plan(
     space: &Space,
     id: Option<&str>,
 ) -> Result<(ObjectId, Contents), AppError> {
+    let row = plan_row(read, space, id)?;
+    let document = open::open(read, space, &row.object, row.generation)?;
+    Ok((row.object, Contents::new(Kind::Outing, document.content().values)))
+}
+
+/// The row of that plan.
+fn plan_row(read: &Read<'_>, space: &Space, id: Option<&str>) -> Result<DocumentRow, AppError> {
     let number = Kind::Outing.number();
     let row = match id {
         Some(id) => find(read, space, id)?,
@@ -35,11 +54,30 @@ pub(super) fn plan(
             _ => return Err(AppError::SeveralOutings),
         },
     };
-    if row.kind != number {
-        return Err(AppError::NoOuting);
+    match row.kind == number {
+        true => Ok(row),
+        false => Err(AppError::NoOuting),
     }
-    let document = open::open(read, space, &row.object, row.generation)?;
-    Ok((row.object, Contents::new(Kind::Outing, document.content().values)))
+}
+
+/// Changes a document by a command that is not sent yet, as long as what becomes of it is right.
+fn edit(
+    read: &Read<'_>,
+    command: &mut Command<'_, '_, '_>,
+    row: &DocumentRow,
+    edits: &[Edit],
+) -> Result<(), AppError> {
+    let space = command.space().clone();
+    let kind = Kind::from_number(row.kind).ok_or(AppError::NewerDocument)?;
+    let document = open::open(read, &space, &row.object, row.generation)?;
+    let mut contents = Contents::new(kind, document.content().values);
+    if contents.read_only() {
+        return Err(AppError::NewerDocument);
+    }
+    edits.iter().for_each(|edit| contents.apply(edit));
+    checked(&contents, &space)?;
+    let edited = document.edit(kind, edits)?;
+    command.edit(&row.object, (row.kind, row.generation, row.unit), &edited)
 }
 
 /// Every object of a kind in a space.

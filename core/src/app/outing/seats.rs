@@ -1,10 +1,14 @@
 //! Places of an outing: who asked, who decided what, and what that comes to. The rules are those of
 //! [`crate::domain::seats`]; here they meet what was said.
 
+use std::collections::BTreeMap;
+
 use ekin_protocol::id::{ObjectId, Ord, SpaceId};
 use ekin_protocol::membership::Membership;
 
-use super::{must_organise, objects, organises, people, plan};
+use super::handover::row;
+use super::travel::{self, PickUp, VehicleShown};
+use super::{close, must_organise, objects, organises, people, plan};
 use crate::app::command::Command;
 use crate::app::device::Device;
 use crate::app::error::AppError;
@@ -29,6 +33,8 @@ pub struct NewClaim {
     pub people: Vec<String>,
     /// A row of the plan's pick-up points.
     pub pick_up: Option<String>,
+    /// In which vehicle: a row of the plan, or what it is called.
+    pub vehicle: Option<String>,
     /// Who goes with a newcomer, by name or by the beginning of an id.
     pub buddy: Option<String>,
     /// The last time there was no place for them.
@@ -61,10 +67,14 @@ pub struct ClaimShown {
     pub demand: Places,
     /// Who is in it.
     pub people: Vec<PersonId>,
-    /// Where they are picked up.
+    /// Where they are picked up: a row of the plan, or words.
     pub pick_up: Option<String>,
+    /// In which vehicle: a row of the plan.
+    pub vehicle: Option<String>,
     /// Who goes with them.
     pub buddy: Option<PersonId>,
+    /// Whoever was to go with them has no place, and is not along otherwise.
+    pub alone: bool,
     /// The last time there was no place for them.
     pub missed: bool,
     /// What they wrote.
@@ -94,6 +104,10 @@ pub struct SeatsShown {
     pub claims: Vec<ClaimShown>,
     /// Carers that the people with a place need, and those who lead; none where the plan names no ratio.
     pub carers: Option<(usize, usize)>,
+    /// Vehicles, each with how full it is.
+    pub vehicles: Vec<VehicleShown>,
+    /// Where people are picked up, by the rows of the plan.
+    pub pick_ups: BTreeMap<String, PickUp>,
 }
 
 impl Device {
@@ -205,7 +219,8 @@ fn one(read: &Read<'_>, space: &Space, id: &str) -> Result<ObjectId, AppError> {
     })
 }
 
-fn line(text: &str) -> Result<Line, AppError> {
+/// A line that a person wrote.
+pub(super) fn line(text: &str) -> Result<Line, AppError> {
     Line::of(text).ok_or(AppError::Words)
 }
 
@@ -227,10 +242,19 @@ fn claim(read: &Read<'_>, plan: ObjectId, contents: &Contents, new: &NewClaim) -
         seats: some(demand.seats),
         wheelchair: some(demand.wheelchair),
         companions: some(demand.companions),
+        missed: (new.missed || close::missed_last(read, &members)?).then_some(true),
         people: members,
-        pick_up: new.pick_up.as_deref().map(line).transpose()?,
+        pick_up: new
+            .pick_up
+            .as_deref()
+            .map(|stop| travel::stop_of(contents, stop))
+            .transpose()?,
+        vehicle: new
+            .vehicle
+            .as_deref()
+            .map(|vehicle| line(&row(contents, "vehicles", vehicle)?))
+            .transpose()?,
         buddy: new.buddy.as_ref().map(person).transpose()?,
-        missed: new.missed.then_some(true),
         note: match &new.note {
             Some(note) => Some(Prose::of(note).ok_or(AppError::Words)?),
             None => None,
@@ -239,7 +263,8 @@ fn claim(read: &Read<'_>, plan: ObjectId, contents: &Contents, new: &NewClaim) -
     })
 }
 
-fn shown(
+/// The places of an outing, out of its plan.
+pub(super) fn shown(
     read: &Read<'_>,
     space: &Space,
     plan: ObjectId,
@@ -263,18 +288,47 @@ fn shown(
         line.standing = seats.standing(&line.object).unwrap_or(Standing::Withdrawn);
     }
     claims.sort_by_key(|line| seats.order.iter().position(|object| *object == line.object));
+    let parties: Vec<seats::Party> = claims
+        .iter()
+        .filter(|line| line.standing != Standing::Withdrawn)
+        .map(travel::party)
+        .collect();
     let view = contents.view();
-    let leaders = view.people("leaders").len();
-    let with_a_place = usize::try_from(seats.used.people()).unwrap_or(usize::MAX);
-    let carers = view
-        .int("ratio")
-        .map(|ratio| (outing::carers_needed(with_a_place, ratio), leaders));
+    let carers = outing::carers(&view);
+    let along = super::heads::roster(contents)
+        .into_keys()
+        .chain(carers.iter().copied())
+        .collect();
+    let alone = seats::without_buddy(&parties, &along);
+    for line in &mut claims {
+        line.alone = alone.contains(&line.object);
+    }
+    let held = claims
+        .iter()
+        .filter(|line| matches!(line.standing, Standing::Held { .. }));
+    let seated = held
+        .flat_map(|line| &line.people)
+        .filter(|person| carers.contains(person));
+    let with_a_place = usize::try_from(seats.used.people())
+        .unwrap_or(usize::MAX)
+        .saturating_sub(seated.count());
+    // A house's own outing has a roster and perhaps no claims: whoever is expected is cared for.
+    let expected = super::heads::roster(contents).into_keys();
+    let expected = expected.filter(|person| !carers.contains(person)).count();
+    let carers = view.int("ratio").map(|ratio| {
+        (
+            outing::carers_needed(with_a_place.max(expected), ratio),
+            carers.len(),
+        )
+    });
     Ok(SeatsShown {
         plan,
         seats,
         said,
         claims,
         carers,
+        vehicles: travel::vehicles(contents, &parties),
+        pick_ups: travel::pick_ups(space, contents),
     })
 }
 
@@ -355,7 +409,9 @@ fn asked(
         demand,
         people: shown.people.clone(),
         pick_up: text(&shown.pick_up),
+        vehicle: text(&shown.vehicle),
         buddy: shown.buddy,
+        alone: false,
         missed,
         note: shown.note.as_ref().map(|note| note.as_str().to_owned()),
         by: head.by,

@@ -121,6 +121,7 @@ fn inbox(error: &InboxError) -> Said {
 pub fn error(error: &AppError) -> Said {
     match error {
         AppError::Inbox(error) => inbox(error),
+        AppError::Outing(error) => super::trip::error(error),
         AppError::Store(error) => store(error),
         AppError::Keys(error) => keys(error),
         AppError::Randomness(_) => Said::internal("no-randomness"),

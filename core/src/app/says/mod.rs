@@ -19,6 +19,7 @@ mod recovery;
 pub mod reminder;
 pub mod resident;
 mod sync;
+pub mod trip;
 
 pub use blob::{blob_state, held};
 pub use error::{Point, Said, draft_file, error, import_failure, mapping};

@@ -6,12 +6,14 @@ use ekin_protocol::id::Ord;
 use super::document::{self, Reader};
 use crate::app::outing::card::{Card, Opening};
 use crate::app::outing::heads::{HeadsShown, LastPlace};
+use crate::app::outing::history::{Step, What};
 use crate::app::outing::people::Names;
 use crate::app::outing::seats::{ClaimShown, SeatsShown};
+use crate::app::outing::travel::{PickUp, VehicleShown};
 use crate::domain::emergency::{CARD, Number, Reason, Service};
 use crate::domain::heads::{Missing, Seen};
 use crate::domain::person::PersonId;
-use crate::domain::seats::{Places, Standing};
+use crate::domain::seats::{Places, Said, Standing};
 
 /// Digits of the id of somebody whose name is not here.
 const ID: usize = 8;
@@ -39,10 +41,68 @@ pub fn seats(all: &SeatsShown) -> Vec<Message> {
     if let Some((needed, there)) = all.carers {
         lines.push(msg::seats_carers_missing(needed.saturating_sub(there) as u64));
     }
+    for vehicle in &all.vehicles {
+        lines.extend(self::vehicle(vehicle));
+    }
     if all.claims.is_empty() {
         lines.push(msg::seats_empty());
     }
     lines
+}
+
+/// How full a vehicle is: what is too many first, and nobody is moved.
+fn vehicle(vehicle: &VehicleShown) -> Vec<Message> {
+    let (taken, over) = (vehicle.load.taken.people(), vehicle.load.over().people());
+    let name = vehicle_name(vehicle);
+    let mut lines = Vec::new();
+    if over > 0 {
+        lines.push(msg::seats_vehicle_over(name.as_str(), u64::from(over)));
+    }
+    lines.push(match vehicle.load.there {
+        Some(there) => msg::seats_vehicle(name, u64::from(taken), u64::from(there.people())),
+        None => msg::seats_vehicle_open(name, u64::from(taken)),
+    });
+    lines
+}
+
+/// What a vehicle is called, with the house that lends it.
+fn vehicle_name(vehicle: &VehicleShown) -> String {
+    let name = if vehicle.name.is_empty() {
+        &vehicle.row
+    } else {
+        &vehicle.name
+    };
+    match &vehicle.house {
+        Some(house) => format!("{name}, {house}"),
+        None => name.clone(),
+    }
+}
+
+/// Who did what about the places, one line.
+pub fn seat_step(step: &Step) -> Message {
+    let places = |said: &Said| {
+        demand(Places {
+            seats: said.seats.unwrap_or(0),
+            wheelchair: said.wheelchair,
+            companions: said.companions.unwrap_or(0),
+        })
+    };
+    let what = match &step.what {
+        What::Capacity(said) if said.seats.is_none() => msg::seats_did_capacity(msg::seats_no_limit()),
+        What::Capacity(said) => msg::seats_did_capacity(places(said)),
+        What::Asked {
+            party, demand: asked, ..
+        } => msg::seats_did_ask(party.as_str(), demand(*asked)),
+        What::Withdrew { party, .. } => msg::seats_did_withdraw(party.as_str()),
+        What::Decided { party, accepts, .. } => match accepts {
+            Some(true) => msg::seats_did_accept(party.as_str()),
+            Some(false) => msg::seats_did_decline(party.as_str()),
+            None => msg::seats_did_undo(party.as_str()),
+        },
+    };
+    let when = step.when;
+    let when = when.map_or_else(|| Value::from(""), |(day, time)| Value::Moment(day, time));
+    msg::seats_step(when, device(step.by), what)
 }
 
 /// What a party asks for.
@@ -76,7 +136,7 @@ pub fn standing(given: Standing) -> Vec<Message> {
 }
 
 /// What else is to be known of a claim: the reasons of its place, and who does not agree.
-pub fn claim(claim: &ClaimShown, names: &Names) -> Vec<Message> {
+pub fn claim(all: &SeatsShown, claim: &ClaimShown, names: &Names) -> Vec<Message> {
     let mut lines = Vec::new();
     if matches!(claim.standing, Standing::Held { contested: true, .. }) {
         let of = |accepts| {
@@ -88,14 +148,33 @@ pub fn claim(claim: &ClaimShown, names: &Names) -> Vec<Message> {
     if claim.conflict {
         lines.push(msg::seats_two_people());
     }
+    if claim.pending {
+        lines.push(msg::seats_pending());
+    }
     if claim.missed {
         lines.push(msg::seats_priority(claim.party.as_str()));
     }
     if let Some(buddy) = &claim.buddy {
-        lines.push(msg::seats_buddy(name(names, buddy)));
+        lines.push(match claim.alone {
+            true => msg::seats_buddy_without(name(names, buddy)),
+            false => msg::seats_buddy(name(names, buddy)),
+        });
     }
-    if let Some(place) = &claim.pick_up {
-        lines.push(msg::seats_pick_up(place.as_str()));
+    if let Some(stop) = &claim.pick_up {
+        lines.push(match all.pick_ups.get(stop) {
+            Some(PickUp {
+                place,
+                at: Some((day, time)),
+            }) => msg::seats_pick_up_at(place.as_str(), Value::Moment(*day, *time)),
+            Some(PickUp { place, at: None }) => msg::seats_pick_up(place.as_str()),
+            None => msg::seats_pick_up(stop.as_str()),
+        });
+    }
+    if let Some(row) = &claim.vehicle {
+        let vehicle = all.vehicles.iter().find(|one| one.row == *row);
+        lines.push(msg::seats_in_vehicle(
+            vehicle.map_or_else(|| row.clone(), vehicle_name),
+        ));
     }
     lines
 }
@@ -162,6 +241,13 @@ pub fn heads(shown: &HeadsShown) -> Vec<Message> {
             of(|seen| seen != Seen::Present),
         ));
     }
+    // Whoever is not handed over yet is somebody's still: it is said before the counts.
+    lines.extend(
+        shown
+            .handovers
+            .iter()
+            .map(|one| super::trip::handover(one, names)),
+    );
     let missing: Vec<PersonId> = heads
         .missing
         .iter()
@@ -214,7 +300,8 @@ pub fn heads(shown: &HeadsShown) -> Vec<Message> {
     lines
 }
 
-fn list(names: &Names, people: &[PersonId]) -> Vec<Value> {
+/// Names of persons.
+pub(super) fn list(names: &Names, people: &[PersonId]) -> Vec<Value> {
     people.iter().map(|person| name(names, person).into()).collect()
 }
 
@@ -226,6 +313,7 @@ pub(super) fn name(names: &Names, person: &PersonId) -> String {
     }
 }
 
-fn device(ord: Ord) -> Message {
+/// A device by its number.
+pub(super) fn device(ord: Ord) -> Message {
     msg::heads_device(ord.to_string())
 }

@@ -91,6 +91,15 @@ pub fn pictogram(name: &str) -> Option<Message> {
         "shopping-cart" => msg::picto_shopping_cart(),
         "money" => msg::picto_money(),
         "gift" => msg::picto_gift(),
+        "beanie" => msg::picto_beanie(),
+        "boot" => msg::picto_boot(),
+        "cookie" => msg::picto_cookie(),
+        "drop" => msg::picto_drop(),
+        "identification-card" => msg::picto_identification_card(),
+        "person-simple-swim" => msg::picto_person_simple_swim(),
+        "sunglasses" => msg::picto_sunglasses(),
+        "towel" => msg::picto_towel(),
+        "wallet" => msg::picto_wallet(),
         _ => return None,
     })
 }

@@ -67,6 +67,7 @@ pub fn notice(given: &Notice) -> Option<Message> {
         Notice::Lied { lie: what, .. } => lie(*what),
         Notice::Carried { sent, fetched, .. } => msg::blob_carried(*sent as u64, *fetched as u64),
         Notice::WaitsForWifi { .. } => msg::blob_waits_for_wifi(),
+        Notice::Ended { name, unsent, .. } => msg::outing_ended(name, *unsent),
         Notice::Fresh { .. } | Notice::Settled => return None,
     };
     Some(text)

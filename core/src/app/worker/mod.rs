@@ -5,6 +5,7 @@ mod again;
 mod carry;
 pub(crate) mod carrying;
 pub(crate) mod documents;
+mod ending;
 mod epoch;
 mod errands;
 mod inbox;
@@ -277,6 +278,7 @@ impl Worker {
                         epoch::owe(tx, sp, members, keys, t_ms)?;
                         recovery::cover(tx, sp, members, keys)?;
                         inbox::owe(tx, sp, members, keys, t_ms)?;
+                        ending::owe(tx, sp, members, keys, t_ms)?;
                     }
                 }
                 Work::FinishPack { manifest, .. } => {
@@ -290,6 +292,7 @@ impl Worker {
                     if let Some(members) = &fold.members {
                         let t_ms = relay_time::at_least(tx, sp, around)?.unwrap_or(t_ms);
                         epoch::owe(tx, sp, members, keys, t_ms)?;
+                        ending::owe(tx, sp, members, keys, t_ms)?;
                     }
                 }
                 Work::Received { receipt, .. } => {

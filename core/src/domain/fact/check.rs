@@ -27,6 +27,12 @@ fact! {
         with: Option<PersonId>,
         /// Where, in words.
         place: Option<Line>,
+        /// What stays in a house of an outing whose space is gone: the outing's title.
+        outing: Option<Line>,
+        /// The same: its start, ms UTC.
+        on: Option<i64>,
+        /// The same: there was no place for the person.
+        missed: Option<bool>,
     }
 }
 
@@ -41,10 +47,18 @@ impl Check {
             unnamed: None,
             with: None,
             place: None,
+            outing: None,
+            on: None,
+            missed: None,
             version: super::VERSION,
             unknown: crate::domain::unknown::Unknown::default(),
         }
     }
+}
+
+/// The object in which a house keeps whether a person came along: `H16("attendance", home, outing's space, plan, person)`.
+pub fn attendance(home: &SpaceId, outing: &SpaceId, plan: &ObjectId, person: &PersonId) -> ObjectId {
+    ObjectId(h16("attendance", &[&home.0, &outing.0, &plan.0, &person.0]))
 }
 
 /// What was counted, and by whom.

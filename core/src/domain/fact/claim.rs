@@ -27,6 +27,8 @@ fact! {
         people: Vec<PersonId>,
         /// Where they are picked up: a row of the plan.
         pick_up: Option<Line>,
+        /// In which vehicle: a row of the plan, which may be another house's.
+        vehicle: Option<Line>,
         /// Who goes with a newcomer.
         buddy: Option<PersonId>,
         /// The last time there was no place for them.
@@ -55,6 +57,7 @@ impl Claim {
             companions: None,
             people: Vec::new(),
             pick_up: None,
+            vehicle: None,
             buddy: None,
             missed: None,
             withdrawn: None,

@@ -10,6 +10,7 @@ pub mod capacity;
 pub mod check;
 pub mod claim;
 pub mod feeling;
+pub mod handover;
 pub mod media;
 pub mod tombstone;
 pub mod value;
@@ -26,6 +27,7 @@ pub use capacity::Capacity;
 pub use check::Check;
 pub use claim::{Claim, Decision};
 pub use feeling::Feeling;
+pub use handover::Handover;
 pub use media::Media;
 pub use tombstone::Tombstone;
 

@@ -184,6 +184,8 @@ fn derived_objects_are_the_same_for_everybody() {
             unknown: Unknown::default(),
         }
         .object(&space),
+        Handover::answer(&space, &claim, 4),
+        check::attendance(&space, &SpaceId([7; 32]), &plan, &PersonId([5; 16])),
     ];
     let known = [
         "888d4c4008ef963c475efaf924711790",
@@ -194,6 +196,8 @@ fn derived_objects_are_the_same_for_everybody() {
         "c4371e50bb1b75a4bf5dd68ba5238adc",
         "41c782f74bfdec061cd5e33f606e39b9",
         "ec4775ae5b7c1d84b1142ed3542c0468",
+        "3ea8e2de68abb277ea7a72fed86405aa",
+        "8edb9a5ead48d6fbc01c196290713d43",
     ];
     assert_eq!(ids.map(|id| id.to_string()), known);
 }

@@ -18,7 +18,7 @@ choices! {
     /// How far an outing has come.
     OUTING_STATUS = "outing_status": ["planned", "confirmed", "postponed", "cancelled", "closed"];
     /// A moment at which heads are counted.
-    LEG = "leg": ["departure", "pick_up", "arrival", "lunch", "activity", "rest", "return", "home"];
+    LEG = "leg": ["departure", "pick_up", "arrival", "lunch", "activity", "rest", "return", "home", "other"];
     /// How people travel.
     TRANSPORT = "transport": ["foot", "car", "minibus", "bus", "coach", "train", "taxi", "bike", "boat"];
     /// For whom a thing is packed.

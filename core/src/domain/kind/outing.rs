@@ -1,12 +1,15 @@
 //! An outing's plan: when and where, who leads, how heads are counted, what to take along, what must be signed before.
 //! Seats are records (protocol 12); here stands how many are wanted. Persons are ids: who they are is in their profiles.
 
+use std::collections::BTreeSet;
+
 use super::check::{Found, below};
 use super::choices;
 use super::problem::Problem;
 use super::schema::{FieldSpec, Given, Keys, Scalar, list, map, one, shared, table, texts};
 use super::view::View;
 use crate::domain::field;
+use crate::domain::person::PersonId;
 use crate::domain::text::limit;
 
 /// Days after its end for which an outing's space is kept, unless the plan says otherwise (design 2).
@@ -63,6 +66,7 @@ pub const PACKING: &[FieldSpec] = &[
     one("pictogram", Scalar::Pictogram),
     one("count", Scalar::Number { min: 1, max: 500 }).or(Given::Int(1)),
     one("packed_for", Scalar::Choice(choices::PACKED_FOR)).or(Given::Word("each")),
+    one("packed", Scalar::YesNo).or(Given::YesNo(false)),
 ];
 
 /// What must be signed, and until when.
@@ -179,6 +183,16 @@ pub(super) fn rules(plan: &View<'_>, found: &mut Found) {
             );
         }
     }
+}
+
+/// Who cares for the others: those who lead the outing, and those who lead its groups.
+pub fn carers(plan: &View<'_>) -> BTreeSet<PersonId> {
+    let groups = plan.rows("groups");
+    let of_groups = groups
+        .iter()
+        .flat_map(|row| [row.person("leader"), row.person("deputy")])
+        .flatten();
+    plan.people("leaders").into_iter().chain(of_groups).collect()
 }
 
 /// Carers that `people` persons need at `ratio` persons to one: none for nobody, and one for any rest.

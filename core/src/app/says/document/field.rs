@@ -68,6 +68,7 @@ pub fn field_name(key: &str) -> Message {
         "pictogram" => msg::document_field_pictogram(),
         "count" => msg::document_field_count(),
         "packed_for" => msg::document_field_packed_for(),
+        "packed" => msg::document_field_packed(),
         "due" => msg::document_field_due(),
         "easy" => msg::document_field_easy(),
         "easy_read_on" => msg::document_field_easy_read_on(),

@@ -46,6 +46,7 @@ fn own(choice: &str, word: &str) -> Option<Message> {
         ("leg", "rest") => msg::document_leg_rest(),
         ("leg", "return") => msg::document_leg_return(),
         ("leg", "home") => msg::document_leg_home(),
+        ("leg", "other") => msg::document_leg_other(),
         ("transport", "foot") => msg::document_transport_foot(),
         ("transport", "car") => msg::document_transport_car(),
         ("transport", "minibus") => msg::document_transport_minibus(),
