@@ -48,6 +48,8 @@ pub const GRANTS: usize = 700;
 pub const GRANT: usize = 32 + 32 + 16;
 /// A key sealed under another: a nonce, 32 bytes, a tag.
 pub const SEALED_KEY: usize = 24 + 32 + 16;
+/// Units, objects, and blobs, each, that one record erases.
+pub const ERASED: usize = 512;
 /// Slots that one page of them gives.
 pub const SLOTS: usize = 1024;
 /// One chunk of a blob as it travels: sealed, with a tag.

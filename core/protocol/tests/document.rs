@@ -72,6 +72,7 @@ fn limits_are_the_code_s() {
         SLOTS,
         BLOB,
         MEMBER_RECORD,
+        ERASED,
         GRANTS,
         GRANT,
         SEALED_KEY,

@@ -41,6 +41,10 @@ pub(super) fn parts(inputs: &PackInputs, lives: &HashMap<u64, Liveness>) -> Vec<
 }
 
 fn worn(segment: &PackedSegment, lives: &HashMap<u64, Liveness>) -> bool {
+    let erased = |(seq, items): &(u64, u64)| lives.get(seq).is_some_and(|life| life.erased & items != 0);
+    if segment.contents.iter().any(erased) {
+        return true;
+    }
     let gone: u64 = segment
         .contents
         .iter()

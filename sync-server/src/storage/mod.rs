@@ -14,7 +14,7 @@ use ekin_protocol::code::Code;
 use ekin_protocol::entry::Entry;
 use ekin_protocol::envelope::Frame;
 use ekin_protocol::id::{EnvelopeId, Incarnation, Instance, Ord, R, RecordId, SegmentHash, Short, SpaceId};
-use ekin_protocol::membership::{Membership, SignedRecord};
+use ekin_protocol::membership::{Body, Membership, SignedRecord};
 
 /// What can go wrong below the rules.
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +81,18 @@ pub enum Write {
     },
 }
 
+impl Write {
+    /// Whether it has something erased.
+    pub(crate) fn erases(&self) -> bool {
+        let erases = |record: &SignedRecord| matches!(record.record.body, Body::Erase(_));
+        match self {
+            Self::Create(records) => records.iter().any(erases),
+            Self::Record { record, .. } => erases(record),
+            Self::Push { .. } => false,
+        }
+    }
+}
+
 /// What became of a [`Write`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Written {
@@ -144,6 +156,8 @@ pub struct Liveness {
     pub dead: u64,
     /// Items that name a record which the log does not hold: kept in packs even when dead.
     pub kept: u64,
+    /// Items whose payload was erased before its time: no segment is to hold them.
+    pub erased: u64,
 }
 
 impl Liveness {

@@ -19,6 +19,7 @@ use crate::packer;
 use crate::relay::Relay;
 
 mod beside;
+mod erase;
 mod private;
 
 const DAY: u64 = 86_400_000;

@@ -1,5 +1,6 @@
-//! What the kinds of membership record say. Checkpoints and erasures are kept as their bytes.
+//! What the kinds of membership record say. Checkpoints are kept as their bytes.
 
+mod erase;
 mod private;
 
 use super::Role;
@@ -8,6 +9,7 @@ use crate::id::{Ord, OrgId, SealKey, SignKey};
 use crate::inbox::TerritoryCode;
 use crate::limits;
 
+pub use erase::Erase;
 pub use private::{Epoch, Invite, Join, Recovery};
 
 const WHAT: &str = "membership body";
@@ -161,9 +163,11 @@ pub enum Body {
     Join(Join),
     /// Kind 11.
     Epoch(Epoch),
+    /// Kind 15.
+    Erase(Erase),
     /// Kind 16.
     Recovery(Recovery),
-    /// Kinds 12 to 15, checkpoints and erasures: kept as they travelled.
+    /// Kinds 12 to 14, checkpoints: kept as they travelled.
     Kept {
         /// The kind.
         kind: u16,
@@ -187,6 +191,7 @@ impl Body {
             Self::Invite(_) => 9,
             Self::Join(_) => 10,
             Self::Epoch(_) => 11,
+            Self::Erase(_) => 15,
             Self::Recovery(_) => 16,
             Self::Kept { kind, .. } => *kind,
         }
@@ -263,6 +268,7 @@ impl Body {
             Self::Invite(invite) => invite.write(&mut w),
             Self::Join(join) => join.write(&mut w),
             Self::Epoch(epoch) => epoch.write(&mut w),
+            Self::Erase(erase) => erase.write(&mut w),
             Self::Recovery(recovery) => recovery.write(&mut w),
             Self::Kept { bytes, .. } => {
                 w.raw(bytes);
@@ -273,7 +279,7 @@ impl Body {
 
     /// Reads the body of a record of this kind.
     pub fn read(kind: u16, bytes: &[u8]) -> Result<Self> {
-        if (12..=15).contains(&kind) {
+        if (12..=14).contains(&kind) {
             return Ok(Self::Kept {
                 kind,
                 bytes: bytes.to_vec(),
@@ -325,6 +331,7 @@ impl Body {
             9 => Self::Invite(Invite::read(&mut f)?),
             10 => Self::Join(Join::read(&mut f)?),
             11 => Self::Epoch(Epoch::read(&mut f)?),
+            15 => Self::Erase(Erase::read(&mut f)?),
             16 => Self::Recovery(Recovery::read(&mut f)?),
             _ => {
                 return Err(CborError::Newer {

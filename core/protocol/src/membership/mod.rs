@@ -8,7 +8,7 @@ mod roster;
 mod rules;
 
 pub use body::{
-    Add, Body, Epoch, Genesis, Inbox, Invite, Join, Recovery, RelayAt, Remove, RoleChange, SpaceKind,
+    Add, Body, Epoch, Erase, Genesis, Inbox, Invite, Join, Recovery, RelayAt, Remove, RoleChange, SpaceKind,
 };
 pub(crate) use body::{read_urls, write_urls};
 pub use epochs::{Epochs, Invitation};

@@ -277,7 +277,7 @@ impl Membership {
             Body::Packer(key) => self.packers.push(*key),
             Body::Retire => self.retired = true,
             Body::Inbox(inbox) => self.inboxes.push((seq, inbox.clone())),
-            Body::Genesis(_) | Body::Kept { .. } => {}
+            Body::Genesis(_) | Body::Erase(_) | Body::Kept { .. } => {}
         }
         self.head = signed.id();
         self.head_seq = seq;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::id::{Ord, OrgId, RecordId, SealKey, SignKey, SpaceId};
+use crate::id::{ObjectId, Ord, OrgId, RecordId, SealKey, SignKey, SpaceId};
 use ed25519_dalek::SigningKey;
 
 fn key(n: u8) -> SigningKey {
@@ -78,6 +78,10 @@ fn every_body_reads_back() {
         }),
         Body::Packer(sign_key(8)),
         Body::Retire,
+        Body::Erase(Erase {
+            objects: vec![ObjectId([4; 16])],
+            ..Erase::default()
+        }),
         Body::Kept {
             kind: 12,
             bytes: vec![0xa0],

@@ -71,6 +71,10 @@ fn body(body: &Body) -> Value {
         }),
         Body::Epoch(e) => epoch(e),
         Body::Recovery(r) => json!({ "sign": hex(r.sign.0), "seal": hex(r.seal.0), "of": r.of }),
+        Body::Erase(e) => json!({
+            "units": e.units.iter().map(hex).collect::<Vec<_>>(), "objects": e.objects.iter().map(|id| hex(id.0)).collect::<Vec<_>>(),
+            "blobs": e.blobs.iter().map(|blob| hex(blob.0)).collect::<Vec<_>>(),
+        }),
         Body::Kept { bytes, .. } => hex(bytes).into(),
     }
 }

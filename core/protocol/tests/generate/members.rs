@@ -2,12 +2,13 @@
 
 use super::items::{ORG, SPACE};
 use super::{ADMIN, Case, OWNER, PACKER, PUBLISHER, RELAY, STRANGER, file, hex, key, public, seal};
+use ekin_protocol::blob::BlobAddress;
 use ekin_protocol::cbor::Writer;
 use ekin_protocol::hash::h;
 use ekin_protocol::id::{OrgId, RecordId, SealKey, SpaceId};
 use ekin_protocol::membership::{
-    Add, Body, Epoch, Genesis, Inbox, Invite, Join, Record, Recovery, RelayAt, Remove, Role, RoleChange,
-    SignedRecord, SpaceKind,
+    Add, Body, Epoch, Erase, Genesis, Inbox, Invite, Join, Record, Recovery, RelayAt, Remove, Role,
+    RoleChange, SignedRecord, SpaceKind,
 };
 use serde_json::{Value, json};
 
@@ -316,10 +317,21 @@ pub fn records() -> Value {
         16,
         json!({ "sign": pk(PUBLISHER), "seal": "05".repeat(32), "of": 0 }),
     );
-    for kind in 12u16..=15 {
+    good(
+        "erase",
+        "kind 15: ids ascending, at least one; a list that would be empty is left out",
+        Body::Erase(Erase {
+            units: vec![[1; 16], [2; 16]],
+            objects: Vec::new(),
+            blobs: vec![BlobAddress([3; 32])],
+        }),
+        15,
+        json!({ "units": ["01".repeat(16), "02".repeat(16)], "objects": [], "blobs": ["03".repeat(32)] }),
+    );
+    for kind in 12u16..=14 {
         good(
             &format!("kind {kind}"),
-            "checkpoints and erasures: kept as it travelled",
+            "checkpoints: kept as it travelled",
             Body::Kept {
                 kind,
                 bytes: vec![0xa1, 0, 1],
@@ -406,6 +418,38 @@ pub fn records() -> Value {
             "key 0 must be there",
             raw(&remove(0, &[]), 4),
             "form",
+        ),
+        bad(
+            "an erasure of nothing",
+            "at least one list",
+            raw(&[0xa0], 15),
+            "form",
+        ),
+        bad(
+            "an erasure with an empty list",
+            "left out instead",
+            raw(&Writer::new().map(1).u64(0).array(0).finish(), 15),
+            "form",
+        ),
+        bad(
+            "erased units out of order",
+            "ids ascend",
+            sign(Body::Erase(Erase {
+                units: vec![[2; 16], [1; 16]],
+                ..Erase::default()
+            }))
+            .write(),
+            "form",
+        ),
+        bad(
+            "513 erased units",
+            "at most 512",
+            sign(Body::Erase(Erase {
+                units: (0..513u128).map(u128::to_be_bytes).collect(),
+                ..Erase::default()
+            }))
+            .write(),
+            "too-large",
         ),
         bad("a body that is no map", "form", raw(&[0x80], 4), "form"),
         bad(

@@ -5,7 +5,7 @@ use super::members::{Log, T, add, epoch_of, genesis, invite, org};
 use super::{ADMIN, Case, OWNER, PUBLISHER, STRANGER, file, hex, key, public, seal};
 use ekin_protocol::id::OrgId;
 use ekin_protocol::limits;
-use ekin_protocol::membership::{Add, Body, Epoch, Join, Recovery, Remove, Role, RoleChange};
+use ekin_protocol::membership::{Add, Body, Epoch, Erase, Join, Recovery, Remove, Role, RoleChange};
 use serde_json::{Value, json};
 
 pub fn memberships() -> Value {
@@ -29,6 +29,12 @@ pub fn memberships() -> Value {
             not_after: Some(not_after),
         })
     };
+    let erase = || {
+        Body::Erase(Erase {
+            units: vec![[9; 16]],
+            ..Erase::default()
+        })
+    };
     let mut cases = vec![
         case("three devices", "ords in order of the log", &Log::usual()).gives(usual()),
         case("removed", "from its place on, this place excluded: at 31 it could still write, at 32 not", &Log::usual().say(1, ADMIN, remove(2)))
@@ -43,6 +49,14 @@ pub fn memberships() -> Value {
             .gives(json!([member(0, OWNER, Some("reader")), member(1, ADMIN, Some("owner"))])),
         case("records that act in private spaces", "kept; they change nobody", &Log::usual().say(1, ADMIN, Body::Kept { kind: 12, bytes: vec![0xa0] })).gives(usual()),
     ];
+    cases.push(
+        case(
+            "an admin erases",
+            "it changes nobody",
+            &Log::usual().say(1, ADMIN, erase()),
+        )
+        .gives(usual()),
+    );
     cases.extend(houses());
     let mut bad =
         |name: &str, why: &str, log: Log, word: &str| cases.push(case(name, why, &log).refused(word));
@@ -50,6 +64,12 @@ pub fn memberships() -> Value {
         "a publisher adds",
         "owner and admin sign",
         Log::usual().say(2, PUBLISHER, add(STRANGER, Role::Reader)),
+        "not-allowed",
+    );
+    bad(
+        "a publisher erases",
+        "owner and admin alone",
+        Log::usual().say(2, PUBLISHER, erase()),
         "not-allowed",
     );
     bad(

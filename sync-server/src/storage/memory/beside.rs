@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ekin_protocol::code::Code;
 use ekin_protocol::id::{Ord, SpaceId};
+use ekin_protocol::membership::Erase;
 use ekin_protocol::pages::{BlobState, ChunkList, Slot};
 
 use super::MemoryStorage;
@@ -32,6 +33,21 @@ pub(super) struct Rooms {
     blobs: BTreeMap<Address, Blob>,
     inbox: BTreeMap<u64, (Message, Waiting)>,
     endpoints: BTreeMap<Ord, String>,
+    erased: BTreeSet<Vec<u8>>,
+}
+
+impl Rooms {
+    /// Forgets slots and blobs, so that they do not come back.
+    pub(super) fn erase(&mut self, erase: &Erase) {
+        for unit in &erase.units {
+            self.slots.remove(unit);
+            self.erased.insert(unit.to_vec());
+        }
+        for blob in &erase.blobs {
+            self.blobs.remove(&blob.0);
+            self.erased.insert(blob.0.to_vec());
+        }
+    }
 }
 
 /// What is nobody's space's.
@@ -54,6 +70,9 @@ fn refuse_where_none(verdict: Option<Verdict>) -> Verdict {
 impl Beside for MemoryStorage {
     fn put_slot(&self, space: &SpaceId, slot: &Slot) -> Result<Verdict> {
         let put = self.rooms(space, |rooms| {
+            if rooms.erased.contains(&slot.unit[..]) {
+                return Err(Code::NotAllowed);
+            }
             let others = rooms.slots.len() - usize::from(rooms.slots.contains_key(&slot.unit));
             if others as u64 >= SLOTS {
                 return Err(Code::Quota);
@@ -87,6 +106,9 @@ impl Beside for MemoryStorage {
     ) -> Result<Verdict> {
         let address = list.address().0;
         let put = self.rooms(space, |rooms| {
+            if rooms.erased.contains(&address[..]) {
+                return Err(Code::NotAllowed);
+            }
             let used: u64 = rooms.blobs.values().map(|blob| blob.list.size).sum();
             if !rooms.blobs.contains_key(&address) && used.saturating_add(list.size) > quota {
                 return Err(Code::Quota);

@@ -10,10 +10,10 @@ use ekin_protocol::code::Code;
 use ekin_protocol::entry::{Entry, Notice};
 use ekin_protocol::head::EntryKind;
 use ekin_protocol::id::{Incarnation, Instance, Ord, R, SegmentHash, Short, SpaceId};
-use ekin_protocol::membership::SignedRecord;
+use ekin_protocol::membership::{Body, SignedRecord};
 
 use super::{
-    NewPack, PackInputs, Result, Snapshot, SpaceInfo, Storage, StorageError, Stretch, Write, Written, erasure,
+    NewPack, PackInputs, Result, Snapshot, SpaceInfo, Storage, StorageError, Stretch, Write, Written,
 };
 use crate::admit::{self, Ledger, SpaceState};
 use beside::{Post, Rooms};
@@ -26,6 +26,18 @@ struct Space {
     state: SpaceState,
     shelf: Shelf,
     rooms: Rooms,
+}
+
+impl Space {
+    /// Takes a membership record and does what it says beside the log.
+    fn take(&mut self, signed: &SignedRecord, now_ms: u64) -> Result<std::result::Result<u64, Code>> {
+        let Ok(taken) = admit::record(&mut self.state, &mut self.shelf, signed, now_ms);
+        if let (Ok(_), Body::Erase(erase)) = (&taken, &signed.record.body) {
+            self.rooms.erase(erase);
+            self.shelf.erase(erase)?;
+        }
+        Ok(taken)
+    }
 }
 
 struct Inner {
@@ -71,19 +83,19 @@ impl MemoryStorage {
         Ok(self.lock()?.spaces.get_mut(space).map(f))
     }
 
-    fn create(&self, inner: &mut Inner, records: &[SignedRecord], now_ms: u64) -> Written {
+    fn create(&self, inner: &mut Inner, records: &[SignedRecord], now_ms: u64) -> Result<Written> {
         let Some((genesis, rest)) = records.split_first() else {
-            return Written::Created(Err(Code::BadForm));
+            return Ok(Written::Created(Err(Code::BadForm)));
         };
         let Some(id) = genesis.space() else {
-            return Written::Created(Err(Code::BadForm));
+            return Ok(Written::Created(Err(Code::BadForm)));
         };
         if !inner.spaces.contains_key(&id) {
             let fresh = admit::genesis(genesis, self.quota)
                 .and_then(|state| admit::rehearse(&state, rest, now_ms).map(|()| state));
             let state = match fresh {
                 Ok(state) => state,
-                Err(code) => return Written::Created(Err(code)),
+                Err(code) => return Ok(Written::Created(Err(code))),
             };
             let (shelf, rooms) = (Shelf::default(), Rooms::default());
             let space = inner.spaces.entry(id).or_insert(Space { state, shelf, rooms });
@@ -91,20 +103,19 @@ impl MemoryStorage {
             inner.order.push(id);
         }
         let Some(space) = inner.spaces.get_mut(&id) else {
-            return Written::Created(Err(Code::NoSpace));
+            return Ok(Written::Created(Err(Code::NoSpace)));
         };
         for signed in rest {
-            let Ok(taken) = admit::record(&mut space.state, &mut space.shelf, signed, now_ms);
-            if let Err(code) = taken {
-                return Written::Created(Err(code));
+            if let Err(code) = space.take(signed, now_ms)? {
+                return Ok(Written::Created(Err(code)));
             }
         }
-        Written::Created(Ok(space.state.head))
+        Ok(Written::Created(Ok(space.state.head)))
     }
 
-    fn one(&self, inner: &mut Inner, write: &Write, now_ms: u64) -> Written {
-        match write {
-            Write::Create(records) => self.create(inner, records, now_ms),
+    fn one(&self, inner: &mut Inner, write: &Write, now_ms: u64) -> Result<Written> {
+        Ok(match write {
+            Write::Create(records) => self.create(inner, records, now_ms)?,
             Write::Push { space, frames } => match inner.spaces.get_mut(space) {
                 None => Written::no_space(space, frames),
                 Some(Space { state, shelf, .. }) => {
@@ -120,18 +131,18 @@ impl MemoryStorage {
             Write::Record { space, record } => {
                 let taken = match inner.spaces.get_mut(space) {
                     None => Err(Code::NoSpace),
-                    Some(Space { state, shelf, rooms }) => {
-                        let Ok(taken) = admit::record(state, shelf, record, now_ms);
-                        if taken.is_ok() && erasure::ends(state, record) {
-                            *rooms = Rooms::default();
-                            shelf.empty();
+                    Some(space) => {
+                        let taken = space.take(record, now_ms)?;
+                        if taken.is_ok() && erasure::ends(&space.state, record) {
+                            space.rooms = Rooms::default();
+                            space.shelf.empty();
                         }
                         taken
                     }
                 };
                 Written::Recorded(record.id(), taken)
             }
-        }
+        })
     }
 }
 
@@ -143,7 +154,7 @@ impl Storage for MemoryStorage {
         let written = batch
             .iter()
             .map(|write| self.one(&mut inner, write, now_ms))
-            .collect();
+            .collect::<Result<_>>()?;
         inner.entries += total(&inner) - before;
         Ok(written)
     }
@@ -342,10 +353,7 @@ impl Storage for MemoryStorage {
             let due: Vec<_> = old.take(max - erased).copied().collect();
             for (t_ms, seq, n) in due {
                 shelf.due.remove(&(t_ms, seq, n));
-                let at = usize::try_from(seq - 1).unwrap_or(usize::MAX);
-                if let Some(row) = shelf.log.get_mut(at) {
-                    row.entry.body = erasure::without_payloads(&row.entry.body, 1 << n)?;
-                }
+                shelf.erase_payload(seq, n)?;
                 erased += 1;
             }
         }

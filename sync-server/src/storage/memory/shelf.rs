@@ -7,10 +7,11 @@ use ekin_protocol::entry::Entry;
 use ekin_protocol::head::EntryKind;
 use ekin_protocol::id::{EnvelopeId, Incarnation, ItemHash, ObjectId, Ord, R, RecordId, SegmentHash, Short};
 use ekin_protocol::item::kind;
+use ekin_protocol::membership::Erase;
 
 use crate::admit::{Author, Change, Held, Ledger, Logged, SpaceState, Step};
 use crate::storage::chains::{Chains, End};
-use crate::storage::{Liveness, PackedSegment, erasure};
+use crate::storage::{Liveness, PackedSegment, Result, erasure};
 
 pub(super) struct Row {
     pub(super) entry: Entry,
@@ -69,6 +70,34 @@ impl Shelf {
             life.dead |= 1 << n;
         }
         self.due.insert((t_ms, seq, n));
+    }
+
+    /// Replaces the payloads of dead items of public objects by their hashes.
+    pub(super) fn erase(&mut self, erase: &Erase) -> Result<()> {
+        let named = |object: &ObjectId| erase.objects.contains(object);
+        let records = self.records.iter().filter(|((object, _), _)| named(object));
+        let mut places: BTreeSet<(u64, u8)> = records.map(|(_, stored)| (stored.seq, stored.n)).collect();
+        let copies = self.copies.iter().filter(|((object, _), _)| named(object));
+        places.extend(copies.flat_map(|(_, places)| places));
+        let due: Vec<_> = self.due.iter().copied().collect();
+        for (t_ms, seq, n) in due.into_iter().filter(|(_, seq, n)| places.contains(&(*seq, *n))) {
+            let Some(life) = self.lives.get_mut(&seq).filter(|life| life.kept >> n & 1 == 0) else {
+                continue;
+            };
+            life.erased |= 1 << n;
+            self.due.remove(&(t_ms, seq, n));
+            self.erase_payload(seq, n)?;
+        }
+        Ok(())
+    }
+
+    /// Replaces the payload of one item by its hash.
+    pub(super) fn erase_payload(&mut self, seq: u64, n: u8) -> Result<()> {
+        let at = usize::try_from(seq - 1).unwrap_or(usize::MAX);
+        if let Some(row) = self.log.get_mut(at) {
+            row.entry.body = erasure::without_payloads(&row.entry.body, 1 << n)?;
+        }
+        Ok(())
     }
 
     fn change(&mut self, step: &Step, change: &Change) {
@@ -232,6 +261,7 @@ impl Ledger for Shelf {
                 bytes: u32::try_from(step.body.len()).unwrap_or(u32::MAX),
                 dead: 0,
                 kept: 0,
+                erased: 0,
             };
             self.lives.insert(step.seq, life);
         }

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::SqliteStorage;
 use super::column::{int, uint};
+use super::erase::is_erased;
 use super::load;
 use crate::storage::beside::{
     Address, Beside, Held, Lane, Message, NAMES, REPLIES, REPLY_MS, SLOTS, UNFINISHED_MS, Verdict, Waiting,
@@ -22,7 +23,7 @@ fn count(conn: &Connection, sql: &str, with: impl rusqlite::Params) -> Result<u6
     Ok(uint(sum))
 }
 
-fn bid(conn: &Connection, space: &SpaceId, blob: &Address) -> Result<Option<i64>> {
+pub(super) fn bid(conn: &Connection, space: &SpaceId, blob: &Address) -> Result<Option<i64>> {
     let mut query =
         conn.prepare_cached("SELECT bid FROM blob JOIN space USING (sid) WHERE space_id = ?1 AND hash = ?2")?;
     Ok(query
@@ -31,7 +32,7 @@ fn bid(conn: &Connection, space: &SpaceId, blob: &Address) -> Result<Option<i64>
 }
 
 /// Forgets a blob and all that belongs to it.
-fn forget(conn: &Connection, bid: i64) -> Result<()> {
+pub(super) fn forget(conn: &Connection, bid: i64) -> Result<()> {
     for table in ["chunk", "blob_name", "blob"] {
         conn.execute(&format!("DELETE FROM {table} WHERE bid = ?1"), [bid])?;
     }
@@ -44,7 +45,7 @@ pub(super) fn delete(conn: &Connection, sid: i64) -> Result<()> {
         let of = "bid IN (SELECT bid FROM blob WHERE sid = ?1)";
         conn.execute(&format!("DELETE FROM {table} WHERE {of}"), [sid])?;
     }
-    for table in ["blob", "slot", "inbox", "push"] {
+    for table in ["blob", "slot", "inbox", "push", "erased"] {
         conn.execute(&format!("DELETE FROM {table} WHERE sid = ?1"), [sid])?;
     }
     Ok(())
@@ -67,6 +68,9 @@ impl SqliteStorage {
 impl Beside for SqliteStorage {
     fn put_slot(&self, space: &SpaceId, slot: &Slot) -> Result<Verdict> {
         self.on(space, |tx, sid| {
+            if is_erased(tx, sid, &slot.unit)? {
+                return Ok(Err(Code::NotAllowed));
+            }
             let others = count(
                 tx,
                 "SELECT count(*) FROM slot WHERE sid = ?1 AND unit <> ?2",
@@ -127,6 +131,9 @@ impl Beside for SqliteStorage {
     ) -> Result<Verdict> {
         let address = list.address().0;
         self.on(space, |tx, sid| {
+            if is_erased(tx, sid, &address)? {
+                return Ok(Err(Code::NotAllowed));
+            }
             let there = bid(tx, space, &address)?;
             let bid = match there {
                 Some(bid) => bid,

@@ -52,7 +52,7 @@ impl Shelf<'_> {
     }
 
     /// The object and the hash of item `n` of the envelope at `seq`, and whether it lives.
-    fn item(&self, seq: u64, n: u8) -> Result<Option<(ObjectId, Held)>> {
+    pub(super) fn item(&self, seq: u64, n: u8) -> Result<Option<(ObjectId, Held)>> {
         let found = self.one(
             "SELECT dead, names FROM life WHERE k = ?1",
             [key(self.sid, seq)],

@@ -3,6 +3,7 @@
 
 mod beside;
 mod column;
+mod erase;
 mod ledger;
 mod load;
 mod names;
@@ -19,14 +20,15 @@ use std::time::Duration;
 use ekin_protocol::code::Code;
 use ekin_protocol::entry::Entry;
 use ekin_protocol::id::{Incarnation, Instance, Ord, R, SegmentHash, Short, SpaceId};
-use ekin_protocol::membership::SignedRecord;
+use ekin_protocol::membership::{Body, SignedRecord};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use super::{
     NewPack, PackInputs, Result, Snapshot, SpaceInfo, Storage, StorageError, Stretch, Write, Written, erasure,
 };
-use crate::admit;
+use crate::admit::{self, SpaceState};
 use column::int;
+use ledger::Shelf;
 use load::{States, Warm};
 
 /// Readers that are kept open.
@@ -232,7 +234,7 @@ impl SqliteStorage {
         };
         let (state, mut shelf) = warm.open(tx);
         for signed in rest {
-            if let Err(code) = admit::record(state, &mut shelf, signed, now_ms)? {
+            if let Err(code) = take(state, &mut shelf, signed, now_ms)? {
                 return Ok(Err(code));
             }
         }
@@ -259,7 +261,7 @@ impl SqliteStorage {
                     None => Err(Code::NoSpace),
                     Some(warm) => {
                         let (state, mut shelf) = warm.open(tx);
-                        let taken = admit::record(state, &mut shelf, record, now_ms)?;
+                        let taken = take(state, &mut shelf, record, now_ms)?;
                         if taken.is_ok() && erasure::ends(&warm.state, record) {
                             beside::delete(tx, warm.sid)?;
                             operate::empty(tx, warm.sid)?;
@@ -271,6 +273,20 @@ impl SqliteStorage {
             }
         })
     }
+}
+
+/// Takes a membership record and does what it says beside the log.
+fn take(
+    state: &mut SpaceState,
+    shelf: &mut Shelf<'_>,
+    signed: &SignedRecord,
+    now_ms: u64,
+) -> Result<std::result::Result<u64, Code>> {
+    let taken = admit::record(state, shelf, signed, now_ms)?;
+    if let (Ok(_), Body::Erase(erase)) = (&taken, &signed.record.body) {
+        shelf.erase(&state.space, erase)?;
+    }
+    Ok(taken)
 }
 
 fn configure(conn: &Connection) -> Result<()> {
@@ -285,7 +301,7 @@ fn configure(conn: &Connection) -> Result<()> {
 
 impl Storage for SqliteStorage {
     fn write(&self, batch: &[Write], now_ms: u64) -> Result<Vec<Written>> {
-        self.writing(|tx, states| {
+        let written = self.writing(|tx, states| {
             let before = load::entries(tx)?;
             let heads = |states: &States| -> HashMap<SpaceId, u64> {
                 states
@@ -315,7 +331,14 @@ impl Storage for SqliteStorage {
                 load::set_entries(tx, before + added)?;
             }
             Ok(written)
-        })
+        })?;
+        if batch.iter().any(Write::erases) {
+            // What was erased is to stand in no file: SQLite's own log goes into the database, whose pages are overwritten.
+            self.writer()?
+                .conn
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        }
+        Ok(written)
     }
 
     fn refresh(&self) -> Result<()> {

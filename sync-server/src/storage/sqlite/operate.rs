@@ -44,8 +44,14 @@ pub(super) fn erase_dead(tx: &Transaction<'_>, before_ms: u64, max: usize) -> Re
             Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, u8>(2)?))
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
+    erase_payloads(tx, &due)?;
+    Ok(due.len())
+}
+
+/// Replaces the payloads of dead items, each by its time, row and index, by their hashes.
+pub(super) fn erase_payloads(tx: &Transaction<'_>, due: &[(i64, i64, u8)]) -> Result<()> {
     let mut by_row: HashMap<i64, u64> = HashMap::new();
-    for (t_ms, k, n) in &due {
+    for (t_ms, k, n) in due {
         *by_row.entry(*k).or_default() |= 1 << n;
         tx.prepare_cached("DELETE FROM due WHERE t_ms = ?1 AND k = ?2 AND n = ?3")?
             .execute(params![t_ms, k, n])?;
@@ -58,7 +64,7 @@ pub(super) fn erase_dead(tx: &Transaction<'_>, before_ms: u64, max: usize) -> Re
         tx.prepare_cached("UPDATE log SET body = ?2 WHERE k = ?1")?
             .execute(params![k, erased])?;
     }
-    Ok(due.len())
+    Ok(())
 }
 
 /// Leaves of a log's envelopes what proves who wrote them and when.

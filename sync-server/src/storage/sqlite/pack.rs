@@ -35,14 +35,15 @@ pub(super) fn inputs(conn: &mut Connection, space: &SpaceId) -> Result<Option<Pa
         segments: segments(&tx, sid)?,
         envelopes: Vec::new(),
     };
-    let mut one = tx.prepare_cached("SELECT k, items, bytes, dead, kept FROM life WHERE k = ?1")?;
+    let mut one = tx.prepare_cached("SELECT k, items, bytes, dead, kept, erased FROM life WHERE k = ?1")?;
     for (seq, _) in inputs.segments.iter().flat_map(|segment| &segment.contents) {
         inputs
             .envelopes
             .extend(one.query_row([key(sid, *seq)], life).optional()?);
     }
-    let mut tail = tx
-        .prepare_cached("SELECT k, items, bytes, dead, kept FROM life WHERE k > ?1 AND k <= ?2 ORDER BY k")?;
+    let mut tail = tx.prepare_cached(
+        "SELECT k, items, bytes, dead, kept, erased FROM life WHERE k > ?1 AND k <= ?2 ORDER BY k",
+    )?;
     let mut rows = tail.query([key(sid, inputs.packed_seq), key(sid, inputs.head.seq)])?;
     while let Some(row) = rows.next()? {
         inputs.envelopes.push(life(row)?);
@@ -57,6 +58,7 @@ fn life(row: &Row<'_>) -> rusqlite::Result<Liveness> {
         bytes: row.get(2)?,
         dead: row.get::<_, i64>(3)?.cast_unsigned(),
         kept: row.get::<_, i64>(4)?.cast_unsigned(),
+        erased: row.get::<_, i64>(5)?.cast_unsigned(),
     })
 }
 

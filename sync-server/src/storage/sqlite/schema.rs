@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
+    include_str!("migrations/0004.sql"),
 ];
 
 /// Brings the file up to date; refuses one of a newer version.
@@ -105,7 +106,8 @@ mod tests {
         }
         conn.execute_batch(
             "DROP TABLE slot; DROP TABLE blob; DROP TABLE blob_name; DROP TABLE chunk; DROP TABLE inbox;
-             DROP TABLE mailbox; DROP TABLE push; DROP TABLE tombstone; ALTER TABLE life DROP COLUMN names; PRAGMA user_version = 1",
+             DROP TABLE mailbox; DROP TABLE push; DROP TABLE tombstone; DROP TABLE erased;
+             ALTER TABLE life DROP COLUMN erased; ALTER TABLE life DROP COLUMN names; PRAGMA user_version = 1",
         )
         .unwrap();
     }

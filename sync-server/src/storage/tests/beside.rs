@@ -1,5 +1,6 @@
 //! The model test for what lies beside the logs: the same operations give the same words and the same rooms.
 
+use ekin_protocol::membership::Erase;
 use ekin_protocol::pages::{ChunkList, Slot};
 
 use super::*;
@@ -20,6 +21,8 @@ enum Op {
     Endpoint(u32, Option<u8>),
     Days(u16),
     Sweep,
+    /// Which unit and which blob are erased.
+    Erase(u8, u8),
     /// In a space that is not here.
     Nowhere,
 }
@@ -37,6 +40,7 @@ fn op() -> impl Strategy<Value = Op> {
         (0u32..3, prop::option::of(0u8..3)).prop_map(|(ord, address)| Op::Endpoint(ord, address)),
         (0u16..60).prop_map(Op::Days),
         Just(Op::Sweep),
+        (0u8..4, 0u8..4).prop_map(|(unit, blob)| Op::Erase(unit, blob)),
         Just(Op::Nowhere),
     ]
 }
@@ -115,7 +119,7 @@ fn run(storage: &impl Beside, space: &SpaceId, op: &Op, now: u64) -> Vec<String>
             )
         }
         Op::Sweep => format!("{:?}", storage.sweep_beside(now).unwrap()),
-        Op::Days(_) => String::new(),
+        Op::Days(_) | Op::Erase(..) => String::new(),
         Op::Nowhere => {
             let nowhere = SpaceId([0xEE; 32]);
             let refused = storage
@@ -160,6 +164,22 @@ fn both() -> (MemoryStorage, SqliteStorage, tempfile::TempDir, SpaceId) {
     (memory, sqlite, folder, space)
 }
 
+/// The owner has a unit and a blob erased.
+fn erase(storage: &impl Storage, space: SpaceId, [unit, blob]: [u8; 2], now: u64) -> Vec<Written> {
+    let members = storage.snapshot(&space).unwrap().unwrap().members.clone();
+    let record = Record {
+        previous: Some(members.head),
+        ord: 0,
+        body: Body::Erase(Erase {
+            units: vec![[unit; 16]],
+            blobs: vec![list(blob).address()],
+            ..Erase::default()
+        }),
+    };
+    let record = Box::new(SignedRecord::sign(record, &SigningKey::from_bytes(&[3; 32])));
+    storage.write(&[Write::Record { space, record }], now).unwrap()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(30))]
     #[test]
@@ -169,6 +189,17 @@ proptest! {
         for op in &ops {
             if let Op::Days(days) = op {
                 now += u64::from(*days) * DAY;
+            }
+            if let Op::Erase(unit, blob) = op {
+                let erased = [*unit, *blob];
+                let said = [erase(&memory, space, erased, now), erase(&sqlite, space, erased, now)];
+                prop_assert_eq!(&said[0], &said[1]);
+                for storage in [&memory as &dyn Beside, &sqlite] {
+                    let slot = Slot { unit: [*unit; 16], epoch: 9, sealed: vec![9; 72] };
+                    prop_assert_eq!(storage.put_slot(&space, &slot).unwrap(), Err(Code::NotAllowed));
+                    let needed = storage.need_blob(&space, &list(*blob), &[9; 16], 1 << 20, now).unwrap();
+                    prop_assert_eq!(needed, Err(Code::NotAllowed));
+                }
             }
             prop_assert_eq!(run(&memory, &space, op, now), run(&sqlite, &space, op, now), "{:?}", op);
         }
