@@ -5,6 +5,7 @@ pub mod document;
 pub mod domain;
 pub mod media;
 pub mod net;
+pub mod print;
 pub mod record;
 pub mod storage;
 pub mod sync;

@@ -2,3 +2,4 @@
 
 pub mod forger;
 pub mod scene;
+pub mod traces;

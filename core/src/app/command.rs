@@ -162,6 +162,19 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
         self.say(object, fact, &heads, unit)
     }
 
+    /// Says again what one head of an object says, in the place of all heads: a person has chosen it.
+    ///
+    /// # Errors
+    /// As [`Command::put`].
+    pub fn put_again(&mut self, object: &ObjectId, chosen: &Head) -> Result<ItemHash, AppError> {
+        let heads = self.heads_to_replace(object)?;
+        may_replace(self.tx, &self.space, &heads)?;
+        let bytes = chosen.item_bytes();
+        let payload = self.tx.opened(self.space.sp, &Item::read(&bytes)?)?;
+        let payload = payload.ok_or(AppError::NoUnitKey)?;
+        self.say_payload(object, chosen.kind, &payload, &heads, chosen.unit)
+    }
+
     fn say<F: Fact>(
         &mut self,
         object: &ObjectId,
@@ -169,19 +182,29 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
         heads: &[Head],
         unit: Option<UnitId>,
     ) -> Result<ItemHash, AppError> {
-        let payload = fact.write()?;
+        self.say_payload(object, F::KIND, &fact.write()?, heads, unit)
+    }
+
+    fn say_payload(
+        &mut self,
+        object: &ObjectId,
+        kind: u16,
+        payload: &[u8],
+        heads: &[Head],
+        unit: Option<UnitId>,
+    ) -> Result<ItemHash, AppError> {
         let supersedes = match self.said(object) {
             Some(said) => vec![said.hash.short()],
             None => names(heads),
         };
         let meta = Meta {
-            kind: F::KIND,
+            kind,
             supersedes,
             unit,
             at_ms: self.at_ms,
             ..Meta::default()
         };
-        let hash = self.item(ItemType::Record, object, &meta, &payload)?;
+        let hash = self.item(ItemType::Record, object, &meta, payload)?;
         self.said.retain(|said| said.object != *object);
         self.said.push(Said {
             object: *object,
@@ -277,6 +300,9 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
         meta: &Meta,
         payload: &[u8],
     ) -> Result<ItemHash, AppError> {
+        if self.tx.is_object_erased(self.space.sp, object)? {
+            return Err(AppError::Erased);
+        }
         let around = self.device.around();
         let sealed = match &meta.unit {
             Some(unit) => {

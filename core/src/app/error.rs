@@ -166,6 +166,15 @@ pub enum AppError {
     /// The key under which something is has not come, or was erased: it is not written on.
     #[error("the key of its unit is not here")]
     NoUnitKey,
+    /// Nothing stands beside each other there, or no side of that name.
+    #[error("no such conflict")]
+    NoConflict {
+        /// What was asked for.
+        id: String,
+    },
+    /// It was erased for ever: nothing of it is written any more.
+    #[error("it was erased")]
+    Erased,
     /// Whose a document is was said when it was made.
     #[error("whose a document is does not change")]
     PersonIsFixed,

@@ -3,6 +3,7 @@
 
 pub mod blob;
 mod command;
+pub mod conflict;
 pub mod device;
 pub mod document;
 pub mod draft;
@@ -24,6 +25,7 @@ pub mod query;
 pub mod recovery;
 mod relay_time;
 pub mod resident;
+pub mod rights;
 pub mod says;
 pub mod set_field;
 mod show;

@@ -75,6 +75,15 @@ impl Read<'_> {
         Ok(found.optional()?)
     }
 
+    /// The media records that name the blob at an address.
+    pub fn media_at(&self, sp: Sp, address: &[u8; 32]) -> Result<Vec<ObjectId>> {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT DISTINCT object FROM blob WHERE sp = ? AND address = ?")?;
+        let found = find.query_map((sp.0, address), |row| row.get(0).map(ObjectId))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The next that this device has to send, small pictures first; what was put off comes last.
     pub fn blobs_to_send(&self, sp: Sp, limit: u32) -> Result<Vec<BlobRow>> {
         self.blobs(
@@ -143,6 +152,9 @@ impl Read<'_> {
 impl Tx<'_> {
     /// A media record names a blob. Small pictures are fetched by themselves. One that it named before is forgotten.
     pub fn name_blob(&self, sp: Sp, object: &ObjectId, unit: Option<UnitId>, blob: &NamedBlob) -> Result<()> {
+        if self.is_blob_erased(sp, &blob.address.0)? {
+            return Ok(());
+        }
         self.db
             .prepare_cached("DELETE FROM blob WHERE sp = ? AND object = ? AND thumb = ? AND address <> ?")?
             .execute(params![sp.0, object.0, blob.thumb, blob.address.0])?;

@@ -1,11 +1,14 @@
 //! Objects of private spaces that are made of records: one row each, for lists. Made again with every change of the
 //! object's heads; one that ended has none.
 
+use std::collections::BTreeSet;
+
 use ekin_protocol::id::ObjectId;
 use ekin_protocol::item::{Item, kind};
 use rusqlite::{Row, params};
 
 use super::column::{int, narrow, size};
+use super::conflict::Sort;
 use super::error::Result;
 use super::find::FOUND;
 use super::query::bounds;
@@ -63,6 +66,19 @@ impl Read<'_> {
         Ok(found)
     }
 
+    /// Every object of a space with the kind of its displayed record, by id; at most `limit`, after one.
+    pub fn fact_objects(&self, sp: Sp, after: Option<ObjectId>, limit: u32) -> Result<Vec<(ObjectId, u16)>> {
+        let mut find = self.db.prepare_cached(
+            "SELECT object, kind FROM fact WHERE sp = ? AND object > ? ORDER BY object LIMIT ?",
+        )?;
+        // Before the first id there is only what is shorter.
+        let after = after.as_ref().map_or(&[][..], |object| &object.0);
+        let rows = find.query_map(params![sp.0, after, limit], |row| {
+            Ok((ObjectId(row.get(0)?), row.get(1)?))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Objects of a kind whose ids begin with these hexadecimal digits; a few at most.
     pub fn facts_beginning(&self, sp: Sp, kind: u16, digits: &str) -> Result<Vec<ObjectId>> {
         let Some((first, last)) = bounds(digits) else {
@@ -87,14 +103,35 @@ impl Read<'_> {
 }
 
 impl Tx<'_> {
-    /// Makes the row of one object again. A head that is a tombstone ends the object for whoever reads it.
+    /// Whether heads say different things: equal words by two people are no conflict.
+    fn differ(&self, sp: Sp, heads: &[Head]) -> Result<bool> {
+        if heads.len() < 2 {
+            return Ok(false);
+        }
+        let mut said = BTreeSet::new();
+        for head in heads {
+            let bytes = head.item_bytes();
+            let opened = self.opened(sp, &Item::read(&bytes)?)?;
+            said.insert((
+                head.kind,
+                opened.map_or_else(|| head.body.clone(), |opened| opened.to_vec()),
+            ));
+        }
+        Ok(said.len() > 1)
+    }
+
+    /// Makes the row of one object again. A head that is a tombstone ends the object for whoever reads it, and so does the
+    /// erasure of its unit.
     pub(super) fn project_fact(&self, sp: Sp, object: &ObjectId) -> Result<()> {
         let heads = self.heads(sp, object)?;
-        let ended = heads.iter().any(|head| head.kind == kind::TOMBSTONE);
+        let unit = heads.last().and_then(|shown| shown.unit);
+        let erased = unit.map(|unit| self.is_erased(sp, &unit)).transpose()?;
+        let ended = erased == Some(true) || heads.iter().any(|head| head.kind == kind::TOMBSTONE);
         let Some(shown) = heads.last().filter(|_| !ended) else {
             if ended {
                 self.forget_media(sp, object)?;
             }
+            self.forget_conflict(sp, object)?;
             self.db
                 .prepare_cached("DELETE FROM fact WHERE sp = ? AND object = ?")?
                 .execute((sp.0, object.0))?;
@@ -107,6 +144,8 @@ impl Tx<'_> {
         let bytes = shown.item_bytes();
         let item = Item::read(&bytes)?;
         let at_ms = int(item.meta.at_ms);
+        let stands = self.differ(sp, &heads)?;
+        self.note_conflict((sp, object), Sort::Fact, stands, || Ok((Some(shown.ord), at_ms)))?;
         if shown.kind == kind::MEDIA {
             // The end that this device said did not come to be.
             self.drop_discards(sp, object)?;

@@ -16,6 +16,8 @@
 //! | fact | [`Read::fact`], [`Read::facts`] | made by [`Tx::project_dirty`] |
 //! | unit | [`Read::unit_key`], [`Read::units_wanted`], [`Read::units_to_tell`] | [`Tx::put_unit_key`], [`Tx::erase_unit`] |
 //! | blob | [`Read::blobs_of`], [`Read::blobs_to_send`], [`Read::blobs_to_fetch`]; bytes: [`Shelf`] | [`Tx::name_blob`], [`Tx::evict_blobs`], [`Tx::forget_media`] |
+//! | conflict | [`Read::conflicts`] | [`Tx::note_conflict`] |
+//! | erasure | [`Read::is_object_erased`] | [`Tx::erase`] |
 //! | lives | [`Read::own_lives_today`], [`Read::logged_lives_today`] | [`Tx::note_life`] |
 //! | own commands | [`Read::unlogged_own`], [`Read::refused_own`], [`Read::out_counts`] | [`Tx::put_pending`], [`Tx::set_frame`], [`Tx::set_out_state`], [`Tx::log_pending`], [`Tx::drop_pending`], [`Tx::refuse`], [`Tx::rewrite_own`] |
 //! | document | [`Read::documents`], [`Read::document_save`], [`Read::pending_changes`] | [`Tx::set_document_save`], [`Tx::set_document_line`] |
@@ -40,9 +42,11 @@ mod blob;
 mod carried;
 mod cipher;
 mod column;
+mod conflict;
 mod document;
 mod entry;
 mod epoch;
+mod erase;
 mod error;
 mod fact;
 mod find;
@@ -84,6 +88,7 @@ pub use audit::{AuditRecord, AuditRow, ListingCounts};
 pub use blob::{BlobRow, NamedBlob};
 pub use carried::{CarriedEntry, Handed, NewCarried, Reach};
 pub use cipher::StoreKey;
+pub use conflict::{ConflictRow, Sort};
 pub use document::{DocumentRow, PendingChange};
 pub use entry::{Logged, StoredEntry};
 pub use error::{Result, StoreError};

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use ekin_protocol::id::ObjectId;
 use ekin_protocol::item::{Item, kind};
 
-use super::column::first8;
+use super::column::{first8, int};
+use super::conflict::Sort;
 use super::error::Result;
 use super::listing::{Stamp, Stored, UNREADABLE, WITHDRAWN};
 use super::record::Head;
@@ -88,6 +89,12 @@ impl Tx<'_> {
             return Ok(());
         };
         let stamp = self.stamp(old.as_ref(), displayed, &shown)?;
+        if stamp.conflict || old.as_ref().is_some_and(|old| old.stamp.conflict) {
+            let bytes = displayed.item_bytes();
+            let at_ms = int(Item::read(&bytes)?.meta.at_ms);
+            let settled = || Ok((Some(displayed.ord), at_ms));
+            self.note_conflict((sp, object), Sort::Listing, stamp.conflict, settled)?;
+        }
         match (old, shown.row) {
             (None, Some(row)) => self.put_listing(sp, object, &row, &stamp).map(drop),
             (None, None) => {

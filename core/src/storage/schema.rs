@@ -20,6 +20,8 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_units.sql"),
     include_str!("migrations/0010_places.sql"),
     include_str!("migrations/0011_past.sql"),
+    include_str!("migrations/0012_erased.sql"),
+    include_str!("migrations/0013_conflict.sql"),
 ];
 
 /// The schema that this program makes.

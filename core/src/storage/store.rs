@@ -376,6 +376,8 @@ pub struct Tx<'c> {
     rev: Cell<Option<i64>>,
     /// Whether something was erased for good.
     pub(super) erased: Cell<bool>,
+    /// Whether an erasure took something out of own envelopes that wait.
+    pub(super) torn: Cell<bool>,
 }
 
 impl<'c> Deref for Tx<'c> {
@@ -394,6 +396,7 @@ impl<'c> Tx<'c> {
             dirty: RefCell::default(),
             rev: Cell::new(None),
             erased: Cell::new(false),
+            torn: Cell::new(false),
         })
     }
 

@@ -78,6 +78,15 @@ impl Read<'_> {
         Ok(find.query_row((sp.0, person), |row| row.get(0)).optional()?)
     }
 
+    /// All units in which a person's documents are: two devices that opened a dossier at once made two.
+    pub fn units_of_person(&self, sp: Sp, person: &[u8; 16]) -> Result<Vec<UnitId>> {
+        let mut find = self.db.prepare_cached(
+            "SELECT unit FROM unit WHERE sp = ? AND person = ? AND person IS NOT NULL ORDER BY unit",
+        )?;
+        let units = find.query_map((sp.0, person), |row| row.get(0))?;
+        Ok(units.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Units whose keys items wait for; at most `limit`.
     pub fn units_wanted(&self, sp: Sp, limit: u32) -> Result<Vec<UnitId>> {
         let mut find = self.db.prepare_cached(
@@ -237,7 +246,9 @@ impl Tx<'_> {
                  SELECT sp, object FROM document WHERE sp = ? AND unit = ?)",
             "DELETE FROM kept WHERE (sp, object) IN (
                  SELECT sp, object FROM document WHERE sp = ? AND unit = ?)",
-            "UPDATE document SET save = NULL, title = '' WHERE sp = ? AND unit = ?",
+            "DELETE FROM conflict WHERE (sp, object) IN (
+                 SELECT sp, object FROM document WHERE sp = ? AND unit = ?)",
+            "UPDATE document SET save = NULL, title = '', conflict = 0 WHERE sp = ? AND unit = ?",
         ] {
             self.db.prepare_cached(sql)?.execute((sp.0, unit))?;
         }

@@ -4,6 +4,7 @@ mod agenda;
 mod blob;
 mod card;
 mod check;
+mod conflicts;
 mod doc;
 mod export;
 mod feel;
@@ -15,11 +16,13 @@ mod needs;
 mod offer;
 mod outing;
 mod outing_lists;
+mod person;
 mod pictograms;
 mod publish;
 mod publisher;
 mod recovery;
 mod reminders;
+mod retention;
 mod sample;
 mod scenario;
 mod search;
@@ -103,6 +106,9 @@ pub fn all(words: Catalog) -> Command {
         .subcommand(wish::command(words))
         .subcommand(feel::command(words))
         .subcommand(blob::command(words))
+        .subcommands(person::commands(words))
+        .subcommand(conflicts::command(words))
+        .subcommand(retention::command(words))
         .subcommand(near::command(words))
         .subcommands(offer::commands(words))
         .subcommand(inbox::command(words))
@@ -152,6 +158,10 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "wish" => wish::run(session, matches, out),
         "feel" => feel::run(session, matches, out),
         "blob" => blob::run(session, matches, out),
+        "conflicts" => conflicts::run(session, matches, out),
+        "retention" => retention::run(session, matches, out),
+        "export-person" => person::export(session, matches, out),
+        "erase-person" => person::erase(session, matches, out),
         "near" => near::run(session, matches, out),
         "member" => member::run(session, matches, out),
         "offer" => offer::offer(session, matches, out),

@@ -153,6 +153,7 @@ pub fn changes(out: &mut Output, waiting: &[WaitingChange]) {
             Body::Epoch(_) => msg::change_key(),
             Body::Inbox(_) => msg::change_inbox(),
             Body::Retire => msg::change_retire(),
+            Body::Erase(_) => msg::change_erase(),
             _ => msg::change_other(),
         };
         let how = match change.refused {

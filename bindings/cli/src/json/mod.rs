@@ -3,6 +3,7 @@
 //! describes it.
 
 mod blob;
+mod conflict;
 mod easy;
 mod finding;
 mod import;
@@ -14,6 +15,7 @@ mod private;
 mod recovery;
 mod resident;
 mod scenario;
+mod rights;
 mod state;
 mod trip;
 
@@ -25,6 +27,7 @@ use ekin_i18n::Catalog;
 use serde::Serialize;
 
 pub use blob::{Blob, BlobAdded, BlobSettings};
+pub use conflict::{Conflict, SettledConflict};
 pub use easy::{Pictograms, Sentence};
 pub use finding::{Changed as KeptChanged, Fitting, Matches, Needs, Reminders, Week};
 pub use import::Imported;
@@ -39,6 +42,7 @@ pub use private::{
 pub use recovery::{Recovered, RecoveryMade, RecoveryState, RecoveryTried};
 pub use resident::{Feelings, Page, Wish};
 pub use scenario::{Scenario, StoryPlay, StoryStep};
+pub use rights::{Erasure, Exported, Retention, RetentionRun};
 pub use state::{Doctor, Status, Verified};
 pub use trip::{Authorisations, Closed, Handover, NewOuting, Outing, Outings, Roster, Thing};
 
@@ -196,6 +200,7 @@ impl Waiting {
             Body::Role(role) => ("role", Some(role.ord), Some(role.role.word()), None),
             Body::Inbox(_) => ("inbox", None, None, None),
             Body::Retire => ("retire", None, None, None),
+            Body::Erase(_) => ("erase", None, None, None),
             _ => ("other", None, None, None),
         };
         Self {

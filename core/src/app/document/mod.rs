@@ -18,7 +18,7 @@ use crate::storage::{DocumentRow, Read, Space, Tx, UnitId};
 
 pub use crate::domain::kind::Kind;
 pub use refused::Refused;
-pub(crate) use show::shown;
+pub(crate) use show::{Actors, shown};
 pub use show::{DocumentLine, FieldHistory, Shown, ShownField};
 
 /// Settings name of the last own change of each space, to be taken back.

@@ -2,10 +2,11 @@
 
 use ekin_protocol::id::{Incarnation, ObjectId};
 
+use super::show::Actors;
 use crate::document::{Actor, Document, Place};
 use crate::domain::kind::{Contents, Kind, View};
 use crate::domain::person::PersonId;
-use crate::storage::{Author, Read, Space, StoreError, Tx};
+use crate::storage::{Author, Read, Sort, Space, StoreError, Tx};
 
 /// How this device signs its changes in a document. Whoever writes in no space has an actor that nobody is.
 pub(crate) fn actor(space: &Space, object: &ObjectId, generation: u32) -> Actor {
@@ -54,6 +55,17 @@ pub(crate) fn note_line(
         tx.set_unit_person(space.sp, &unit, &person.0)?;
     }
     let conflict = !content.rivals.is_empty();
+    let stands = conflict || !tx.kept(space.sp, object)?.is_empty();
+    tx.note_conflict((space.sp, object), Sort::Document, stands, || {
+        let row = tx.document(space.sp, object)?;
+        let Some(row) = row else {
+            return Ok((None, tx.now_ms));
+        };
+        // Whoever wrote last has chosen.
+        let last = document.history()?.pop();
+        let actors = Actors::of(tx, space, &row)?;
+        Ok((last.and_then(|step| actors.who(&step.actor)), row.at_ms))
+    })?;
     let title = Kind::from_number(kind)
         .map(|kind| title(&Contents::new(kind, content.values)))
         .unwrap_or_default();

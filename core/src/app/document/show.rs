@@ -15,7 +15,7 @@ use crate::app::territory::role_here;
 use crate::document::{Actor, Content, Place};
 use crate::domain::kind::{Contents, Kind, Plain};
 use crate::domain::outing::sight;
-use crate::storage::{DocumentRow, Read, Space};
+use crate::storage::{DocumentRow, Read, Space, StoreError};
 
 /// One line of a list of documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,10 +175,10 @@ fn line(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<DocumentLin
 }
 
 /// Who is behind the actors of one document: an actor is a hash, so each known chain is tried.
-struct Actors(BTreeMap<[u8; 16], Ord>);
+pub(crate) struct Actors(BTreeMap<[u8; 16], Ord>);
 
 impl Actors {
-    fn of(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<Self, AppError> {
+    pub(crate) fn of(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<Self, StoreError> {
         let mut actors = BTreeMap::new();
         let mut lives = read.lives(space.sp)?;
         lives.extend(space.author.map(|author| (author.ord, author.incarnation)));
@@ -191,7 +191,7 @@ impl Actors {
         Ok(Self(actors))
     }
 
-    fn who(&self, actor: &Actor) -> Option<Ord> {
+    pub(crate) fn who(&self, actor: &Actor) -> Option<Ord> {
         self.0.get(&actor.0).copied()
     }
 }

@@ -136,6 +136,12 @@ impl Taking<'_, '_> {
         if read.iter().any(|item| validity::private_item(item).is_err()) {
             return Ok(Fate::Left);
         }
+        // What was erased does not come back by a phone that has not heard of it.
+        for item in &read {
+            if self.tx.is_object_erased(sp, &item.object)? {
+                return Ok(Fate::Left);
+            }
+        }
         let place = (u64::MAX - 1, self.now);
         if !may_replace(self.tx, sp, &self.members, (says.ord, place), &read)? {
             return Ok(Fate::Left);

@@ -185,6 +185,8 @@ pub fn error(error: &AppError) -> Said {
         AppError::Media(error) => super::media::media_error(error),
         AppError::Blob(_) => Said::internal("blob"),
         AppError::Write(_) => Said::new("cannot-write", msg::blob_cannot_write()),
+        AppError::NoConflict { id } => Said::new("no-conflict", msg::conflict_missing(id)),
+        AppError::Erased => Said::new("erased", msg::error_erased()),
         AppError::NoUnitKey | AppError::Fact(FactError::Sealed) => {
             Said::new("no-unit-key", msg::fact_no_key())
         }

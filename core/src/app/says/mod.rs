@@ -3,6 +3,7 @@
 
 pub mod aloud;
 mod blob;
+pub mod conflict;
 pub mod document;
 mod error;
 mod field;
@@ -18,6 +19,7 @@ mod qr;
 mod recovery;
 pub mod reminder;
 pub mod resident;
+pub mod rights;
 mod sync;
 pub mod trip;
 

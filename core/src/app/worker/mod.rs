@@ -32,7 +32,7 @@ use ekin_protocol::segment::SegmentError;
 pub(crate) use epoch::{learn_by, wanted as wanted_epoch};
 pub(crate) use inbox::{of_territory as inbox_of_territory, opens as opens_inbox, want as want_inbox};
 pub(crate) use intent::{read as read_intent, write as write_intent};
-pub(crate) use outgoing::{end_life, signed};
+pub(crate) use outgoing::{end_life, mend, signed};
 pub use pack::Segment;
 
 use super::device::Device;

@@ -36,6 +36,7 @@ impl Worker {
         let Some(members) = &fold.members else {
             return Ok(None);
         };
+        outgoing::mend(tx, sp, self.device.around())?;
         let me = members
             .by_key(&self.device.keys().sign_key())
             .filter(|member| member.role().is_some());

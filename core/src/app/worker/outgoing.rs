@@ -208,6 +208,14 @@ pub fn leave_life(tx: &Tx<'_>, sp: Sp, author: Author, around: &Surroundings) ->
     tx.set_said(sp, 0)
 }
 
+/// What an erasure took out of envelopes that wait is not sent: what is left of them goes into a new life.
+pub fn mend(tx: &Tx<'_>, sp: Sp, around: &Surroundings) -> Result<(), StoreError> {
+    match tx.space(sp)?.author {
+        Some(author) if tx.take_torn() && !author.is_joining() => leave_life(tx, sp, author, around),
+        _ => Ok(()),
+    }
+}
+
 /// The relay says that it holds envelopes. They count as received once the log has come back with them.
 pub fn received(tx: &Tx<'_>, sp: Sp, fold: &Fold, receipt: &Receipt) -> Result<usize, WorkError> {
     fold.check_head(&receipt.head)?;

@@ -6,7 +6,7 @@ use ekin_protocol::hash::sha256;
 use ekin_protocol::id::{ItemHash, ObjectId, Ord, Short};
 use ekin_protocol::item::{Item, ItemType};
 use ekin_protocol::live::LiveTree;
-use ekin_protocol::membership::{Membership, SignedRecord};
+use ekin_protocol::membership::{Body, Membership, SignedRecord};
 use ekin_protocol::seal::EpochKey;
 
 use super::documents::{Change, Documents, Judged};
@@ -117,8 +117,13 @@ impl SpaceTx for OneSpace<'_, '_> {
     fn put_record(&mut self, seq: u64, t_ms: u64, record: &SignedRecord) -> Result<(), StoreError> {
         let known = self.tx.member_records(self.sp)?;
         match known.iter().position(|known| known.record.id() == record.id()) {
-            Some(k) => self.tx.log_member_record(self.sp, k as u64, seq, t_ms),
-            None => self.tx.add_member_record(self.sp, Some(seq), t_ms, record),
+            Some(k) => self.tx.log_member_record(self.sp, k as u64, seq, t_ms)?,
+            None => self.tx.add_member_record(self.sp, Some(seq), t_ms, record)?,
+        }
+        match &record.record.body {
+            // Of a catalogue a device keeps no payload of what is dead.
+            Body::Erase(erase) if !self.tx.space(self.sp)?.kind.is_public() => self.tx.erase(self.sp, erase),
+            _ => Ok(()),
         }
     }
 
@@ -282,7 +287,19 @@ impl OneSpace<'_, '_> {
     /// Takes what is inside an envelope, all or nothing.
     fn take_opened(&mut self, envelope: &Logged<'_>, members: &Membership) -> Result<Opened, StoreError> {
         let space = self.tx.space(self.sp)?;
-        let items = envelope.items.iter().collect::<Result<Vec<_>, _>>()?;
+        let all = envelope.items.iter().collect::<Result<Vec<_>, _>>()?;
+        // What was erased is passed over, whoever wrote it and whenever.
+        let erased = all
+            .iter()
+            .map(|item| self.tx.is_object_erased(self.sp, &item.object));
+        let erased = erased.collect::<Result<Vec<_>, _>>()?;
+        let whole = !erased.contains(&true);
+        let items: Vec<_> = all
+            .into_iter()
+            .enumerate()
+            .filter(|(n, _)| erased.get(*n) != Some(&true))
+            .collect();
+        let (ns, items): (Vec<usize>, Vec<Item<'_>>) = items.into_iter().unzip();
         let statement = &envelope.frame.statement;
         let place = (envelope.seq, envelope.t_ms);
         if !may_replace(self.tx, self.sp, members, (statement.ord, place), &items)? {
@@ -305,13 +322,13 @@ impl OneSpace<'_, '_> {
         if self.put_envelope(envelope, &mut tree)? {
             return Ok(Opened::Counts);
         }
-        if let Some(en) = self.en {
+        if let Some(en) = self.en.filter(|_| whole) {
             let bytes: Vec<&[u8]> = envelope.items.bytes().collect();
             self.tx.keep_items(self.sp, en, &write_items(&bytes))?;
         }
-        let records = items
-            .iter()
-            .enumerate()
+        let records = ns
+            .into_iter()
+            .zip(&items)
             .filter(|(_, item)| item.item_type == ItemType::Record);
         for (n, item) in records {
             let place = Place {

@@ -12,6 +12,7 @@ pub mod claim;
 pub mod feeling;
 pub mod handover;
 pub mod media;
+pub mod plain;
 pub mod tombstone;
 pub mod value;
 

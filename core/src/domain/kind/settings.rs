@@ -3,6 +3,10 @@
 use super::schema::{FieldSpec, Given, Scalar, list, one, texts};
 use crate::domain::text::limit;
 
+/// Days that photos, scans and sounds are kept, unless said otherwise.
+pub const KEEP_PHOTOS: i64 = 365;
+/// Days that notes are kept, unless said otherwise.
+pub const KEEP_NOTES: i64 = 365;
 /// Days without network after which private spaces lock, unless said otherwise (protocol 11).
 pub const LOCK_AFTER: i64 = 30;
 
@@ -24,7 +28,7 @@ pub const FIELDS: &[FieldSpec] = &[
     one("quiet_to", Scalar::Clock).or(Given::Int(8 * 60)),
     one("wifi_only", Scalar::YesNo).or(Given::YesNo(false)),
     one("keep_outings", Scalar::Days(365)).or(Given::Int(super::outing::KEEP_DAYS)),
-    one("keep_photos", Scalar::Days(3_650)).or(Given::Int(365)),
-    one("keep_notes", Scalar::Days(3_650)).or(Given::Int(365)),
+    one("keep_photos", Scalar::Days(3_650)).or(Given::Int(KEEP_PHOTOS)),
+    one("keep_notes", Scalar::Days(3_650)).or(Given::Int(KEEP_NOTES)),
     one("lock_after", Scalar::Days(90)).or(Given::Int(LOCK_AFTER)),
 ];

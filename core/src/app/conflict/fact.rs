@@ -1,0 +1,112 @@
+//! Facts: heads of one object that say different things.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ekin_protocol::item::{Item, kind};
+
+use super::{Conflict, ConflictCursor, ConflictOf, Says, Side, is_me, when};
+use crate::app::error::AppError;
+use crate::domain::conflict;
+use crate::domain::fact::plain::plain;
+use crate::domain::kind::Plain;
+use crate::storage::{ConflictRow, Head, Read, Space};
+
+/// What the heads of a fact say where they are not the same; none where all say one thing.
+pub(super) fn of(read: &Read<'_>, space: &Space, row: &ConflictRow) -> Result<Option<Conflict>, AppError> {
+    let heads = distinct(read, space, row)?;
+    let Some((shown, _, _)) = heads.last().filter(|_| heads.len() > 1) else {
+        return Ok(None);
+    };
+    let kind = shown.kind;
+    let mut keys: BTreeSet<&String> = BTreeSet::new();
+    for (_, fields, _) in &heads {
+        keys.extend(fields.iter().flat_map(BTreeMap::keys));
+    }
+    keys.retain(|key| {
+        let said: BTreeSet<Option<&Plain>> = heads
+            .iter()
+            .map(|(_, fields, _)| fields.as_ref()?.get(*key))
+            .collect();
+        said.len() > 1
+    });
+    let last = heads.len() - 1;
+    let mut sides: Vec<Side> = heads
+        .iter()
+        .enumerate()
+        .map(|(n, (head, fields, at_ms))| Side {
+            version: head.hash.to_string(),
+            says: match fields {
+                _ if head.kind == kind::TOMBSTONE => Says::Ended,
+                None => Says::Sealed,
+                Some(fields) => {
+                    let field = |key: &&String| {
+                        let value = fields.get(*key).cloned().unwrap_or(Plain::Null);
+                        ((*key).clone(), value)
+                    };
+                    Says::Fields(keys.iter().map(field).collect())
+                }
+            },
+            by: Some(head.ord),
+            me: is_me(space, Some(head.ord)),
+            when: when(space, *at_ms),
+            at_ms: Some(*at_ms),
+            displayed: n == last,
+        })
+        .collect();
+    sides.reverse();
+    let careful = matches!(kind, kind::CONSENT | kind::CAPACITY);
+    if careful {
+        sides.sort_by(|a, b| by_care(kind, a, b));
+    }
+    Ok(Some(Conflict {
+        space: space.id,
+        space_name: space.name.clone(),
+        of: ConflictOf::Fact(kind),
+        object: row.object,
+        title: String::new(),
+        at: String::new(),
+        sides,
+        careful,
+        cursor: ConflictCursor(row.rev, row.object),
+    }))
+}
+
+/// Of a consent, one that ended stands before one that allows.
+fn by_care(kind: u16, a: &Side, b: &Side) -> std::cmp::Ordering {
+    match (&a.says, &b.says) {
+        (Says::Ended, Says::Ended) => std::cmp::Ordering::Equal,
+        (Says::Ended, _) => std::cmp::Ordering::Less,
+        (_, Says::Ended) => std::cmp::Ordering::Greater,
+        (Says::Fields(a), Says::Fields(b)) => {
+            let pairs = a.iter().zip(b);
+            let orders = pairs.map(|((key, a), (_, b))| conflict::in_record(kind, key, a, b));
+            orders
+                .into_iter()
+                .fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then)
+        }
+        _ => std::cmp::Ordering::Equal,
+    }
+}
+
+type Opened = (Head, Option<BTreeMap<String, Plain>>, u64);
+
+/// The heads that say something of their own, the displayed one last.
+fn distinct(read: &Read<'_>, space: &Space, row: &ConflictRow) -> Result<Vec<Opened>, AppError> {
+    let mut all: Vec<Opened> = Vec::new();
+    let mut said = BTreeSet::new();
+    for head in read.heads(space.sp, &row.object)?.into_iter().rev() {
+        let bytes = head.item_bytes();
+        let item = Item::read(&bytes)?;
+        let opened = read.opened(space.sp, &item)?;
+        let body = opened
+            .as_ref()
+            .map_or_else(|| head.body.clone(), |opened| opened.to_vec());
+        if said.insert((head.kind, body)) {
+            let at_ms = item.meta.at_ms;
+            let fields = opened.map(|opened| plain(&opened));
+            all.push((head, fields, at_ms));
+        }
+    }
+    all.reverse();
+    Ok(all)
+}

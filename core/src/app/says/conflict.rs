@@ -1,0 +1,220 @@
+//! Conflicts in words: a sentence with what each wrote, who and when.
+
+use std::collections::BTreeMap;
+
+use ekin_exchange::draft::Draft;
+use ekin_i18n::{Message, Value, msg};
+use ekin_protocol::id::Ord;
+use ekin_protocol::item::kind;
+
+use super::document::{self, Reader};
+use super::rights::record_kind;
+use super::{field_name, status};
+use crate::app::conflict::{Conflict, ConflictOf, Says, Settled, Side};
+use crate::domain::fact::check::seen;
+use crate::domain::field::Field;
+use crate::domain::heads::Seen;
+use crate::domain::kind::{Leaf, Path, Plain, write_plain};
+use crate::domain::status::Status;
+
+/// The device behind a value.
+pub fn who(by: Option<Ord>, me: bool) -> Message {
+    match by {
+        _ if me => msg::conflict_me(),
+        Some(by) => msg::heads_device(by.to_string()),
+        None => msg::conflict_somebody(),
+    }
+}
+
+/// Edits that met, in a sentence.
+pub fn conflict(conflict: &Conflict, reader: Reader<'_>) -> Message {
+    let sides: Vec<Value> = conflict
+        .sides
+        .iter()
+        .map(|one| side(conflict, one, reader).into())
+        .collect();
+    match sides.len() {
+        0..=2 => msg::conflict_says(what(conflict), sides),
+        n => msg::conflict_says_many(n as u64, what(conflict), sides),
+    }
+}
+
+/// What one wrote, who and when.
+pub fn side(conflict: &Conflict, side: &Side, reader: Reader<'_>) -> Message {
+    let value = says(conflict, side, reader);
+    let who = who(side.by, side.me);
+    match side.when {
+        Some((day, time)) => msg::conflict_side(who, Value::Moment(day, time), value),
+        None => msg::conflict_side_undated(who, value),
+    }
+}
+
+/// What was settled, and by whom.
+pub fn settled(settled: &Settled) -> Message {
+    let place = of(settled.of);
+    let what: Message = match settled.title.is_empty() {
+        true => place,
+        false => msg::conflict_what(settled.title.as_str(), place),
+    };
+    let who = who(settled.by, settled.me);
+    match settled.when {
+        Some((day, time)) => msg::conflict_settled(what, who, Value::Moment(day, time)),
+        None => msg::conflict_settled_undated(what, who),
+    }
+}
+
+fn of(of: ConflictOf) -> Message {
+    match of {
+        ConflictOf::Document(Some(kind)) => document::kind(kind),
+        ConflictOf::Document(None) => msg::record_kind_other(),
+        ConflictOf::Fact(kind) => record_kind(kind),
+        ConflictOf::Listing => msg::record_kind_listing(),
+    }
+}
+
+/// About what it is: the title, and the field or the sort of thing.
+fn what(conflict: &Conflict) -> Value {
+    let place: Value = match conflict.of {
+        ConflictOf::Document(Some(kind)) if !conflict.at.is_empty() => {
+            let leaf = Leaf {
+                at: conflict.at.clone(),
+                path: Path::read(kind, &conflict.at).ok(),
+                value: &Plain::Null,
+                zone: None,
+            };
+            document::place(&leaf)
+        }
+        sort => of(sort).into(),
+    };
+    match conflict.title.is_empty() {
+        true => place,
+        false => msg::conflict_what(conflict.title.as_str(), place).into(),
+    }
+}
+
+/// What a side says.
+pub fn says(conflict: &Conflict, side: &Side, reader: Reader<'_>) -> Value {
+    match &side.says {
+        Says::Value {
+            value: Plain::Null, ..
+        } => msg::conflict_nothing().into(),
+        Says::Value { value, zone } => {
+            let path = match conflict.of {
+                ConflictOf::Document(Some(kind)) => Path::read(kind, &conflict.at).ok(),
+                _ => None,
+            };
+            let leaf = Leaf {
+                at: conflict.at.clone(),
+                path,
+                value,
+                zone: zone.clone(),
+            };
+            document::value(&leaf, reader)
+        }
+        Says::Fields(fields) => {
+            let of = match conflict.of {
+                ConflictOf::Fact(kind) => kind,
+                _ => 0,
+            };
+            fact_fields(
+                of,
+                fields.iter().map(|(key, value)| (key.as_str(), value)),
+                reader,
+            )
+        }
+        Says::Listing {
+            draft,
+            status: stands,
+            differs,
+        } => {
+            let said = differs.iter().map(|field| {
+                msg::conflict_said(field_name(*field), listing_value(draft, stands, *field)).into()
+            });
+            Value::List(said.collect())
+        }
+        Says::Ended => msg::conflict_ended().into(),
+        Says::Sealed => msg::conflict_sealed().into(),
+    }
+}
+
+/// What a fact says, field by field; the number of its schema is nothing that anybody said.
+pub fn fact(of: u16, fields: &BTreeMap<String, Plain>, reader: Reader<'_>) -> Value {
+    let said = fields.iter().filter(|(key, _)| key.as_str() != "v");
+    fact_fields(of, said.map(|(key, value)| (key.as_str(), value)), reader)
+}
+
+fn fact_fields<'f>(of: u16, fields: impl Iterator<Item = (&'f str, &'f Plain)>, reader: Reader<'_>) -> Value {
+    let said = fields
+        .map(|(key, value)| msg::conflict_said(fact_field(key), fact_value(of, key, value, reader)).into());
+    Value::List(said.collect())
+}
+
+/// Name of a field of a fact; of what a newer version wrote, the key itself.
+fn fact_field(key: &str) -> Message {
+    match key {
+        "flex" => msg::fact_field_flex(),
+        "fill" => msg::fact_field_fill(),
+        "accepts" => msg::fact_field_accepts(),
+        "because" => msg::fact_field_because(),
+        "seen" => msg::fact_field_seen(),
+        "party" => msg::fact_field_party(),
+        "withdrawn" => msg::fact_field_withdrawn(),
+        "allows" => msg::fact_field_allows(),
+        "companions" => msg::fact_field_companions(),
+        known => document::field_name(known),
+    }
+}
+
+fn fact_value(of: u16, key: &str, value: &Plain, reader: Reader<'_>) -> Value {
+    match (of, key, value) {
+        (_, _, Plain::Null) => msg::conflict_nothing().into(),
+        (_, _, Plain::Bool(true)) => msg::document_yes().into(),
+        (_, _, Plain::Bool(false)) => msg::document_no().into(),
+        (kind::CHECK, "seen", Plain::Str(word)) => match seen(word) {
+            Some(Seen::Present) => msg::heads_seen_present().into(),
+            Some(Seen::Absent) => msg::heads_seen_absent().into(),
+            Some(Seen::Excused) => msg::heads_seen_excused().into(),
+            None => word.as_str().into(),
+        },
+        (_, _, Plain::Int(n)) => u64::try_from(*n).map_or_else(|_| n.to_string().into(), Value::Number),
+        (_, _, Plain::Bytes(id)) => {
+            let person = crate::domain::person::PersonId::from_bytes(id).and_then(reader.name);
+            person
+                .unwrap_or_else(|| write_plain(value).chars().take(8).collect())
+                .into()
+        }
+        (_, _, Plain::List(items)) => Value::List(
+            items
+                .iter()
+                .map(|item| fact_value(of, key, item, reader))
+                .collect(),
+        ),
+        (_, _, other) => write_plain(other).into(),
+    }
+}
+
+/// What a listing says in one field, as its file writes it, in one line.
+fn listing_value(draft: &Draft, stands: &Status, field: Field) -> Value {
+    if field == Field::Status {
+        return status(stands).into();
+    }
+    let all = serde_json::to_value(draft).unwrap_or_default();
+    let mut words = Vec::new();
+    if let Some(value) = all.get(field.name()) {
+        collect(value, &mut words);
+    }
+    match words.is_empty() {
+        true => msg::conflict_nothing().into(),
+        false => Value::List(words.into_iter().map(Value::Text).collect()),
+    }
+}
+
+fn collect(value: &serde_json::Value, words: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Null => {}
+        serde_json::Value::String(text) => words.push(text.clone()),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, words)),
+        serde_json::Value::Object(fields) => fields.values().for_each(|field| collect(field, words)),
+        other => words.push(other.to_string()),
+    }
+}
