@@ -105,11 +105,11 @@ impl Tx<'_> {
         }
     }
 
-    /// The object is not there any more.
-    pub fn forget_conflict(&self, sp: Sp, object: &ObjectId) -> Result<()> {
+    /// An object of this sort is not there any more.
+    pub fn forget_conflict(&self, sp: Sp, object: &ObjectId, sort: Sort) -> Result<()> {
         self.db
-            .prepare_cached("DELETE FROM conflict WHERE sp = ? AND object = ?")?
-            .execute((sp.0, object.0))?;
+            .prepare_cached("DELETE FROM conflict WHERE sp = ? AND object = ? AND sort = ?")?
+            .execute((sp.0, object.0, sort.number()))?;
         Ok(())
     }
 }

@@ -131,7 +131,7 @@ impl Tx<'_> {
             if ended {
                 self.forget_media(sp, object)?;
             }
-            self.forget_conflict(sp, object)?;
+            self.forget_conflict(sp, object, Sort::Fact)?;
             self.db
                 .prepare_cached("DELETE FROM fact WHERE sp = ? AND object = ?")?
                 .execute((sp.0, object.0))?;

@@ -75,7 +75,7 @@ fn two_values_of_a_field_are_told_with_who_and_when_and_a_choice_replaces_both()
     let (here, there) = (all(&house.owner), all(&mikel));
     assert_eq!(here.len(), 1);
     assert_eq!(here[0].of, ConflictOf::Document(Some(Kind::Note)));
-    assert_eq!((here[0].at.as_str(), here[0].sides.len()), ("title.fr", 2));
+    assert_eq!((here[0].at.as_str(), here[0].sides.len()), ("title", 2));
     let said = |conflict: &Conflict| {
         let sides = conflict.sides.iter();
         sides
