@@ -24,6 +24,7 @@ pub mod qr;
 pub mod query;
 pub mod recovery;
 mod relay_time;
+pub mod report;
 pub mod resident;
 pub mod rights;
 pub mod says;

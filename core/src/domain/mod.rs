@@ -31,6 +31,7 @@ pub mod recovery_key;
 pub mod recurrence;
 pub mod refusal;
 pub mod reminder;
+pub mod report;
 pub mod retention;
 pub mod seats;
 pub mod sentence;

@@ -3,6 +3,7 @@
 pub mod ledger;
 pub mod payload;
 pub mod projection;
+pub mod report;
 pub mod right;
 pub mod territory;
 mod wire;

@@ -21,6 +21,7 @@ use crate::relay::Relay;
 mod beside;
 mod erase;
 mod private;
+mod roles;
 
 const DAY: u64 = 86_400_000;
 

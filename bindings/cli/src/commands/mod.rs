@@ -22,6 +22,7 @@ mod publish;
 mod publisher;
 mod recovery;
 mod reminders;
+mod report;
 mod retention;
 mod sample;
 mod scenario;
@@ -109,6 +110,7 @@ pub fn all(words: Catalog) -> Command {
         .subcommands(person::commands(words))
         .subcommand(conflicts::command(words))
         .subcommand(retention::command(words))
+        .subcommands(report::commands(words))
         .subcommand(near::command(words))
         .subcommands(offer::commands(words))
         .subcommand(inbox::command(words))
@@ -159,6 +161,8 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "feel" => feel::run(session, matches, out),
         "blob" => blob::run(session, matches, out),
         "conflicts" => conflicts::run(session, matches, out),
+        "report" => report::report(session, matches, out),
+        "hide" => report::hide(session, matches, out),
         "retention" => retention::run(session, matches, out),
         "export-person" => person::export(session, matches, out),
         "erase-person" => person::erase(session, matches, out),

@@ -13,6 +13,7 @@ use ekin_core::domain::language::LanguageTag;
 use ekin_core::domain::text::Texts;
 use ekin_i18n::{Catalog, Value, choose, date_long, msg, time_hm, time_range};
 
+use super::report;
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
@@ -81,11 +82,13 @@ pub fn title(draft: &Draft, out: &Output) -> Option<String> {
 
 /// `ekin show`
 pub fn show(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
-    let shown = session.look()?.show(args::required(matches, "id")?, here())?;
+    let device = session.look()?;
+    let shown = device.show(args::required(matches, "id")?, here())?;
     if matches.get_flag("aloud") {
         return aloud(&shown, out);
     }
     describe(out, &shown);
+    report::beside(&device, shown.space, &shown.object, out)?;
     out.answer(&shown.draft)
 }
 

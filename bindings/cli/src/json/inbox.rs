@@ -47,6 +47,7 @@ impl Said {
             Contents::Words(kind, texts) => {
                 let kind = match kind {
                     MessageKind::SpeakUp => "speak-up",
+                    MessageKind::Report => "report",
                     _ => "answer",
                 };
                 let texts = texts

@@ -14,8 +14,8 @@ mod outing;
 mod private;
 mod recovery;
 mod resident;
-mod scenario;
 mod rights;
+mod scenario;
 mod state;
 mod trip;
 
@@ -41,8 +41,8 @@ pub use private::{
 };
 pub use recovery::{Recovered, RecoveryMade, RecoveryState, RecoveryTried};
 pub use resident::{Feelings, Page, Wish};
+pub use rights::{Erasure, Exported, Hidden, Reported, Retention, RetentionRun};
 pub use scenario::{Scenario, StoryPlay, StoryStep};
-pub use rights::{Erasure, Exported, Retention, RetentionRun};
 pub use state::{Doctor, Status, Verified};
 pub use trip::{Authorisations, Closed, Handover, NewOuting, Outing, Outings, Roster, Thing};
 

@@ -166,3 +166,23 @@ impl Retention {
         }
     }
 }
+
+/// `report`
+#[derive(Serialize)]
+pub struct Reported {
+    /// The letter's number on this device.
+    pub number: i64,
+    /// The listing.
+    pub listing: String,
+    /// Word of the reason.
+    pub reason: &'static str,
+}
+
+/// `hide`
+#[derive(Serialize)]
+pub struct Hidden {
+    /// The listing.
+    pub listing: String,
+    /// Whether lists leave it out.
+    pub hidden: bool,
+}

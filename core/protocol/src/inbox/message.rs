@@ -40,6 +40,8 @@ pub enum MessageKind {
     Answer,
     /// Somebody speaks up, with no name.
     SpeakUp,
+    /// Somebody finds a listing wrong.
+    Report,
     /// Of a newer version: kept, and shown as "other".
     Other(u16),
 }
@@ -51,6 +53,7 @@ impl MessageKind {
             Self::Ad => 1,
             Self::Answer => 2,
             Self::SpeakUp => 3,
+            Self::Report => 4,
             Self::Other(code) => code,
         }
     }
@@ -61,6 +64,7 @@ impl MessageKind {
             1 => Self::Ad,
             2 => Self::Answer,
             3 => Self::SpeakUp,
+            4 => Self::Report,
             code => Self::Other(code),
         }
     }

@@ -12,6 +12,7 @@ use super::saved::saved;
 use super::when::{When, end_of, start_of};
 use crate::app::device::Device;
 use crate::app::error::AppError;
+use crate::app::report::hidden;
 use crate::domain::accessibility::Access;
 use crate::domain::fold::fold_query;
 use crate::domain::language::LanguageTag;
@@ -356,8 +357,11 @@ fn found(read: &Read<'_>, page: Page<Card>, near: Option<Point>, here: Tz) -> Re
     let zones = Zones::new(read);
     let kept = saved(read)?;
     let mut hits = Vec::with_capacity(page.items.len());
+    let hidden = hidden(read)?;
     for card in page.items {
-        hits.push(zones.hit(card, near, &kept, here)?);
+        if hidden.is_empty() || !hidden.contains(&(read.space(card.sp)?.id, card.object)) {
+            hits.push(zones.hit(card, near, &kept, here)?);
+        }
     }
     Ok(Found {
         hits,

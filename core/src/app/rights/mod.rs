@@ -68,4 +68,6 @@ fn meant(read: &Read<'_>, wanted: &str) -> Result<(PersonId, Names), AppError> {
 }
 
 #[cfg(test)]
+mod roles;
+#[cfg(test)]
 mod tests;

@@ -51,6 +51,7 @@ pub fn message_kind(contents: &Contents) -> Message {
         Contents::Ad(_) => msg::inbox_kind_ad(),
         Contents::Words(MessageKind::Answer, _) => msg::inbox_kind_answer(),
         Contents::Words(MessageKind::SpeakUp, _) => msg::inbox_kind_speak_up(),
+        Contents::Words(MessageKind::Report, _) => msg::inbox_kind_report(),
         Contents::Words(..) | Contents::Sealed | Contents::Newer => msg::inbox_kind_other(),
     }
 }

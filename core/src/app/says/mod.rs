@@ -18,6 +18,7 @@ mod pictogram;
 mod qr;
 mod recovery;
 pub mod reminder;
+pub mod report;
 pub mod resident;
 pub mod rights;
 mod sync;
