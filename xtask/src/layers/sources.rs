@@ -60,7 +60,7 @@ const CLOCKS_AND_FILES: &[&str] = &[
     "std::env",
 ];
 
-const RULES: [Rule; 18] = [
+const RULES: [Rule; 19] = [
     Rule {
         within: "core/src/",
         except: &["core/src/storage/", "core/src/storage.rs"],
@@ -113,6 +113,12 @@ const RULES: [Rule; 18] = [
         except: &[],
         refused: CLOCKS_AND_IO,
         why: "the engine gets its time, its randomness and its events handed in",
+    },
+    Rule {
+        within: "core/src/print",
+        except: &[],
+        refused: CLOCKS_AND_IO,
+        why: "a paper is made of texts alone, the same on every machine",
     },
     Rule {
         within: "core/src/media",

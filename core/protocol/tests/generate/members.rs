@@ -1,5 +1,6 @@
 //! Vectors of membership records, and the logs of them that other vectors stand on.
 
+use super::erasures;
 use super::items::{ORG, SPACE};
 use super::{ADMIN, Case, OWNER, PACKER, PUBLISHER, RELAY, STRANGER, file, hex, key, public, seal};
 use ekin_protocol::blob::BlobAddress;
@@ -419,38 +420,10 @@ pub fn records() -> Value {
             raw(&remove(0, &[]), 4),
             "form",
         ),
-        bad(
-            "an erasure of nothing",
-            "at least one list",
-            raw(&[0xa0], 15),
-            "form",
-        ),
-        bad(
-            "an erasure with an empty list",
-            "left out instead",
-            raw(&Writer::new().map(1).u64(0).array(0).finish(), 15),
-            "form",
-        ),
-        bad(
-            "erased units out of order",
-            "ids ascend",
-            sign(Body::Erase(Erase {
-                units: vec![[2; 16], [1; 16]],
-                ..Erase::default()
-            }))
-            .write(),
-            "form",
-        ),
-        bad(
-            "513 erased units",
-            "at most 512",
-            sign(Body::Erase(Erase {
-                units: (0..513u128).map(u128::to_be_bytes).collect(),
-                ..Erase::default()
-            }))
-            .write(),
-            "too-large",
-        ),
+    ]);
+    let erasures = erasures::refused().into_iter();
+    cases.extend(erasures.map(|(name, why, body, word)| bad(name, why, raw(&body, 15), word)));
+    cases.extend([
         bad("a body that is no map", "form", raw(&[0x80], 4), "form"),
         bad(
             "a genesis with a previous",

@@ -5,6 +5,7 @@ mod blobs;
 pub mod compressed;
 mod encoding;
 mod envelopes;
+mod erasures;
 mod inbox;
 pub mod items;
 mod links;
