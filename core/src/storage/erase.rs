@@ -176,6 +176,7 @@ impl Tx<'_> {
             "DELETE FROM kept WHERE sp = ? AND object = ?",
             "DELETE FROM document WHERE sp = ? AND object = ?",
             "DELETE FROM conflict WHERE sp = ? AND object = ?",
+            "DELETE FROM past WHERE sp = ? AND object = ?",
         ] {
             self.db.prepare_cached(sql)?.execute((sp.0, object.0))?;
         }

@@ -13,7 +13,7 @@ use ekin_protocol::id::{Incarnation, Instance, Ord, R, SegmentHash, Short, Space
 use ekin_protocol::membership::{Body, SignedRecord};
 
 use super::{
-    NewPack, PackInputs, Result, Snapshot, SpaceInfo, Storage, StorageError, Stretch, Write, Written,
+    NewPack, PackInputs, Result, Snapshot, SpaceInfo, Storage, StorageError, Stretch, Write, Written, erasure,
 };
 use crate::admit::{self, Ledger, SpaceState};
 use beside::{Post, Rooms};
