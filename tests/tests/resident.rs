@@ -226,10 +226,18 @@ fn needs_find_listings_with_reasons_and_stay_on_the_device() {
 #[test]
 fn what_is_kept_is_called_to_mind_and_its_end_is_told_at_once() {
     let scene = Scene::new(&[]);
-    let program = |name: &str| DeviceProcess::new(&scene.programs.device, &scene.home(name), "fr").with("TZ", "Europe/Paris");
+    let program = |name: &str| {
+        DeviceProcess::new(&scene.programs.device, &scene.home(name), "fr").with("TZ", "Europe/Paris")
+    };
     let (owner, citizen) = (program("owner"), program("citizen"));
     owner
-        .say(&["territory", "create", "Euskal Herria", "--relay", &scene.cable.url()])
+        .say(&[
+            "territory",
+            "create",
+            "Euskal Herria",
+            "--relay",
+            &scene.cable.url(),
+        ])
         .unwrap();
     owner.say(&["sync"]).unwrap();
     let link = owner.json(&["territory", "link"]).unwrap();
@@ -243,7 +251,9 @@ fn what_is_kept_is_called_to_mind_and_its_end_is_told_at_once() {
     };
     let file = scene.home("listing.json");
     let draft = |start: &str| {
-        format!(r#"{{"title": {{"fr": "Musée", "eu": "Museoa"}}, "timings": [{{"start": "{start}", "tz": "Europe/Paris"}}]}}"#)
+        format!(
+            r#"{{"title": {{"fr": "Musée", "eu": "Museoa"}}, "timings": [{{"start": "{start}", "tz": "Europe/Paris"}}]}}"#
+        )
     };
     std::fs::write(&file, draft(&day(10))).unwrap();
     let id = owner.json(&["publish", file.to_str().unwrap()]).unwrap()["ids"][0].clone();
@@ -277,10 +287,18 @@ fn what_is_kept_is_called_to_mind_and_its_end_is_told_at_once() {
     assert_eq!(told["kept_changed"][0]["changes"][0], "moved", "{told}");
     owner.say(&["edit", id, "status=cancelled"]).unwrap();
     let told = meet();
-    assert_eq!(told["kept_changed"][0]["changes"], serde_json::json!(["cancelled"]));
+    assert_eq!(
+        told["kept_changed"][0]["changes"],
+        serde_json::json!(["cancelled"])
+    );
     let words = told["kept_changed"][0]["texts"][0].as_str().unwrap();
     assert_eq!(words, "Annulé. N’y allez pas.");
-    assert!(citizen.json(&["reminders"]).unwrap()["reminders"].as_array().unwrap().is_empty());
+    assert!(
+        citizen.json(&["reminders"]).unwrap()["reminders"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
     // Once it was looked at, it is not told again.
     citizen.say(&["news"]).unwrap();
     assert!(meet().get("kept_changed").is_none());

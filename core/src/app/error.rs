@@ -9,6 +9,7 @@ use ekin_protocol::seal::SealError;
 
 use super::inbox::InboxError;
 use super::keys::KeyError;
+use super::loan::LoanError;
 use super::near::NearError;
 use super::outing::error::OutingError;
 use super::query::{BadCursor, UnknownTown};
@@ -142,6 +143,9 @@ pub enum AppError {
         /// What was asked for.
         name: String,
     },
+    /// Loans.
+    #[error(transparent)]
+    Loan(#[from] LoanError),
     /// Somebody who has a profile, but none in this space.
     #[error("no profile here")]
     NoProfile {

@@ -16,6 +16,7 @@ mod house;
 pub mod import;
 pub mod inbox;
 pub mod keys;
+pub mod loan;
 mod meant;
 pub mod near;
 pub mod outing;

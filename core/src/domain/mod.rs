@@ -18,6 +18,7 @@ pub mod kind;
 pub mod language;
 pub mod listing;
 pub mod listing_type;
+pub mod loan;
 pub mod matching;
 pub mod moment;
 pub mod occurrence;

@@ -98,7 +98,7 @@ pub fn agenda(session: &Session, matches: &ArgMatches, out: &mut Output) -> Resu
     if !(found.hits.is_empty() && ongoing.is_empty()) {
         out.say(&says::finding::freshness(fresh));
     }
-    out.answer(&json::Found::agenda(&found, &ongoing).as_of(fresh))
+    out.answer(&json::Found::agenda(&found, &ongoing).dated(fresh))
 }
 
 /// Seven days, empty ones too, and what was answered to what takes place.

@@ -10,6 +10,7 @@ mod export;
 mod feel;
 mod import;
 mod inbox;
+mod loan;
 mod member;
 pub mod near;
 mod needs;
@@ -104,6 +105,7 @@ pub fn all(words: Catalog) -> Command {
         .subcommand(seat::command(words))
         .subcommand(check::command(words))
         .subcommand(card::command(words))
+        .subcommand(loan::command(words))
         .subcommand(wish::command(words))
         .subcommand(feel::command(words))
         .subcommand(blob::command(words))
@@ -157,6 +159,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "seat" => seat::run(session, matches, out),
         "check" => check::run(session, matches, out),
         "card" => card::run(session, matches, out),
+        "loan" => loan::run(session, matches, out),
         "wish" => wish::run(session, matches, out),
         "feel" => feel::run(session, matches, out),
         "blob" => blob::run(session, matches, out),

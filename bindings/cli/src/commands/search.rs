@@ -230,7 +230,7 @@ pub fn search(session: &Session, matches: &ArgMatches, out: &mut Output) -> Resu
     } else {
         out.say(&says::finding::freshness(fresh));
     }
-    out.answer(&json::Found::of(&found).as_of(fresh))
+    out.answer(&json::Found::of(&found).dated(fresh))
 }
 
 /// What fits the needs that are kept here, each listing with what it says to every need.

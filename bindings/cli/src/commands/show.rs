@@ -201,6 +201,14 @@ fn describe(out: &mut Output, shown: &Shown) {
             None => msg::listing_accessibility_unsaid(what),
         });
     }
+    if !shown.fit.is_empty() {
+        out.line("");
+        out.say(&msg::need_heading());
+        for (need, said) in &shown.fit {
+            let line = out.text(&says::finding::said(need, *said));
+            out.hanging(&line, 2);
+        }
+    }
     out.line("");
     versions(out, shown);
     out.say(&says::out_state(shown.out));

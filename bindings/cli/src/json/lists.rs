@@ -120,7 +120,7 @@ impl Found {
     }
 
     /// The same, with how old it is.
-    pub fn as_of(self, fresh: Option<query::Freshness>) -> Self {
+    pub fn dated(self, fresh: Option<query::Freshness>) -> Self {
         Self {
             as_of_ms: fresh.map(|fresh| fresh.at_ms),
             ..self

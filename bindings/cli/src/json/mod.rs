@@ -9,6 +9,7 @@ mod finding;
 mod import;
 mod inbox;
 mod lists;
+mod loan;
 mod near;
 mod outing;
 mod private;
@@ -33,6 +34,7 @@ pub use finding::{Changed as KeptChanged, Fitting, Matches, Needs, Reminders, We
 pub use import::Imported;
 pub use inbox::{InboxMessage, Letter, Poster, Written};
 pub use lists::{Found, News};
+pub use loan::Loan;
 pub use near::{Met, NearCode};
 pub use outing::{Card, Heads, Opening, SeatStep, Seats};
 pub use private::{

@@ -1,5 +1,6 @@
 ## Not yet re-read by a speaker
 
+need-heading = Para lo que necesito:
 need-wheelchair = Silla de ruedas
 need-near = Cerca ({ $km } km)
 need-free = Gratis

@@ -1,5 +1,6 @@
 ## Not yet re-read by a speaker
 
+need-heading = Nire beharretarako:
 need-wheelchair = Gurpil-aulkia
 need-near = Hurbil ({ $km } km)
 need-free = Doan

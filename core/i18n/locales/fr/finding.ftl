@@ -1,5 +1,6 @@
 ## Finding: needs, matches, the week, how old a list is
 
+need-heading = Pour mes besoins :
 need-wheelchair = Fauteuil roulant
 
 # $km (String) kilometres

@@ -174,6 +174,17 @@ impl Device {
                     *known = now;
                 }
             }
+            // What was kept before anybody followed it is followed from now on.
+            for (space, object) in saved(tx)? {
+                let listed = known
+                    .iter()
+                    .any(|(in_space, of, _)| (*in_space, *of) == (space, object));
+                if let (false, Some(sp)) = (listed, tx.find_space(&space)?)
+                    && let Some(now) = tx.listing(sp, &object)?.as_ref().and_then(now)
+                {
+                    known.push((space, object, now));
+                }
+            }
             Ok(tx.set_setting(KNOWN, &write(&known))?)
         })
     }

@@ -9,7 +9,10 @@ use super::saved::saved;
 use super::when::moment;
 use crate::app::device::Device;
 use crate::app::error::AppError;
+use crate::app::loan;
 use crate::app::resident;
+use crate::domain::moment::DAY_MINUTES;
+use crate::domain::occurrence::to_utc_ms;
 use crate::domain::reminder::{Coming, Quiet, Sort, Why, reminders};
 use crate::domain::status::Status;
 use crate::domain::text::Texts;
@@ -58,6 +61,7 @@ impl Device {
         let sources = self.store().read(|read| {
             let mut sources = of_saved(read)?;
             of_houses(read, &mut sources)?;
+            of_loans(read, self.around().now_ms(), &mut sources)?;
             Ok::<_, AppError>(sources)
         })?;
         let now_ms = self.around().now_ms();
@@ -171,6 +175,32 @@ fn of_houses(read: &Read<'_>, sources: &mut Vec<Source>) -> Result<(), AppError>
                     titles: wish.aim.titles,
                     start_ms,
                     sort: Sort::Timed,
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is out, for who asked for it, gave it or took it on this device.
+fn of_loans(read: &Read<'_>, now_ms: i64, sources: &mut Vec<Source>) -> Result<(), AppError> {
+    for space in read.private_spaces()? {
+        let Some(me) = space.author.map(|author| author.ord) else {
+            continue;
+        };
+        if read.membership(space.sp)?.is_none() {
+            continue;
+        }
+        for one in loan::loans_in(read, &space, None, now_ms)?.loans {
+            let Some(out) = one.out.as_ref().filter(|_| !one.returned) else {
+                continue;
+            };
+            if one.by == me || out.by == me || out.to == Some(me) {
+                sources.push(Source {
+                    object: one.object,
+                    titles: one.titles,
+                    start_ms: to_utc_ms(space.zone, i64::from(one.until) * DAY_MINUTES),
+                    sort: Sort::Due,
                 });
             }
         }

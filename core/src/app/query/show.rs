@@ -7,6 +7,7 @@ use ekin_protocol::envelope::Items;
 use ekin_protocol::id::{ObjectId, OrgId, SpaceId};
 use ekin_protocol::item::{Item, Payload, kind};
 
+use super::needs::needs;
 use super::saved::saved;
 use super::search::zone_of;
 use super::when::When;
@@ -18,6 +19,7 @@ use crate::app::words;
 use crate::domain::field::Field;
 use crate::domain::listing::Listing;
 use crate::domain::listing_type::ListingType;
+use crate::domain::matching::{Need, Said, answers};
 use crate::domain::status::Status;
 use crate::record::payload;
 use crate::storage::query::{Detail, HeadDetail, PrefixFound};
@@ -46,6 +48,8 @@ pub struct Shown {
     pub saved: bool,
     /// Whether a newer program wrote it.
     pub newer: bool,
+    /// What it says to each need that is kept on this device.
+    pub fit: Vec<(Need, Said)>,
     /// The versions, when there are several; the displayed one last.
     pub versions: Vec<ShownVersion>,
 }
@@ -127,9 +131,20 @@ fn shown(read: &Read<'_>, sp: Sp, detail: &Detail, here: Tz) -> Result<Shown, Ap
             .collect(),
         out,
         saved: saved(read)?.contains(&(space.id, card.object)),
+        fit: match latest {
+            Some(listing) => fit(read, listing)?,
+            None => Vec::new(),
+        },
         newer: card.unreadable || displayed.is_some_and(Listing::read_only),
         versions,
     })
+}
+
+/// What a listing says to each need of this device.
+fn fit(read: &Read<'_>, listing: &Listing) -> Result<Vec<(Need, Said)>, AppError> {
+    let needs = needs(read)?;
+    let said = answers(&needs, listing);
+    Ok(needs.into_iter().zip(said).collect())
 }
 
 fn about(out: Option<OutState>, withdrawn: bool, detail: &Detail, displayed: Option<&Listing>) -> About {
@@ -273,6 +288,7 @@ fn lone(listing: &Listing, object: ObjectId, space: SpaceId, org: OrgId, state: 
         out: Some(state),
         saved: false,
         newer: false,
+        fit: Vec::new(),
         versions: Vec::new(),
     }
 }

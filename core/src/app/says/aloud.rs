@@ -137,6 +137,7 @@ mod tests {
             out: None,
             saved: false,
             newer: false,
+            fit: Vec::new(),
             versions: Vec::new(),
         }
     }

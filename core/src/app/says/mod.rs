@@ -11,6 +11,7 @@ pub mod finding;
 mod import;
 mod inbox;
 mod listing;
+pub mod loan;
 mod media;
 mod near;
 pub mod outing;

@@ -7,14 +7,15 @@ use ekin_protocol::item::kind;
 
 use super::fact;
 use super::value::Line;
+use crate::domain::loan::Counted;
 use crate::domain::person::PersonId;
 
 fact! {
     /// One side of a handover: what is given, and to whom; or the answer, with what it signs.
     Handover = kind::HANDOVER; {
-        /// The plan of the outing; of a loan, what is lent.
+        /// The plan of the outing; of a loan, its claim.
         subject: ObjectId,
-        /// The device that is to take it, by its place in the membership log; none in an answer.
+        /// The device that is to take it, by its place in the membership log; none in an answer, and of a loan to whoever has none.
         to: Option<u64>,
         /// The moment: a row of the plan's legs.
         leg: Option<Line>,
@@ -24,6 +25,10 @@ fact! {
         people: Vec<PersonId>,
         /// With which educator they are from then on.
         with: Option<PersonId>,
+        /// Of a loan: it comes back; else it goes out.
+        back: Option<bool>,
+        /// Of a loan: what is there of each part.
+        parts: Vec<Counted>,
         /// What else there is to say.
         note: Option<Line>,
         /// In an answer: the hash of the item that it signs.
@@ -43,6 +48,8 @@ impl Handover {
             group: None,
             people: Vec::new(),
             with: None,
+            back: None,
+            parts: Vec::new(),
             note: None,
             signs: None,
             accepts: None,

@@ -4,6 +4,7 @@ use ekin_protocol::blob::BlobRef;
 use ekin_protocol::cbor::{self, Writer};
 use ekin_protocol::id::ObjectId;
 
+use crate::domain::loan::Counted;
 use crate::domain::person::PersonId;
 use crate::domain::text::{Lines, clean, limit, showable};
 
@@ -165,6 +166,22 @@ impl Value for BlobRef {
 
     fn write_to(&self, w: &mut Writer) {
         Self::write_to(self, w);
+    }
+}
+
+/// What was counted of a part of a kit: `[row, count, broken]`.
+impl Value for Counted {
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let [part, count, broken] = cbor::tuple(bytes, "part").ok()?;
+        Some(Self {
+            part: <Line as Value>::read(part)?.as_str().to_owned(),
+            count: <u64 as Value>::read(count)?,
+            broken: <bool as Value>::read(broken)?,
+        })
+    }
+
+    fn write_to(&self, w: &mut Writer) {
+        w.array(3).text(&self.part).u64(self.count).bool(self.broken);
     }
 }
 
