@@ -75,7 +75,7 @@ pub struct LoanShown {
     pub out: Option<Passage>,
     /// How it came back.
     pub back: Option<Passage>,
-    /// It is back: both signed, or the house says so.
+    /// It is back: both signed, or the house alone where whoever brought it has no phone here.
     pub returned: bool,
     /// What lacks or broke, once it is back or on its way.
     pub wrong: Vec<Wrong>,
@@ -148,9 +148,14 @@ pub(in crate::app) fn loans(
         });
         let passages = passages(read, space, &object.object)?;
         let (out, back) = (last(&passages, false), last(&passages, true));
-        // The house says what is back, or both do.
-        let house_says = |one: &Passage| organises(&members, one.by, None) || one.state == State::Signed;
-        let returned = back.as_ref().filter(|one| house_says(one)).map(|one| one.day);
+        // Both say that it is back; or the house alone, where whoever brought it has no phone here.
+        let borrower = out.as_ref().and_then(|out| out.to);
+        let alone =
+            |one: &Passage| one.to.is_none() && Some(one.by) != borrower && organises(&members, one.by, None);
+        let came = back
+            .as_ref()
+            .filter(|one| one.state == State::Signed || alone(one));
+        let returned = came.map(|one| one.day);
         let loan = Loan {
             claim: seats::Claim {
                 object: object.object,
