@@ -111,6 +111,10 @@ mod tests {
             ["M. Etcheverry vous attend.", "Dr. Ibarra aussi."]
         );
         assert_eq!(
+            of("Avec J. Etxeberria. Puis le repas."),
+            ["Avec J. Etxeberria.", "Puis le repas."]
+        );
+        assert_eq!(
             of("2. etapa: museoa. Gero bazkaria."),
             ["2. etapa: museoa.", "Gero bazkaria."]
         );

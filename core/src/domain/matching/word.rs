@@ -186,6 +186,7 @@ mod tests {
     fn words_that_every_sentence_has_match_nothing() {
         assert!(words(["Je veux aller avec vous pour voir cette sortie"]).is_empty());
         assert!(words(["Joan nahi dut zure irteera"]).is_empty());
+        assert!(words(["port"]).shared(&words(["portefeuille"])).is_empty());
         assert!(words(["marche"]).shared(&words(["marchandises"])).is_empty());
         assert!(EMPTY.iter().all(|word| fold(word) == *word), "the list is folded");
     }
