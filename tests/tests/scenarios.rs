@@ -48,7 +48,7 @@ fn passes(name: &str) {
     let sum = |key: &str| drawn.iter().filter_map(|play| play[key].as_u64()).sum::<u64>();
     // The network was no help: it went, and devices met without it.
     assert!(
-        sum("cuts") > SEEDS && sum("meetings") > SEEDS / 2,
+        sum("cuts") > SEEDS && sum("meetings") > SEEDS,
         "{} cuts",
         sum("cuts")
     );
@@ -78,6 +78,8 @@ macro_rules! stories {
 }
 
 stories! {
+    a_club_seeks_players_and_two_moderators_decide_apart: "club.toml",
+    somebody_takes_a_resident_along_to_the_match: "match.toml",
     fifty_five_people_go_to_the_museum_and_nobody_is_left_behind: "museum.toml",
 }
 
@@ -110,7 +112,10 @@ fn a_story_that_goes_otherwise_fails_with_its_line_and_its_seed() {
         ],
     );
     let aside = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(1));
+    // As one line: where a terminal's ends is no matter here.
+    let aside: Vec<&str> = aside.split_whitespace().collect();
+    let aside = aside.join(" ");
+    assert_eq!(output.status.code(), Some(1), "{aside}");
     assert!(
         aside.contains(&format!("ligne {line}")) && aside.contains("Voisins reste"),
         "{aside}"

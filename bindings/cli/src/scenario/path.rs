@@ -20,8 +20,8 @@ enum Step {
     Field(String),
     /// An element of a list, from 0.
     Nth(usize),
-    /// The first element whose field is this.
-    Whose(String, Template),
+    /// The first element of which a field, or a field below it, is this.
+    Whose(Vec<String>, Template),
 }
 
 impl Path {
@@ -35,10 +35,13 @@ impl Path {
             if let Some(inside) = rest.strip_prefix('[') {
                 let (inside, after) = inside.split_once(']')?;
                 steps.push(match inside.split_once('=') {
-                    Some((field, value)) if is_field(field) => {
-                        Step::Whose(field.to_owned(), Template::parse(value)?)
+                    Some((fields, value)) => {
+                        let fields: Vec<String> = fields.split('.').map(str::to_owned).collect();
+                        if !fields.iter().all(|field| is_field(field)) {
+                            return None;
+                        }
+                        Step::Whose(fields, Template::parse(value)?)
                     }
-                    Some(_) => return None,
                     None => Step::Nth(inside.parse().ok()?),
                 });
                 rest = after;
@@ -81,9 +84,12 @@ impl Path {
             at = match step {
                 Step::Field(name) => at.get(name)?,
                 Step::Nth(n) => at.get(n)?,
-                Step::Whose(field, value) => {
+                Step::Whose(fields, value) => {
                     let value = value.fill(known).ok()?;
-                    let is = |one: &&Value| one.get(field).and_then(written).is_some_and(|is| is == value);
+                    let is = |one: &&Value| {
+                        let found = fields.iter().try_fold(*one, |at, field| at.get(field));
+                        found.and_then(written).is_some_and(|is| is == value)
+                    };
                     at.as_array()?.iter().find(is)?
                 }
             };
@@ -122,6 +128,9 @@ mod tests {
         assert_eq!(find("claims[party=B. C].id"), Some(json!("a")));
         assert_eq!(find("claims[party=$e].n[1]"), Some(json!(2)));
         assert_eq!(find("claims[party=nobody].id"), None);
+        let nested = json!([{"ad": {"title": {"fr": "a"}}}, {"ad": {"title": {"fr": "b"}}, "id": 7}]);
+        let path = Path::parse("[ad.title.fr=b].id").unwrap();
+        assert_eq!(path.find(&nested, &known), Some(&json!(7)));
         assert_eq!(find("claims[7]"), None);
         assert_eq!(find(""), Some(answer.clone()));
         assert_eq!(
@@ -129,7 +138,7 @@ mod tests {
             Some(&json!(1))
         );
         for bad in [
-            "a..b", ".a", "a[", "a[x]", "a[]", "a]b", "a[=b]", "a b", "a.", "a[0]b",
+            "a..b", ".a", "a[", "a[x]", "a[]", "a]b", "a[=b]", "a[.b=c]", "a b", "a.", "a[0]b",
         ] {
             assert_eq!(Path::parse(bad), None, "{bad}");
         }

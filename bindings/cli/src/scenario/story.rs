@@ -167,6 +167,8 @@ pub struct Do {
     pub expect: Vec<Expectation>,
     /// What must come of it as the story is told.
     pub told: Vec<Expectation>,
+    /// Devices whose own steps that stand before it come before it in any order: one person tells another.
+    pub after: Vec<Who>,
     /// Whether it may have to wait for something from elsewhere: in a drawn order it is tried again once something came.
     pub waits: bool,
     /// Whether it must fail, and with which code.

@@ -109,12 +109,20 @@ impl<'s> Play<'_, 's> {
 
     /// Whether a device has a step that it can try now.
     fn is_ready(&self, queues: &[Queue<'s>], n: usize) -> bool {
+        let behind = |who: &Who, line: usize| {
+            let mut others = queues.iter().filter(|queue| queue.who == *who);
+            let before = |step: &&&Step| step.place.line < line;
+            others.any(|queue| queue.steps.front().filter(before).is_some())
+        };
         queues.get(n).is_some_and(|queue| {
-            let knows = |step: &&Step| match &step.act {
-                Act::Do(command) => self.stage.knows(command),
+            let ready = |step: &&Step| match &step.act {
+                Act::Do(command) => {
+                    let told = !command.after.iter().any(|who| behind(who, step.place.line));
+                    told && self.stage.knows(command)
+                }
                 _ => true,
             };
-            queue.waits.is_none() && queue.steps.front().is_some_and(knows)
+            queue.waits.is_none() && queue.steps.front().is_some_and(ready)
         })
     }
 

@@ -9,15 +9,15 @@ use crate::scenario::template::is_name;
 
 /// What a step may say.
 pub const KEYS: &[&str] = &[
-    "on", "do", "each", "expect", "told", "waits", "fails", "keep", "words", "sync", "cut", "mend", "meet",
-    "clock", "lose", "battery", "together",
+    "on", "do", "each", "expect", "told", "waits", "after", "fails", "keep", "words", "sync", "cut", "mend",
+    "meet", "clock", "lose", "battery", "together",
 ];
 /// What a step does: one of these.
 const ACTS: &[&str] = &[
     "do", "sync", "cut", "mend", "meet", "clock", "lose", "battery", "together",
 ];
 /// What goes with `do` alone.
-const WITH_DO: &[&str] = &["each", "expect", "told", "waits", "fails", "keep"];
+const WITH_DO: &[&str] = &["each", "expect", "told", "waits", "after", "fails", "keep"];
 /// What a question may say.
 const QUESTION: &[&str] = &["do", "on", "expect", "same", "words"];
 /// What an expectation may say.
@@ -132,6 +132,10 @@ fn command(fields: &Fields<'_, '_>, on: usize, line: &One<'_, '_>, names: &Names
         told: expectations(fields, "told", names, each.is_some())?,
         each,
         waits,
+        after: match fields.one("after") {
+            Some(after) => names.several(&after)?,
+            None => Vec::new(),
+        },
         fails,
         keep,
     })

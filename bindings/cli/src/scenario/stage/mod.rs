@@ -30,6 +30,8 @@ use actor::Times;
 const RELAY: &str = "EKIN_SYNC_SERVER_BIN";
 /// The relay's folder, beside the homes.
 const RELAY_DATA: &str = "relay";
+/// How it is started: packs come while a story lasts, and a letter to an inbox costs little work.
+const OPTIONS: &[&str] = &["--pack-after-ms", "200", "--inbox-work-bits", "6"];
 /// Files of the story, beside the homes.
 const FILES: &str = "files";
 /// How long a phone waits for another that is on its way.
@@ -347,7 +349,7 @@ impl<'s> Frozen<'s> {
 }
 
 fn start(program: &Path, folder: &Path) -> Result<RelayProcess, Failure> {
-    let relay = RelayProcess::start(program, &folder.join(RELAY_DATA), &["--pack-after-ms", "200"]);
+    let relay = RelayProcess::start(program, &folder.join(RELAY_DATA), OPTIONS);
     relay.map_err(|error| broken(&error))
 }
 
