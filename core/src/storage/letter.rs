@@ -5,6 +5,7 @@ use ekin_protocol::id::SealKey;
 use ekin_protocol::inbox::{Mailbox, MailboxId, MessageId, MessageKind};
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::changes::Topic;
 use super::column::int;
 use super::error::Result;
 use super::store::{Read, Sp, Tx};
@@ -254,6 +255,7 @@ impl Tx<'_> {
         self.db
             .prepare_cached("INSERT OR IGNORE INTO reply VALUES(?, ?, ?)")?
             .execute(params![mailbox.0, id.0, body])?;
+        self.touch(Topic::Letters);
         Ok(())
     }
 

@@ -27,6 +27,7 @@
 //! | carried | [`Read::carried`], [`Read::reaches`], [`Read::handed`] | [`Tx::put_carried`], [`Tx::void_carried_entry`], [`Tx::keep_items`] |
 //! | hearsay | [`Read::known_membership`] | [`Tx::hear_records`] |
 //! | pack | [`Read::held_segments`] | [`Tx::load_segment`], [`Tx::finish_pack`], [`Tx::settle`] |
+//! | changes | [`Store::changes`] | told by [`Store::write`] |
 //! | view, intent, quarantine, setting | … | … |
 //! | audit | [`Read::audit_records`], [`Read::audit_rows`], [`Read::listing_counts`] | |
 //! | rows | [`query`] | [`Tx::project_dirty`], [`Tx::refresh_occurrences`], [`Tx::reproject`], [`Store::tidy`] |
@@ -40,6 +41,7 @@
 mod audit;
 mod blob;
 mod carried;
+mod changes;
 mod cipher;
 mod column;
 mod conflict;
@@ -87,6 +89,7 @@ mod tests;
 pub use audit::{AuditRecord, AuditRow, ListingCounts};
 pub use blob::{BlobRow, NamedBlob};
 pub use carried::{CarriedEntry, Handed, NewCarried, Reach};
+pub use changes::{Changed, Changes, Topic};
 pub use cipher::StoreKey;
 pub use conflict::{ConflictRow, Sort};
 pub use document::{DocumentRow, PendingChange};

@@ -2,6 +2,7 @@
 
 use rusqlite::OptionalExtension;
 
+use super::changes::Topic;
 use super::error::{Result, StoreError};
 use super::store::{Read, Tx};
 
@@ -47,6 +48,9 @@ impl Tx<'_> {
                 "INSERT INTO setting VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
             )?
             .execute((name, value))?;
+        if !name.starts_with("store.") {
+            self.touch(Topic::Settings);
+        }
         Ok(())
     }
 

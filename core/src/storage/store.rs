@@ -11,6 +11,7 @@ use ekin_protocol::id::ObjectId;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::changes::{Changes, Topic, Touched};
 use super::cipher::{self, StoreKey};
 use super::error::{Result, StoreError};
 use super::lock::Lock;
@@ -53,6 +54,8 @@ pub struct Store {
     clock: Clock,
     key: Option<StoreKey>,
     set_aside: Option<PathBuf>,
+    changes: Changes,
+    touched: Arc<Touched>,
     // Last, so that the file is closed before another process may open it.
     _lock: Option<Lock>,
 }
@@ -68,7 +71,8 @@ impl Store {
         let lock = Lock::take(&path.with_file_name("lock"), options.wait, &options.command)?;
         let key = options.key;
         cipher::check(path, key.as_ref())?;
-        let (db, set_aside) = match open_writer(path, key.as_ref()).and_then(|db| read_through(db, path)) {
+        let (mut db, set_aside) = match open_writer(path, key.as_ref()).and_then(|db| read_through(db, path))
+        {
             Err(StoreError::Corrupt(_)) => {
                 let aside = Self::set_aside(path)?;
                 // It concerned the file that is gone.
@@ -77,6 +81,11 @@ impl Store {
             }
             opened => (opened?, None),
         };
+        let touched = Arc::new(Touched::default());
+        let touch = touched.clone();
+        // Every row of every table passes here, so that no write can be forgotten; the tables without a rowid do not, and say it
+        // themselves.
+        db.update_hook(Some(move |_, _: &str, table: &str, _| touch.table(table)))?;
         Ok(Self {
             path: path.into(),
             writer: Some(Mutex::new(db)),
@@ -84,6 +93,8 @@ impl Store {
             clock: options.clock,
             key,
             set_aside,
+            changes: Changes::default(),
+            touched,
             _lock: Some(lock),
         })
     }
@@ -111,6 +122,8 @@ impl Store {
             clock,
             key,
             set_aside: None,
+            changes: Changes::default(),
+            touched: Arc::default(),
             _lock: None,
         })
     }
@@ -162,6 +175,11 @@ impl Store {
         self.set_aside.as_deref()
     }
 
+    /// What changes here, for whoever waits for it.
+    pub fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
     /// The database file.
     pub fn path(&self) -> &Path {
         &self.path
@@ -181,9 +199,12 @@ impl Store {
             return Err(StoreError::ReadOnly.into());
         };
         let db = lock(writer);
-        let tx = Tx::begin(&db, now_ms)?;
+        self.touched.take();
+        let tx = Tx::begin(&db, now_ms, &self.touched)?;
         let done = work(&tx)?;
-        if tx.commit()? {
+        let erased = tx.commit()?;
+        self.changes.tell(self.touched.take());
+        if erased {
             // What was erased is to stand in no file: the log is emptied into the database, whose pages are overwritten. A reader
             // that holds it open puts that off to the next time.
             db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
@@ -378,6 +399,7 @@ pub struct Tx<'c> {
     pub(super) erased: Cell<bool>,
     /// Whether an erasure took something out of own envelopes that wait.
     pub(super) torn: Cell<bool>,
+    touched: &'c Touched,
 }
 
 impl<'c> Deref for Tx<'c> {
@@ -389,7 +411,7 @@ impl<'c> Deref for Tx<'c> {
 }
 
 impl<'c> Tx<'c> {
-    fn begin(db: &'c Connection, now_ms: i64) -> Result<Self> {
+    fn begin(db: &'c Connection, now_ms: i64, touched: &'c Touched) -> Result<Self> {
         db.execute_batch("BEGIN IMMEDIATE")?;
         Ok(Self {
             read: Read { db, now_ms },
@@ -397,6 +419,7 @@ impl<'c> Tx<'c> {
             rev: Cell::new(None),
             erased: Cell::new(false),
             torn: Cell::new(false),
+            touched,
         })
     }
 
@@ -410,6 +433,11 @@ impl<'c> Tx<'c> {
     /// The row of this object has to be made again before the transaction ends.
     pub fn mark_dirty(&self, sp: Sp, object: &ObjectId) {
         self.dirty.borrow_mut().insert((sp, *object));
+    }
+
+    /// Something of this topic changed in a table that has no rowid.
+    pub(super) fn touch(&self, topic: Topic) {
+        self.touched.topic(topic);
     }
 
     /// Revision of the store that this transaction makes: one more than the last.
