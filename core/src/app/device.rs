@@ -168,6 +168,11 @@ impl Device {
         &self.home
     }
 
+    /// The device's clock, ms since 1970.
+    pub fn now_ms(&self) -> i64 {
+        self.around.now_ms()
+    }
+
     /// Where a damaged store went when this home was opened.
     pub fn was_set_aside(&self) -> Option<&Path> {
         self.store.was_set_aside()

@@ -2,6 +2,8 @@
 //! home; its commands and queries are methods, a file for each noun.
 
 pub mod blob;
+pub mod changes;
+pub mod choice;
 mod command;
 pub mod conflict;
 pub mod device;
@@ -20,6 +22,7 @@ pub mod loan;
 mod meant;
 pub mod near;
 pub mod outing;
+pub mod personal;
 pub mod publish;
 pub mod qr;
 pub mod query;

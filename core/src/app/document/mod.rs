@@ -139,7 +139,7 @@ impl Device {
 }
 
 /// Puts the changes of an edit into one envelope, and remembers them to be taken back.
-fn put(
+pub(super) fn put(
     mut command: Command<'_, '_, '_>,
     tx: &Tx<'_>,
     object: &ObjectId,

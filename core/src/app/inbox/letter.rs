@@ -17,9 +17,10 @@ use crate::app::publish::territory_of;
 use crate::app::query::moment;
 use crate::app::territory::one_territory;
 use crate::domain::language::LanguageTag;
+use crate::domain::listing::Listing;
 use crate::domain::text::{Lines, Texts, clean};
 use crate::record::{payload, words};
-use crate::storage::{DEFAULT_ZONE, Letter, NewLetter, Read};
+use crate::storage::{DEFAULT_ZONE, Letter, NewLetter, Read, Space, Tx};
 
 pub use crate::storage::LetterState;
 
@@ -71,13 +72,10 @@ impl Device {
         self.store().write(|tx| {
             let space = one_territory(tx, space)?;
             let territory = territory_of(tx, &space)?;
-            let (mut payloads, mut wrong) = (Vec::new(), Vec::new());
+            let (mut listings, mut wrong) = (Vec::new(), Vec::new());
             for (n, draft) in drafts.iter().enumerate() {
                 match draft::validate(draft, &territory) {
-                    Ok(mut listing) => {
-                        listing.source = None;
-                        payloads.push(payload::encode(&listing)?);
-                    }
+                    Ok(listing) => listings.push(listing),
                     Err(errors) if drafts.len() > 1 => {
                         wrong.extend(errors.into_iter().map(|error| nth(n, error)));
                     }
@@ -87,25 +85,37 @@ impl Device {
             if !wrong.is_empty() {
                 return Err(AppError::Fields(wrong));
             }
-            let write = |payload: Vec<u8>| {
-                let mailbox = Mailbox::new(self.around().random());
-                Ok(tx.put_letter(&NewLetter {
-                    sp: Some(space.sp),
-                    ms: None,
-                    name: &space.name,
-                    urls: &space.urls,
-                    target: space.id.0,
-                    key: None,
-                    kind: MessageKind::Ad,
-                    payload: &payload,
-                    mailbox: Some(&mailbox),
-                    at_ms: self.around().wire_ms(),
-                })?)
-            };
-            let numbers = payloads.into_iter().map(write).collect();
-            self.changed();
-            numbers
+            listings
+                .into_iter()
+                .map(|listing| self.put_ad(tx, &space, listing))
+                .collect()
         })
+    }
+
+    /// Writes an ad for the moderators of a territory, in a transaction that others of its changes share.
+    pub(in crate::app) fn put_ad(
+        &self,
+        tx: &Tx<'_>,
+        space: &Space,
+        mut listing: Listing,
+    ) -> Result<i64, AppError> {
+        listing.source = None;
+        let payload = payload::encode(&listing)?;
+        let mailbox = Mailbox::new(self.around().random());
+        let number = tx.put_letter(&NewLetter {
+            sp: Some(space.sp),
+            ms: None,
+            name: &space.name,
+            urls: &space.urls,
+            target: space.id.0,
+            key: None,
+            kind: MessageKind::Ad,
+            payload: &payload,
+            mailbox: Some(&mailbox),
+            at_ms: self.around().wire_ms(),
+        })?;
+        self.changed();
+        Ok(number)
     }
 
     /// Writes to the people of a house, by the link of their inbox; gives the letter's number. It is sent at the next sync.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono_tz::Tz;
 use ekin_i18n::{Date, Time};
 use ekin_protocol::id::{ObjectId, Ord, SpaceId};
 use ekin_protocol::limits;
@@ -60,6 +61,12 @@ pub struct HeadsShown {
     pub places: BTreeMap<PersonId, LastPlace>,
     /// Groups that were handed over at this moment, the last first.
     pub handovers: Vec<HandoverShown>,
+    /// Everybody on the roster.
+    pub roster: Vec<PersonId>,
+    /// The space's zone.
+    pub zone: Tz,
+    /// This device.
+    pub me: Option<Ord>,
 }
 
 /// Where somebody was seen last.
@@ -151,6 +158,39 @@ impl Device {
                 ..Check::at(plan, row)
             };
             command.put_beside(&counted.object(&space), &fact)?;
+            command.send()?;
+            Ok(plan)
+        })
+    }
+
+    /// Takes back what this device said of a person at a moment: they are to be looked for again, as far as it knows.
+    ///
+    /// # Errors
+    /// As [`Device::check_heads`]; [`AppError::NothingToUndo`] where this device said nothing.
+    pub fn take_back_check(
+        &self,
+        space: SpaceId,
+        outing: Option<&str>,
+        leg: Option<&str>,
+        person: &str,
+    ) -> Result<ObjectId, AppError> {
+        self.store().write(|tx| {
+            let mut command = Command::begin(self, tx, space)?;
+            let here = command.space().clone();
+            let (plan, contents) = plan(tx, &here, outing)?;
+            self::leg(&contents, leg)?;
+            let names = people::names(tx)?;
+            let counted = Counted {
+                plan: &plan,
+                leg,
+                person: Some(people::person(&names, roster(&contents).keys(), person)?),
+                by: Device::author(tx, here.sp)?.ord,
+            };
+            let object = counted.object(&space);
+            if tx.heads(here.sp, &object)?.is_empty() {
+                return Err(AppError::NothingToUndo);
+            }
+            command.end(&object)?;
             command.send()?;
             Ok(plan)
         })
@@ -272,7 +312,8 @@ fn shown(
     // One of no moment in particular holds at every one.
     let of_leg = of_leg.filter(|one| one.leg.is_none() || one.leg.as_deref() == leg);
     let handovers: Vec<HandoverShown> = of_leg.collect();
-    let mut heads = heads::heads(&roster(contents), &planned, &checks, &unnamed);
+    let roster = roster(contents);
+    let mut heads = heads::heads(&roster, &planned, &checks, &unnamed);
     heads.hand_over(&checks, &signed(&handovers));
     Ok(HeadsShown {
         plan,
@@ -282,6 +323,9 @@ fn shown(
         names: people::names(read)?,
         last,
         places,
+        roster: roster.into_keys().collect(),
+        zone: space.zone,
+        me: space.author.map(|author| author.ord),
     })
 }
 

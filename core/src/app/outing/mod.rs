@@ -10,6 +10,7 @@ pub mod error;
 pub mod handover;
 pub mod heads;
 pub mod history;
+pub mod lines;
 pub mod packing;
 pub mod people;
 pub mod roster;

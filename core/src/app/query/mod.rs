@@ -31,8 +31,7 @@ pub use search::{Ask, BadCursor, Found, Hit, Less};
 pub use show::{Shown, ShownVersion};
 pub use status::{RefusedListing, Status, TerritoryStatus};
 pub use week::{Freshness, STALE_MS, Week};
-pub(crate) use when::moment;
-pub use when::{When, day_at};
+pub use when::{When, day_at, moment};
 
 pub use crate::storage::query::{Card, Change};
 pub use crate::storage::{ListingCounts, OutCounts, OutState};

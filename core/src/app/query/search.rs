@@ -136,6 +136,15 @@ impl Device {
         })
     }
 
+    /// How many listings there are of what is asked for, and at most 1,000: more than that says nothing to a person.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn count(&self, ask: &Ask) -> Result<u64, AppError> {
+        self.store()
+            .read(|read| Ok(read.count(&search_of(read, ask)?, COUNTED)?))
+    }
+
     /// Everything that takes place from one day to another, each time on its own; what goes on for longer than a
     /// day is on the page of its first day.
     ///

@@ -68,7 +68,7 @@ fn hour(at: NaiveDateTime) -> Option<Time> {
 }
 
 /// An instant as a day and an hour in a zone.
-pub(crate) fn moment(ms: i64, zone: Tz) -> Option<(Date, Time)> {
+pub fn moment(ms: i64, zone: Tz) -> Option<(Date, Time)> {
     let local = DateTime::from_timestamp_millis(ms)?
         .with_timezone(&zone)
         .naive_local();

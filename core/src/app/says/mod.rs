@@ -24,6 +24,7 @@ pub mod resident;
 pub mod rights;
 mod sync;
 pub mod trip;
+mod when;
 
 pub use blob::{blob_state, held};
 pub use error::{Point, Said, draft_file, error, import_failure, mapping};
@@ -36,3 +37,4 @@ pub use pictogram::pictogram;
 pub use qr::{qr_error, qr_fragile};
 pub use recovery::{language, not_recovered, not_the_same, paper_code_error, recovery_key_error};
 pub use sync::{code, difference, lie, notice};
+pub use when::when;

@@ -12,6 +12,7 @@ use crate::app::outing::seats::{ClaimShown, SeatsShown};
 use crate::app::outing::travel::{PickUp, VehicleShown};
 use crate::domain::emergency::{CARD, Number, Reason, Service};
 use crate::domain::heads::{Missing, Seen};
+use crate::domain::kind::Leaf;
 use crate::domain::person::PersonId;
 use crate::domain::seats::{Places, Said, Standing};
 
@@ -199,6 +200,44 @@ pub fn card(card: &Card, reader: Reader<'_>) -> Vec<Message> {
         lines.push(msg::card_numbers(country.as_str(), numbers));
     }
     lines
+}
+
+/// One field of an open card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardField {
+    /// Key of the field.
+    pub root: String,
+    /// Its name, with the row where it has several.
+    pub name: Value,
+    /// What stands there; where two people wrote, all that they wrote.
+    pub values: Vec<Value>,
+}
+
+/// An open card field by field, in the order in which somebody in a hurry needs them; without the person's name, which is its title.
+pub fn card_fields(card: &Card, reader: Reader<'_>) -> Vec<CardField> {
+    let profile = &card.profile;
+    let root = |at: &str| at.split('.').next().unwrap_or(at).to_owned();
+    let mut leaves = profile.contents.leaves();
+    leaves.retain(|leaf| CARD.contains(&root(&leaf.at).as_str()) && leaf.at != "name");
+    leaves.sort_by_key(|leaf| CARD.iter().position(|field| *field == root(&leaf.at)));
+    let field = |leaf: Leaf<'_>| {
+        let rival = profile.rivals.iter().find(|rival| rival.at == leaf.at);
+        let rivals = rival.map(|rival| rival.values.as_slice()).unwrap_or_default();
+        let written = rivals.iter().map(|(value, _)| Leaf {
+            value,
+            ..leaf.clone()
+        });
+        let mut values: Vec<Value> = written.map(|leaf| document::value(&leaf, reader)).collect();
+        if values.is_empty() {
+            values.push(document::value(&leaf, reader));
+        }
+        CardField {
+            root: root(&leaf.at),
+            name: document::place(&leaf),
+            values,
+        }
+    };
+    leaves.into_iter().map(field).collect()
 }
 
 fn service((number, service): Number) -> Message {

@@ -152,3 +152,31 @@ fn a_leg_and_a_person_that_nobody_knows_are_said() {
         Err(AppError::NoPerson { .. })
     ));
 }
+
+#[test]
+fn a_count_taken_back_leaves_a_person_to_look_for_and_what_others_said() {
+    let mut house = House::new();
+    outing(&mut house, &["Amaia", "Bixente"]);
+    let owner = house.owner.clone();
+    check(&house, &owner, Some("a"), &["Amaia", "Bixente"], Seen::Present);
+    let taken = owner
+        .device
+        .take_back_check(house.space, None, Some("a"), "Amaia");
+    taken.unwrap();
+    let heads = heads(&house, &owner).heads;
+    assert_eq!(heads.missing, [(person(1), Missing::NotSeen)]);
+    assert_eq!(
+        heads.all,
+        Tally {
+            expected: 2,
+            present: 1
+        }
+    );
+    // Counted once more, it stands again.
+    check(&house, &owner, Some("a"), &["Amaia"], Seen::Present);
+    assert!(self::heads(&house, &owner).heads.nobody_is_missing());
+    let never = owner
+        .device
+        .take_back_check(house.space, None, Some("b"), "Amaia");
+    assert!(matches!(never, Err(AppError::NothingToUndo)));
+}

@@ -1,0 +1,181 @@
+//! The personal space: what somebody keeps on this phone alone, with no account. Ads begin there as drafts, and leave as letters
+//! to a territory's moderators.
+
+use ekin_protocol::id::SpaceId;
+use ekin_protocol::membership::SpaceKind;
+
+use super::command::Command;
+use super::device::Device;
+use super::document::{Kind, assigned, find, open, put};
+use super::draft::{to_draft, validate};
+use super::error::AppError;
+use super::publish::territory_of;
+use super::space::NewPrivateSpace;
+use super::territory::one_territory;
+use crate::domain::kind::{Contents, draft};
+use crate::domain::language::LanguageTag;
+use crate::storage::{Read, Space, StoreError};
+
+/// Its name, which no screen shows: it is never offered among the houses.
+const NAME: &str = "Personal";
+/// Most drafts that are listed.
+const DRAFTS: u32 = 100;
+
+/// A draft in a list.
+#[derive(Clone, Debug)]
+pub struct OwnDraft {
+    /// Its id, to name it by.
+    pub id: String,
+    /// What it holds.
+    pub contents: Contents,
+}
+
+impl Device {
+    /// The personal space of this device; made when it is first asked for.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn personal_space(&self) -> Result<SpaceId, AppError> {
+        if let Some(space) = self.store().read(personal)? {
+            return Ok(space.id);
+        }
+        let new = NewPrivateSpace {
+            kind: SpaceKind::Personal,
+            name: NAME.to_owned(),
+            relays: Vec::new(),
+            creation_code: None,
+        };
+        Ok(self.create_space(&new)?.space)
+    }
+
+    /// Drafts that are still being written, the last changed first.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn own_drafts(&self) -> Result<Vec<OwnDraft>, AppError> {
+        self.store().read(|read| {
+            let Some(space) = personal(read)? else {
+                return Ok(Vec::new());
+            };
+            let mut drafts = Vec::new();
+            for row in read.documents(space.sp, Some(Kind::Draft.number()), None, DRAFTS)? {
+                let document = open::open(read, &space, &row.object, row.generation)?;
+                let contents = Contents::new(Kind::Draft, document.content().values);
+                if contents.view().text("draft_state") == Some("writing") {
+                    let id = row.object.to_string();
+                    drafts.push(OwnDraft { id, contents });
+                }
+            }
+            Ok(drafts)
+        })
+    }
+
+    /// Sends a draft to the moderators of a territory: the letter is written and the draft is marked in one transaction. Gives the
+    /// letter's number.
+    ///
+    /// # Errors
+    /// [`AppError::Fields`] with every problem; [`AppError::NoDocument`] also for one that was sent already;
+    /// [`AppError::NoTerritory`].
+    pub fn submit_own_draft(&self, territory: Option<SpaceId>, id: &str) -> Result<i64, AppError> {
+        self.store().write(|tx| {
+            let missing = || AppError::NoDocument { id: id.to_owned() };
+            let home = personal(tx)?.ok_or_else(missing)?;
+            let command = Command::begin(self, tx, home.id)?;
+            let row = find(tx, &home, id)?;
+            let document = open::open(tx, &home, &row.object, row.generation)?;
+            let contents = Contents::new(Kind::Draft, document.content().values);
+            if row.kind != Kind::Draft.number() || contents.view().text("draft_state") != Some("writing") {
+                return Err(missing());
+            }
+            let space = one_territory(tx, territory)?;
+            let into = territory_of(tx, &space)?;
+            let listing = draft::listing(&contents.view(), into.zone);
+            let listing = validate(&to_draft(&listing), &into).map_err(AppError::Fields)?;
+            let number = self.put_ad(tx, &space, listing)?;
+            let mark = ["draft_state=submitted".to_owned()];
+            let edits = assigned(Kind::Draft, &mark, &home, LanguageTag::FR)?;
+            let edited = document.edit(Kind::Draft, &edits)?;
+            put(
+                command,
+                tx,
+                &row.object,
+                (row.kind, row.generation, row.unit),
+                &edited,
+            )?;
+            Ok(number)
+        })
+    }
+}
+
+/// The personal space of a device, where it has one.
+fn personal(read: &Read<'_>) -> Result<Option<Space>, StoreError> {
+    let spaces = read.private_spaces()?;
+    Ok(spaces.into_iter().find(|space| space.kind == SpaceKind::Personal))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::house::{House, Phone};
+    use crate::app::territory::NewTerritory;
+
+    fn phone() -> (House, Phone) {
+        let house = House::new();
+        let phone = Phone::unknown(&house, 40);
+        (house, phone)
+    }
+
+    fn write(phone: &Phone, fields: &[&str]) -> String {
+        let fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();
+        let space = phone.device.personal_space().unwrap();
+        let made = phone
+            .device
+            .new_document(space, Kind::Draft, &fields, LanguageTag::FR);
+        made.unwrap().to_string()
+    }
+
+    #[test]
+    fn a_draft_survives_a_restart_and_needs_a_territory_to_leave() {
+        let (_house, phone) = phone();
+        let id = write(&phone, &["title=Un match", "listing_type=need"]);
+        assert_eq!(
+            phone.device.personal_space().unwrap(),
+            phone.device.personal_space().unwrap()
+        );
+        let phone = phone.restart();
+        let drafts = phone.device.own_drafts().unwrap();
+        assert_eq!(
+            drafts.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(),
+            [id.as_str()]
+        );
+        let alone = phone.device.submit_own_draft(None, &id);
+        assert!(matches!(alone, Err(AppError::NoTerritory)));
+        assert_eq!(phone.device.own_drafts().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_draft_leaves_once_and_is_in_the_list_no_more() {
+        let (house, phone) = phone();
+        let other = Phone::unknown(&house, 41);
+        let new = NewTerritory {
+            name: "Pays basque".into(),
+            language: LanguageTag::FR,
+            relays: vec!["http://relay.test".into()],
+            zone: NewTerritory::DEFAULT_ZONE,
+            creation_code: None,
+        };
+        let territory = other.device.create_territory(&new).unwrap();
+        phone.device.join(&territory.link).unwrap();
+        let id = write(&phone, &["title=Un match", "timings.a.start=2026-12-05T14:00"]);
+        let number = phone.device.submit_own_draft(None, &id).unwrap();
+        let letters = phone.device.letters().unwrap();
+        assert_eq!(
+            letters.iter().map(|letter| letter.number).collect::<Vec<_>>(),
+            [number]
+        );
+        assert!(phone.device.own_drafts().unwrap().is_empty());
+        let again = phone.device.submit_own_draft(None, &id);
+        assert!(matches!(again, Err(AppError::NoDocument { .. })));
+        assert_eq!(phone.device.letters().unwrap().len(), 1);
+    }
+}
