@@ -66,13 +66,13 @@ pub fn source(catalogues: &[Catalogue]) -> String {
         out,
         "];\n\n/// Whether a speaker has re-read the texts, in the order of `Language::ALL`.\npub(crate) const REVIEWED: &[bool] = &{reviewed:?};\n"
     );
-    out.push_str("/// Every text with its arguments, `true` for a number.\n#[cfg(test)]\n");
-    out.push_str("pub(crate) const TEXTS: &[(&str, &[(&str, bool)])] = &[\n");
+    out.push_str("/// Every text with its arguments, in the order of the ids.\n");
+    out.push_str("pub const TEXTS: &[(&str, &[(&str, Kind)])] = &[\n");
     for (key, text) in &reference.texts {
         let arguments: Vec<String> = text
             .declared
             .iter()
-            .map(|(name, kind)| format!("({name:?}, {})", *kind == Kind::Number))
+            .map(|(name, kind)| format!("({name:?}, Kind::{kind:?})"))
             .collect();
         let _ = writeln!(out, "    ({key:?}, &[{}]),", arguments.join(", "));
     }

@@ -29,7 +29,7 @@ pub use format::{
     weekday_name,
 };
 pub use language::Language;
-pub use message::{Message, Value, msg};
+pub use message::{Kind, Message, TEXTS, Value, msg};
 
 #[cfg(test)]
 #[path = "../build/catalogue.rs"]

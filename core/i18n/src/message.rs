@@ -5,6 +5,15 @@ use crate::civil::{Date, Time};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
+/// Type of an argument of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A count, which may choose a plural form.
+    Number,
+    /// Anything that is shown as it is.
+    String,
+}
+
 /// A text of Ekin with its arguments. [`Catalog::format`](crate::Catalog::format) puts it into words.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Message {
@@ -17,13 +26,35 @@ impl Message {
         Self { key, arguments }
     }
 
+    /// The text of this id, for shells whose typed functions were generated from [`TEXTS`] in another language. None when there is
+    /// no such text, or when its arguments are not these.
+    #[must_use]
+    pub fn named(key: &str, arguments: Vec<(String, Value)>) -> Option<Self> {
+        let at = TEXTS.binary_search_by(|(known, _)| (*known).cmp(key)).ok()?;
+        let (key, declared) = TEXTS.get(at)?;
+        if arguments.len() != declared.len() {
+            return None;
+        }
+        let mut given = Vec::with_capacity(arguments.len());
+        for (name, value) in arguments {
+            let (name, kind) = declared.iter().find(|(known, _)| *known == name)?;
+            if *kind == Kind::Number && !matches!(value, Value::Number(_)) {
+                return None;
+            }
+            given.push((*name, value));
+        }
+        Some(Self::new(key, given))
+    }
+
     /// Id of the text, `id` or `id.attribute`: stable enough for tests, never shown.
     #[must_use]
     pub fn key(&self) -> &'static str {
         self.key
     }
 
-    pub(crate) fn arguments(&self) -> &[(&'static str, Value)] {
+    /// Its arguments by name.
+    #[must_use]
+    pub fn arguments(&self) -> &[(&'static str, Value)] {
         &self.arguments
     }
 }

@@ -1,23 +1,19 @@
 //! Walks every text of every language: it formats with no error, shows its arguments, and uses only
 //! characters that the bundled font draws.
 
-use crate::message::TEXTS;
-use crate::{Catalog, Date, Language, Message, Time, Value, msg};
+use crate::{Catalog, Date, Kind, Language, Message, TEXTS, Time, Value, msg};
 use crate::{format, style};
 
 /// A text with `n` as each number and a mark as each string.
-fn sample(key: &'static str, arguments: &'static [(&'static str, bool)], n: u64) -> Message {
+fn sample(key: &'static str, arguments: &'static [(&'static str, Kind)], n: u64) -> Message {
     let values = arguments
         .iter()
-        .map(|(name, number)| {
-            (
-                *name,
-                if *number {
-                    Value::Number(n)
-                } else {
-                    Value::Text(format!("«\u{A0}{name}\u{A0}»"))
-                },
-            )
+        .map(|(name, kind)| {
+            let value = match kind {
+                Kind::Number => Value::Number(n),
+                Kind::String => Value::Text(format!("«\u{A0}{name}\u{A0}»")),
+            };
+            (*name, value)
         })
         .collect();
     Message::new(key, values)
@@ -36,9 +32,9 @@ fn every_text_formats_in_every_language_for_every_plural() {
                     !text.contains(['{', '}', '\u{2068}', '\u{2069}']),
                     "{language:?} {key}: {text}"
                 );
-                for (name, number) in *arguments {
+                for (name, kind) in *arguments {
                     assert!(
-                        *number || text.contains(name),
+                        *kind == Kind::Number || text.contains(name),
                         "{language:?} {key} lost {name}: {text}"
                     );
                 }
@@ -51,6 +47,26 @@ fn every_text_formats_in_every_language_for_every_plural() {
             }
         }
     }
+}
+
+#[test]
+fn a_text_is_found_by_its_id_with_its_own_arguments_alone() {
+    let made = msg::listing_seats_left(2);
+    let given = |name: &str, value| vec![(name.to_owned(), value)];
+    assert_eq!(
+        Message::named(made.key(), given("n", Value::Number(2))),
+        Some(made.clone())
+    );
+    assert_eq!(
+        Message::named(made.key(), given("n", Value::Text("2".into()))),
+        None
+    );
+    assert_eq!(Message::named(made.key(), given("m", Value::Number(2))), None);
+    assert_eq!(Message::named(made.key(), Vec::new()), None);
+    assert_eq!(
+        Message::named("listing-seats-lef", given("n", Value::Number(2))),
+        None
+    );
 }
 
 #[test]
