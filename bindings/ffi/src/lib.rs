@@ -1,0 +1,44 @@
+//! What shells in Kotlin and Swift call. Thin: records out of what the core's facade gives, failures by variant, and no rule of
+//! its own.
+//!
+//! - One object, [`Ekin`], over one home. Every call is synchronous and local, may be made from any thread, and gives a
+//!   `Result`; a panic of the core comes out as [`Failure::Inner`]. After [`Ekin::shut`] every call says [`Failure::Closed`].
+//! - A screen is one or two calls: no call per row. Lists come in pages with a cursor.
+//! - What happened is pulled: [`Ekin::wait_event`] says which topics changed, and the screen asks again.
+//! - Words that depend on data (days, places, counts) come ready in the handle's language. Fixed words are [`Text`]s, made by the
+//!   typed functions that `cargo xtask bindings` generates, and put into words by [`format_texts`].
+//! - The clock and randomness are the core's own. The key of an encrypted home comes from the shell's [`KeyStore`].
+
+// The functions that a foreign language calls are exported under fixed names: written by uniffi, and nothing here by hand.
+#![allow(unsafe_code)]
+
+mod ads;
+mod card;
+mod catalogue;
+mod events;
+mod failure;
+mod handle;
+mod heads;
+mod house;
+mod keys;
+mod listing;
+mod state;
+mod sync;
+mod text;
+mod words;
+
+pub use ads::{AdDraft, AdLine, DraftLine, Mine};
+pub use card::{CardField, CardReason, EmergencyCard, EmergencyNumber, NumbersOf, ServiceKind};
+pub use catalogue::{Ask, Card, Discover, Near, Page, Section, SectionKind};
+pub use events::{Event, Topic};
+pub use failure::{Failure, FieldFault};
+pub use handle::Ekin;
+pub use heads::{CountedAt, Dispute, HeadCount, HeadRow, Mark, Seeing, Seen};
+pub use house::{House, LegLine, OutingLine};
+pub use keys::{KeyStore, KeyStoreFailure};
+pub use listing::{AccessAnswer, Fact, FactKind, Listing, Version, WayKind, WayToAnswer};
+pub use state::{Arriving, Freshness, ListingStatus, ListingType, Territory, Transport, Wording};
+pub use sync::SyncReport;
+pub use text::{Argument, ArgumentValue, Language, Text, format_texts};
+
+uniffi::setup_scaffolding!();
