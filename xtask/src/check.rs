@@ -2,7 +2,7 @@
 
 use crate::cargo::cargo;
 use crate::step::{Failure, Steps, quietly};
-use crate::{layers, licences, locales, size};
+use crate::{bindings, layers, licences, locales, size};
 use std::process::{Command, Stdio};
 
 /// Runs every check.
@@ -40,6 +40,7 @@ pub fn run() -> Result<(), Failure> {
             .env("RUSTDOCFLAGS", "-D warnings");
         quietly(&mut command)
     });
+    steps.run("bindings", bindings::check);
     steps.run("locales", locales::check);
     steps.finish()
 }

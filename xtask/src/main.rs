@@ -5,9 +5,13 @@
 //! and a failure shows the output it hid.
 
 mod bench;
+mod bindings;
 mod cargo;
 mod check;
 mod demo;
+mod desktop;
+mod icons;
+mod jvm;
 mod layers;
 mod licences;
 mod locales;
@@ -39,6 +43,12 @@ enum Command {
     Bench(bench::Arguments),
     /// Play the written stories in many orders, each drawn from a seed.
     Scenarios(scenarios::Arguments),
+    /// Open the app in a window, on a sample territory and a sample house.
+    Desktop(desktop::Arguments),
+    /// Make the Kotlin and Swift sides of the core, with a typed function for each text.
+    Bindings(bindings::Arguments),
+    /// Make the icons of the apps from the unpacked package `@phosphor-icons/core`.
+    Icons(icons::Arguments),
     /// Everything a change must pass besides its tests: format, lints, licences, documents, layers.
     Check,
     /// Test the texts in French, Basque and Spanish.
@@ -55,6 +65,9 @@ fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Scenarios(arguments) => scenarios::run(&arguments),
+        Command::Desktop(arguments) => desktop::run(&arguments),
+        Command::Bindings(arguments) => bindings::run(&arguments),
+        Command::Icons(arguments) => icons::run(&arguments),
         Command::Check => check::run(),
         Command::Locales => locales::run(),
         Command::Licences => step::alone("licences", licences::check),

@@ -1,6 +1,7 @@
 //! All tests: the two programs are built first, because whole-system tests start them as processes.
 
 use crate::cargo::{Programs, cargo};
+use crate::jvm;
 use crate::step::{Failure, openly, say};
 use std::ffi::OsString;
 use std::process::{Command, Stdio};
@@ -47,10 +48,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         .package
         .as_deref()
         .is_none_or(|package| package == "ekin-core");
-    if of_core && arguments.name.is_none() {
+    let whole = arguments.name.is_none();
+    let outcome = if of_core && whole {
         outcome.and(encrypted())
     } else {
         outcome
+    };
+    match arguments.package.is_none() && whole {
+        true => outcome.and(jvm::test(&programs)),
+        false => outcome,
     }
 }
 

@@ -15,16 +15,21 @@ pub struct Package {
 }
 
 /// A package, and all packages of the workspace that it may depend on, directly or not.
-const MAY_DEPEND: [(&str, &[&str]); 5] = [
+const MAY_DEPEND: [(&str, &[&str]); 7] = [
     ("ekin-protocol", &[]),
     ("ekin-i18n", &[]),
     ("ekin-exchange", &[]),
     ("ekin-core", &["ekin-protocol", "ekin-i18n", "ekin-exchange"]),
     ("ekin-sync-server", &["ekin-protocol", "ekin-i18n"]),
+    (
+        "ekin-ffi",
+        &["ekin-core", "ekin-protocol", "ekin-i18n", "ekin-exchange"],
+    ),
+    ("ekin-bindgen", &[]),
 ];
 
 /// A package, third-party packages that it may not depend on directly, and why.
-const MAY_NOT_USE: [(&str, &[&str], &str); 4] = [
+const MAY_NOT_USE: [(&str, &[&str], &str); 5] = [
     ("ekin-protocol", IO, "the protocol does no I/O"),
     ("ekin-exchange", IO, "foreign formats are bytes in, bytes out"),
     ("ekin-i18n", IO, "texts do no I/O"),
@@ -32,6 +37,11 @@ const MAY_NOT_USE: [(&str, &[&str], &str); 4] = [
         "ekin-cli",
         &["rusqlite", "automerge", "hyper", "axum"],
         "all behaviour is in the core's app",
+    ),
+    (
+        "ekin-ffi",
+        &["rusqlite", "automerge", "hyper", "axum", "tokio", "getrandom"],
+        "all behaviour is in the core's app, and randomness is its own",
     ),
 ];
 

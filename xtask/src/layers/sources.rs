@@ -201,6 +201,18 @@ const RULES: [Rule; 19] = [
         why: "all behaviour is in the core's app; the program asks and shows",
     },
     Rule {
+        within: "bindings/ffi/",
+        except: &[],
+        refused: &[
+            "ekin_core::storage",
+            "ekin_core::sync",
+            "ekin_core::net",
+            "rusqlite",
+            "automerge",
+        ],
+        why: "all behaviour is in the core's app; what shells call is records",
+    },
+    Rule {
         within: "sync-server/",
         except: &[],
         refused: &["ekin_core", "ekin_exchange", "automerge"],
