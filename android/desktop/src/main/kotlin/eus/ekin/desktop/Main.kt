@@ -1,0 +1,132 @@
+@file:OptIn(ExperimentalComposeUiApi::class)
+
+package eus.ekin.desktop
+
+import androidx.compose.ui.ExperimentalComposeUiApi
+import androidx.compose.ui.ImageComposeScene
+import androidx.compose.ui.input.key.Key
+import androidx.compose.ui.input.key.KeyEventType
+import androidx.compose.ui.input.key.isCtrlPressed
+import androidx.compose.ui.input.key.key
+import androidx.compose.ui.input.key.type
+import androidx.compose.ui.unit.Density
+import androidx.compose.ui.unit.DpSize
+import androidx.compose.ui.unit.dp
+import androidx.compose.ui.use
+import androidx.compose.ui.window.Window
+import androidx.compose.ui.window.application
+import androidx.compose.ui.window.rememberWindowState
+import eus.ekin.client.EkinClient
+import eus.ekin.core.Language
+import eus.ekin.core.WayKind
+import eus.ekin.core.WayToAnswer
+import eus.ekin.ui.App
+import eus.ekin.ui.Navigator
+import eus.ekin.ui.Place
+import eus.ekin.ui.Platform
+import eus.ekin.ui.bundledFonts
+import java.awt.Desktop
+import java.net.URI
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.Locale
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.runBlocking
+import org.jetbrains.skia.EncodedImageFormat
+
+/** What `ekin-desktop` is started with. */
+data class Options(val home: Path, val territory: String?, val picture: Path?) {
+    companion object {
+        /**
+         * `--home FOLDER`; `--territory LINK` for the territory that the first door opens; `--picture FILE` to draw the first screen
+         * there, and open no window.
+         */
+        fun of(arguments: List<String>): Options {
+            val given = arguments.chunked(2).filter { it.size == 2 }.associate { (name, value) -> name to value }
+            val usual = Path.of(System.getProperty("user.home"), ".local", "share", "ekin")
+            return Options(given["--home"]?.let(Path::of) ?: usual, given["--territory"], given["--picture"]?.let(Path::of))
+        }
+    }
+}
+
+/** The language of the machine, French where it is none of Ekin's. */
+fun languageOf(locale: Locale): Language = when (locale.language) {
+    "eu" -> Language.EU
+    "es" -> Language.ES
+    else -> Language.FR
+}
+
+/** Opens what a person asked for with the machine's own programs. */
+private object Desk : Platform {
+    override fun take(way: WayToAnswer) {
+        val address = when (way.kind) {
+            WayKind.PHONE -> "tel:${way.value.filter { it.isDigit() || it == '+' }}"
+            WayKind.EMAIL -> "mailto:${way.value}"
+            WayKind.WEB -> way.value
+        }
+        // What no program here can open stays on the screen, to be read.
+        runCatching { Desktop.getDesktop().browse(URI(address)) }
+    }
+}
+
+/** Keys of the window: Ctrl+1 to 3 are the tabs, Esc is the way back. */
+internal fun Navigator.handle(key: Key, ctrl: Boolean): Boolean {
+    val tabs = state.value.tabs
+    val tab = when (key) {
+        Key.One -> tabs.getOrNull(0)
+        Key.Two -> tabs.getOrNull(1)
+        Key.Three -> tabs.getOrNull(2)
+        else -> null
+    }
+    return when {
+        key == Key.Escape -> true.also { back() }
+        ctrl && tab != null -> true.also { go(tab) }
+        else -> false
+    }
+}
+
+/** What the window would show, as a picture. */
+private suspend fun draw(navigator: Navigator, file: Path) {
+    when (val place = navigator.state.value.way.last()) {
+        is Place.Discover -> place.presenter.state.first { it.freshness != null }
+        is Place.House -> place.presenter.state.first { it.outings != null }
+        else -> {}
+    }
+    val (width, height) = WIDTH to HEIGHT
+    val png = ImageComposeScene(width, height, Density(1f)) { App(navigator, bundledFonts) }.use { scene ->
+        scene.render(0)
+        checkNotNull(scene.render(1_000_000_000L).encodeToData(EncodedImageFormat.PNG)).bytes
+    }
+    Files.write(file, png)
+}
+
+private const val WIDTH = 1100
+private const val HEIGHT = 800
+
+fun main(arguments: Array<String>) {
+    val options = Options.of(arguments.toList())
+    val client = runBlocking { EkinClient.open(options.home, null, languageOf(Locale.getDefault())) }
+    val picture = options.picture
+    val scope = CoroutineScope(SupervisorJob() + if (picture == null) Dispatchers.Main else Dispatchers.Default)
+    val navigator = Navigator(client, scope, Desk, options.territory, runBlocking { client.language() })
+    runBlocking { navigator.begin() }
+    navigator.sync()
+    try {
+        if (picture != null) return runBlocking { draw(navigator, picture) }
+        application {
+            Window(
+                onCloseRequest = ::exitApplication,
+                state = rememberWindowState(size = DpSize(WIDTH.dp, HEIGHT.dp)),
+                title = "Ekin",
+                onPreviewKeyEvent = { it.type == KeyEventType.KeyDown && navigator.handle(it.key, it.isCtrlPressed) },
+            ) { App(navigator, bundledFonts) }
+        }
+    } finally {
+        scope.cancel()
+        client.close()
+    }
+}

@@ -1,0 +1,164 @@
+package eus.ekin.ui
+
+import androidx.compose.foundation.background
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.defaultMinSize
+import androidx.compose.foundation.layout.fillMaxHeight
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.layout.width
+import androidx.compose.foundation.selection.selectable
+import androidx.compose.foundation.selection.selectableGroup
+import androidx.compose.foundation.layout.BoxWithConstraints
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.collectAsState
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.draw.clip
+import androidx.compose.ui.graphics.vector.ImageVector
+import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.text.font.FontFamily
+import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.dp
+import eus.ekin.core.Say
+import eus.ekin.core.Text
+import eus.ekin.ui.count.CountScreen
+import eus.ekin.ui.discover.DiscoverScreen
+import eus.ekin.ui.house.HouseScreen
+import eus.ekin.ui.icons.Icons
+import eus.ekin.ui.listing.ListingScreen
+import eus.ekin.ui.mine.MineScreen
+import eus.ekin.ui.parts.Picture
+import eus.ekin.ui.parts.Rule
+import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.isLargeText
+import eus.ekin.ui.theme.Ekin
+import eus.ekin.ui.theme.EkinTheme
+import eus.ekin.ui.theme.Shapes
+import eus.ekin.ui.theme.Space
+import eus.ekin.ui.theme.Target
+import eus.ekin.ui.theme.say
+import eus.ekin.ui.welcome.WelcomeScreen
+import eus.ekin.ui.write.WriteScreen
+
+/** The whole app: the screen where one is, and the tabs. */
+@Composable
+fun App(navigator: Navigator, fonts: FontFamily) {
+    val state by navigator.state.collectAsState()
+    EkinTheme(state.tokens, state.words, fonts) {
+        val place = state.way.lastOrNull()
+        BoxWithConstraints(Modifier.fillMaxSize().background(Ekin.tokens.bg)) {
+            val wide = maxWidth >= WIDE
+            val tabs = state.tabs.takeIf { place != null && place.isRoot }.orEmpty()
+            if (wide) {
+                Row {
+                    if (tabs.isNotEmpty()) Rail(tabs, place.tab, navigator::go)
+                    Box(Modifier.weight(1f)) { Screen(place, state, navigator) }
+                }
+            } else {
+                Column {
+                    Box(Modifier.weight(1f)) { Screen(place, state, navigator) }
+                    if (tabs.isNotEmpty()) Bar(tabs, place.tab, navigator::go)
+                }
+            }
+        }
+    }
+}
+
+/** From here on the tabs are at the side, as on a desk. */
+private val WIDE = 600.dp
+
+private val Place?.tab: Tab
+    get() = when (this) {
+        is Place.House -> Tab.HOUSE
+        is Place.Mine -> Tab.MINE
+        else -> Tab.DISCOVER
+    }
+
+@Composable
+private fun Screen(place: Place?, state: AppState, navigator: Navigator) = key(place) {
+    when (place) {
+        null -> {}
+        is Place.Welcome -> place.presenter.show { WelcomeScreen(it, place.presenter::on) }
+        is Place.Discover -> place.presenter.show { DiscoverScreen(it, place.presenter::on) }
+        is Place.Mine -> place.presenter.show { MineScreen(it, place.presenter::on) }
+        is Place.House -> place.presenter.show { HouseScreen(it, place.presenter::on) }
+        is Place.Listing -> place.presenter.show { ListingScreen(it, place.presenter::on) }
+        is Place.Write -> place.presenter.show { WriteScreen(it, place.presenter::on) }
+        is Place.Count -> place.presenter.show { CountScreen(it, place.presenter::on) }
+        is Place.Settings -> SettingsScreen(
+            state.words.language,
+            state.tokens,
+            navigator::chooseLanguage,
+            navigator::choose,
+            navigator::back,
+        )
+    }
+}
+
+@Composable
+private fun <S> Presenter<S, *>.show(screen: @Composable (S) -> Unit) {
+    val shown by state.collectAsState()
+    screen(shown)
+}
+
+private class Look(val words: Text, val icon: ImageVector, val chosen: ImageVector)
+
+private val Tab.look
+    get() = when (this) {
+        Tab.HOUSE -> Look(Say.appNavHouse(), Icons.HouseSimple, Icons.HouseSimpleFill)
+        Tab.DISCOVER -> Look(Say.appNavDiscover(), Icons.Compass, Icons.CompassFill)
+        Tab.MINE -> Look(Say.appNavMine(), Icons.Tray, Icons.TrayFill)
+    }
+
+/** The tabs at the bottom; where text is large, icons stand beside their words and the line wraps. */
+@Composable
+fun Bar(tabs: List<Tab>, chosen: Tab, onGo: (Tab) -> Unit) = Column(Modifier.fillMaxWidth().background(Ekin.tokens.surface)) {
+    Rule()
+    if (isLargeText) {
+        FlowRow(Modifier.fillMaxWidth().padding(Space.xs).selectableGroup()) {
+            for (tab in tabs) Item(tab, tab == chosen, onGo, Modifier, inLine = true)
+        }
+    } else {
+        Row(Modifier.fillMaxWidth().selectableGroup(), Arrangement.SpaceEvenly) {
+            for (tab in tabs) Item(tab, tab == chosen, onGo, Modifier.weight(1f), inLine = false)
+        }
+    }
+}
+
+/** The same at the side. */
+@Composable
+private fun Rail(tabs: List<Tab>, chosen: Tab, onGo: (Tab) -> Unit) = Column(
+    Modifier.width(96.dp).fillMaxHeight().background(Ekin.tokens.surface).padding(vertical = Space.l).selectableGroup(),
+    Arrangement.spacedBy(Space.s),
+) { for (tab in tabs) Item(tab, tab == chosen, onGo, Modifier.fillMaxWidth(), inLine = false) }
+
+@Composable
+private fun Item(tab: Tab, chosen: Boolean, onGo: (Tab) -> Unit, modifier: Modifier, inLine: Boolean) {
+    val tokens = Ekin.tokens
+    val look = tab.look
+    val touch = modifier.selectable(chosen, role = Role.Tab) { onGo(tab) }.defaultMinSize(Target.count, Target.count)
+    val icon: @Composable () -> Unit = {
+        Box(
+            Modifier.clip(Shapes.control).background(if (chosen) tokens.primarySoft else tokens.surface)
+                .padding(horizontal = 18.dp, vertical = 3.dp),
+        ) { Picture(if (chosen) look.chosen else look.icon, if (chosen) tokens.onPrimarySoft else tokens.inkSoft, Modifier.size(26.dp)) }
+    }
+    val words: @Composable () -> Unit = {
+        val style = if (chosen) Ekin.type.smallStrong else Ekin.type.small
+        Say(say(look.words), style, colour = if (chosen) tokens.ink else tokens.inkSoft, align = TextAlign.Center)
+    }
+    if (inLine) {
+        Row(touch.padding(horizontal = Space.s), Arrangement.spacedBy(Space.s), Alignment.CenterVertically) { icon(); words() }
+    } else {
+        Column(touch.padding(vertical = 6.dp), Arrangement.Center, Alignment.CenterHorizontally) { icon(); words() }
+    }
+}

@@ -1,0 +1,179 @@
+package eus.ekin.ui
+
+import eus.ekin.client.EkinClient
+import eus.ekin.client.Words
+import eus.ekin.core.Language
+import eus.ekin.core.OutingLine
+import eus.ekin.core.WayToAnswer
+import eus.ekin.ui.count.CountPresenter
+import eus.ekin.ui.discover.DiscoverEvent
+import eus.ekin.ui.discover.DiscoverPresenter
+import eus.ekin.ui.house.HouseEvent
+import eus.ekin.ui.house.HousePresenter
+import eus.ekin.ui.listing.ListingEvent
+import eus.ekin.ui.listing.ListingPresenter
+import eus.ekin.ui.mine.MineEvent
+import eus.ekin.ui.mine.MinePresenter
+import eus.ekin.ui.theme.Light
+import eus.ekin.ui.theme.Tokens
+import eus.ekin.ui.welcome.WelcomePresenter
+import eus.ekin.ui.write.WritePresenter
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.job
+import kotlinx.coroutines.launch
+
+/** A screen with its presenter, which lives as long as the screen is on the way back. */
+sealed class Place(val scope: CoroutineScope) {
+    class Welcome(scope: CoroutineScope, val presenter: WelcomePresenter) : Place(scope)
+    class Discover(scope: CoroutineScope, val presenter: DiscoverPresenter) : Place(scope)
+    class Mine(scope: CoroutineScope, val presenter: MinePresenter) : Place(scope)
+    class House(scope: CoroutineScope, val presenter: HousePresenter) : Place(scope)
+    class Listing(scope: CoroutineScope, val presenter: ListingPresenter) : Place(scope)
+    class Write(scope: CoroutineScope, val presenter: WritePresenter) : Place(scope)
+    class Count(scope: CoroutineScope, val presenter: CountPresenter) : Place(scope)
+    class Settings(scope: CoroutineScope) : Place(scope)
+
+    /** Whether it has a tab. */
+    val isRoot get() = this is Discover || this is Mine || this is House
+}
+
+/** The tabs. */
+enum class Tab { HOUSE, DISCOVER, MINE }
+
+/** Where a person is, and what is around every screen. */
+data class AppState(
+    val way: List<Place>,
+    val words: Words,
+    val tokens: Tokens = Light,
+    val tabs: List<Tab> = listOf(Tab.DISCOVER, Tab.MINE),
+)
+
+/** What the platform does for the app. */
+interface Platform {
+    /** Opens a number, a mail or a page, which a person asked for. */
+    fun take(way: WayToAnswer)
+}
+
+/** Goes from screen to screen. [territory] is the link of the territory that the app was built for. */
+class Navigator(
+    private val client: EkinClient,
+    private val scope: CoroutineScope,
+    private val platform: Platform,
+    private val territory: String?,
+    language: Language,
+    tokens: Tokens = Light,
+) {
+    private val states = MutableStateFlow(AppState(emptyList(), Words(language), tokens))
+
+    /** What is shown. */
+    val state: StateFlow<AppState> = states.asStateFlow()
+
+    private val words = { states.value.words }
+
+    /** Begins at the right screen: *Bienvenue* once, then the house's or *Découvrir*. */
+    suspend fun begin() {
+        val houses = client.houses()
+        if (houses.isNotEmpty()) states.update { it.copy(tabs = listOf(Tab.HOUSE) + it.tabs) }
+        when {
+            houses.isNotEmpty() -> go(Tab.HOUSE)
+            client.territories().isNotEmpty() -> go(Tab.DISCOVER)
+            else -> open { child -> Place.Welcome(child, welcome(child)) }
+        }
+    }
+
+    /** A tab: the way back begins anew. */
+    fun go(tab: Tab) {
+        states.value.way.forEach { it.scope.cancel() }
+        states.update { it.copy(way = emptyList()) }
+        open { child ->
+            when (tab) {
+                Tab.HOUSE -> Place.House(child, HousePresenter(client, child, ::of))
+                Tab.DISCOVER -> Place.Discover(child, DiscoverPresenter(client, words, child, ::of))
+                Tab.MINE -> Place.Mine(child, MinePresenter(client, child, ::of))
+            }
+        }
+    }
+
+    /** Back to where one came from. */
+    fun back() {
+        val way = states.value.way
+        if (way.size < 2) return
+        way.last().scope.cancel()
+        states.update { it.copy(way = it.way.dropLast(1)) }
+    }
+
+    /** The language of everything, at once. */
+    fun choose(language: Language) {
+        states.update { it.copy(words = Words(language)) }
+    }
+
+    /** The same, told to the core. */
+    fun chooseLanguage(language: Language) {
+        scope.launch {
+            client.chooseLanguage(language)
+            choose(language)
+        }
+    }
+
+    /** The colours of everything. */
+    fun choose(tokens: Tokens) = states.update { it.copy(tokens = tokens) }
+
+    /** One round with the relays, beside what is shown. */
+    fun sync() {
+        scope.launch {
+            val report = runCatching { client.sync() }.getOrNull() ?: return@launch
+            for (place in states.value.way) if (place is Place.Discover) place.presenter.reached(report.reached)
+        }
+    }
+
+    private fun open(make: (CoroutineScope) -> Place) {
+        val child = CoroutineScope(scope.coroutineContext + SupervisorJob(scope.coroutineContext.job))
+        val place = make(child)
+        states.update { it.copy(way = it.way + place) }
+    }
+
+    private fun welcome(child: CoroutineScope) =
+        WelcomePresenter(client, territory, words().language, child, ::choose) {
+            go(Tab.DISCOVER)
+            sync()
+        }
+
+    private fun of(event: DiscoverEvent) = when (event) {
+        is DiscoverEvent.Open -> listing(event.id)
+        is DiscoverEvent.Write -> write(null)
+        is DiscoverEvent.Settings -> open { Place.Settings(it) }
+        else -> {}
+    }
+
+    private fun of(event: MineEvent) = when (event) {
+        is MineEvent.Draft -> write(event.id)
+        is MineEvent.Open -> listing(event.listing)
+        is MineEvent.Write -> write(null)
+        is MineEvent.TryNow -> sync()
+    }
+
+    private fun of(event: HouseEvent) = when (event) {
+        is HouseEvent.Count -> count(event.outing)
+    }
+
+    private fun listing(id: String) = open { child ->
+        Place.Listing(child, ListingPresenter(client, id, child) { if (it is ListingEvent.Take) platform.take(it.way) else back() })
+    }
+
+    private fun write(id: String?) = open { child ->
+        Place.Write(child, WritePresenter(client, id, words, child) {
+            back()
+            sync()
+        })
+    }
+
+    private fun count(outing: OutingLine) = open { child ->
+        Place.Count(child, CountPresenter(client, outing, words, child, ::back))
+    }
+}

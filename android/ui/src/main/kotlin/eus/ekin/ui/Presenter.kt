@@ -1,0 +1,33 @@
+package eus.ekin.ui
+
+import eus.ekin.core.Failure
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+
+/** Decides what a screen shows. It knows nothing of drawing, so it is tested without. */
+abstract class Presenter<S, E>(first: S, protected val scope: CoroutineScope) {
+    private val states = MutableStateFlow(first)
+
+    /** What the screen shows. */
+    val state: StateFlow<S> = states.asStateFlow()
+
+    /** What a person did. */
+    abstract fun on(event: E)
+
+    protected val now: S get() = states.value
+
+    protected fun set(change: S.() -> S) = states.update(change)
+
+    /** Asks the core; a failure goes to [failed]. */
+    protected fun ask(failed: (Failure) -> Unit, work: suspend () -> Unit) = scope.launch {
+        try {
+            work()
+        } catch (failure: Failure) {
+            failed(failure)
+        }
+    }
+}

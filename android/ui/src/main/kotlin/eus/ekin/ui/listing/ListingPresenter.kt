@@ -1,0 +1,46 @@
+package eus.ekin.ui.listing
+
+import eus.ekin.client.EkinClient
+import eus.ekin.core.Failure
+import eus.ekin.core.Topic
+import eus.ekin.ui.Presenter
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.launch
+
+/** *Annonce*: one listing, read again when listings change. */
+class ListingPresenter(
+    private val client: EkinClient,
+    private val id: String,
+    scope: CoroutineScope,
+    private val go: (ListingEvent) -> Unit,
+) : Presenter<ListingState, ListingEvent>(ListingState(), scope) {
+    init {
+        scope.launch { client.changes().collect { if (Topic.LISTINGS in it || Topic.SETTINGS in it) read() } }
+    }
+
+    override fun on(event: ListingEvent) {
+        when (event) {
+            is ListingEvent.Keep -> keep()
+            is ListingEvent.Answer -> set { copy(answering = !answering) }
+            is ListingEvent.Back, is ListingEvent.Take -> go(event)
+        }
+    }
+
+    private fun keep() {
+        val listing = now.listing ?: return
+        ask(::failed) {
+            client.save(listing.id, !listing.saved)
+            read()
+        }
+    }
+
+    private fun read() = ask(::failed) {
+        val listing = client.listing(id)
+        set { copy(listing = listing, gone = false) }
+    }
+
+    private fun failed(failure: Failure) {
+        // What was shown stays: it is what was known.
+        if (failure is Failure.Refused && now.listing == null) set { copy(gone = true) }
+    }
+}

@@ -1,0 +1,168 @@
+package eus.ekin.ui.listing
+
+import androidx.compose.foundation.background
+import androidx.compose.foundation.border
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.lazy.items
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.draw.clip
+import androidx.compose.ui.graphics.vector.ImageVector
+import androidx.compose.ui.unit.dp
+import eus.ekin.core.AccessAnswer
+import eus.ekin.core.FactKind
+import eus.ekin.core.Listing
+import eus.ekin.core.Say
+import eus.ekin.core.Transport
+import eus.ekin.core.WayKind
+import eus.ekin.core.WayToAnswer
+import eus.ekin.ui.icons.Icons
+import eus.ekin.ui.parts.BackBar
+import eus.ekin.ui.parts.Beside
+import eus.ekin.ui.parts.Button
+import eus.ekin.ui.parts.Flow
+import eus.ekin.ui.parts.Frame
+import eus.ekin.ui.parts.Happened
+import eus.ekin.ui.parts.Heading
+import eus.ekin.ui.parts.Line
+import eus.ekin.ui.parts.Linen
+import eus.ekin.ui.parts.Pill
+import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.Standing
+import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.parts.standing
+import eus.ekin.ui.theme.Ekin
+import eus.ekin.ui.theme.Shapes
+import eus.ekin.ui.theme.Space
+import eus.ekin.ui.theme.say
+
+/** What *Annonce* shows; no listing before it is read, or when it is here no more. */
+data class ListingState(
+    val listing: Listing? = null,
+    val gone: Boolean = false,
+    val answering: Boolean = false,
+)
+
+/** What a person may do there. */
+sealed interface ListingEvent {
+    data object Back : ListingEvent
+    data object Keep : ListingEvent
+    data object Answer : ListingEvent
+
+    /** A number, an address: the platform opens it, after this tap and never before. */
+    data class Take(val way: WayToAnswer) : ListingEvent
+}
+
+private val FactKind.icon: ImageVector
+    get() = when (this) {
+        FactKind.WHEN -> Icons.Clock
+        FactKind.PLACE -> Icons.MapPin
+        FactKind.ONLINE -> Icons.GlobeSimple
+        FactKind.PRICE -> Icons.CurrencyEur
+        FactKind.SEATS -> Icons.UsersThree
+        FactKind.AUDIENCE -> Icons.UsersThree
+        FactKind.BRING -> Icons.Info
+        FactKind.ORGANISER -> Icons.HouseSimple
+        FactKind.SOURCE -> Icons.LinkSimple
+    }
+
+/** One listing whole. */
+@Composable
+fun ListingScreen(state: ListingState, on: (ListingEvent) -> Unit) {
+    val listing = state.listing
+    Frame(
+        top = { BackBar(listing?.typeWords.orEmpty(), { on(ListingEvent.Back) }) },
+        docked = if (listing == null) null else ({ Actions(listing, on) }),
+    ) {
+        if (state.gone) item { Say(say(Say.appListingGone()), Ekin.type.body) }
+        if (listing != null) whole(listing, state.answering, on)
+    }
+}
+
+@Composable
+private fun Actions(listing: Listing, on: (ListingEvent) -> Unit) = Beside {
+    val (words, icon) = when (listing.saved) {
+        true -> say(Say.appListingKept()) to Icons.HeartFill
+        false -> say(Say.appListingKeep()) to Icons.Heart
+    }
+    Button(words, { on(ListingEvent.Keep) }, it, Weight.QUIET, icon)
+    Button(say(Say.appListingAnswer()), { on(ListingEvent.Answer) }, it)
+}
+
+private fun LazyListScope.whole(listing: Listing, answering: Boolean, on: (ListingEvent) -> Unit) {
+    item { Linen(listing.listingType, listing.pattern.toInt(), Modifier.fillMaxWidth().height(168.dp).clip(Shapes.card)) }
+    item { Head(listing) }
+    item {
+        Panel {
+            for (fact in listing.facts) Line(fact.kind.icon, fact.words, colour = Ekin.tokens.ink, size = 22.dp)
+        }
+    }
+    listing.summary?.let { item { Say(it.text, Ekin.type.strong) } }
+    listing.body?.let { item { Say(it.text, Ekin.type.body) } }
+    item { Access(listing.access) }
+    if (answering) {
+        if (listing.ways.isEmpty()) item { Say(say(Say.appListingNoWay()), Ekin.type.body) }
+        items(listing.ways) { way ->
+            val (words, icon) = way.words
+            Button(say(words), { on(ListingEvent.Take(way)) }, Modifier.fillMaxWidth(), Weight.QUIET, icon)
+        }
+    }
+}
+
+private val WayToAnswer.words
+    get() = when (kind) {
+        WayKind.PHONE -> Say.appListingCall(value) to Icons.Phone
+        WayKind.EMAIL -> Say.appListingMail(value) to Icons.EnvelopeSimple
+        WayKind.WEB -> Say.appListingWeb(value) to Icons.GlobeSimple
+    }
+
+@Composable
+private fun Head(listing: Listing) = Column(verticalArrangement = Arrangement.spacedBy(Space.s)) {
+    val standing = listing.transport?.takeUnless { it is Transport.Received }?.standing
+    if (listing.statusWords != null || standing != null || listing.versions.isNotEmpty()) {
+        Flow {
+            listing.statusWords?.let { Happened(listing.status, it) }
+            standing?.let { Pill(it) }
+            if (listing.versions.isNotEmpty()) Pill(Standing.TWO)
+        }
+    }
+    Heading(listing.title.text, Ekin.type.title1)
+    listing.title.other?.let { Line(Icons.Translate, it, style = Ekin.type.small, size = 20.dp) }
+}
+
+/** What is said about access, and in one line what is not: not said is not no. */
+@Composable
+private fun Access(answers: List<AccessAnswer>) = Column(verticalArrangement = Arrangement.spacedBy(Space.s)) {
+    Heading(say(Say.appListingAccess()), Ekin.type.title2)
+    val tokens = Ekin.tokens
+    Flow {
+        for (answer in answers) when (answer.answer) {
+            true -> Pill(answer.words, Icons.CheckBold, tokens.received, tokens.onReceived)
+            false -> Pill(answer.words, Icons.XBold, tokens.stale, tokens.onStale)
+            null -> {}
+        }
+    }
+    val unsaid = answers.filter { it.answer == null }.joinToString { it.what }
+    if (unsaid.isNotEmpty()) Say(say(Say.appListingAccessUnsaid(unsaid)), Ekin.type.small, colour = tokens.inkSoft)
+}
+
+/** A sheet of paper on the wall. */
+@Composable
+private fun Panel(content: @Composable () -> Unit) {
+    val tokens = Ekin.tokens
+    val edge = if (tokens.isContrast) 2.dp to tokens.edge else 1.dp to tokens.line
+    Column(
+        Modifier
+            .fillMaxWidth()
+            .clip(Shapes.card)
+            .background(tokens.surface)
+            .border(edge.first, edge.second, Shapes.card)
+            .padding(Space.l),
+        Arrangement.spacedBy(Space.s),
+    ) { content() }
+}
