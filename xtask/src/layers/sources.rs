@@ -60,7 +60,7 @@ const CLOCKS_AND_FILES: &[&str] = &[
     "std::env",
 ];
 
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 20] = [
     Rule {
         within: "core/src/",
         except: &["core/src/storage/", "core/src/storage.rs"],
