@@ -1,50 +1,68 @@
 //! The surface as a list that a person can review: every type, field, case and function that a shell may use, out of the generated
 //! Swift, which says each on a line of its own.
 
-/// Beginnings of the lines that are the surface.
-const WANTED: [&str; 9] = [
-    "public protocol ",
+/// Beginnings of the lines that open a type.
+const TYPES: [&str; 4] = [
     "open class ",
     "public struct ",
     "public enum ",
-    "public var ",
+    "public indirect enum ",
+];
+
+/// Beginnings of the lines that are in one, or stand alone.
+const PARTS: [&str; 5] = [
     "public let ",
+    "case ",
     "open func ",
     "public convenience init(",
     "public func ",
 ];
 
 /// Parts of lines that are uniffi's own.
-const INNER: [&str; 6] = [
+const INNER: [&str; 7] = [
     "FfiConverter",
     "UnsafeMutable",
+    "unsafeFromHandle",
     "uniffi",
+    "Uniffi",
     "Hasher",
     "==",
-    "UInt64) {",
 ];
 
-/// The surface of a generated file.
+/// The surface of a generated file. What a case holds stands behind the comment that explains it.
 pub fn of(swift: &str) -> String {
     let mut out = String::from(
         "# What shells may use: written by `cargo xtask bindings`, compared by `cargo xtask check`.\n",
     );
-    let mut cases = false;
+    // Whether the type in which a line stands is one of the surface, and whether it has cases.
+    let (mut wanted, mut cases) = (true, false);
     for line in swift.lines() {
-        let text = line.trim();
-        if text.starts_with("public enum ") || text.starts_with("enum ") {
-            cases = !INNER.iter().any(|inner| text.contains(inner));
-        } else if line.starts_with('}') {
+        // What is behind the brace is how it is done.
+        let text = line.trim().split('{').next().unwrap_or_default().trim_end();
+        if text.ends_with(" NoHandle") {
+            continue;
+        }
+        let opens = TYPES.iter().any(|beginning| text.starts_with(beginning));
+        let inner = INNER.iter().any(|inner| text.contains(inner));
+        if opens {
+            (wanted, cases) = (!inner, text.contains("enum "));
+        }
+        if line.starts_with('}') {
             cases = false;
         }
-        let case = cases && text.starts_with("case ") && !text.contains(':') | text.contains('(');
-        let named = WANTED.iter().any(|wanted| text.starts_with(wanted));
-        if (case || named) && !INNER.iter().any(|inner| text.contains(inner)) {
-            let outer = line.starts_with("public ") || line.starts_with("open ");
-            let text = text.trim_end_matches('{').trim_end();
-            out.push_str(if outer { "\n" } else { "    " });
-            out.push_str(text);
-            out.push('\n');
+        let held = text.strip_prefix("*/").filter(|held| cases && !held.is_empty());
+        let part = PARTS.iter().any(|beginning| text.starts_with(beginning));
+        let case =
+            !text.starts_with("case ") || (cases && !text.ends_with(':') && !text.starts_with("case ."));
+        if inner || !wanted {
+            continue;
+        }
+        if opens {
+            out.push_str(&format!("\n{text}\n"));
+        } else if let Some(held) = held {
+            out.push_str(&format!("        {}\n", held.trim_end().trim_end_matches(',')));
+        } else if part && case {
+            out.push_str(&format!("    {}\n", text.trim_end_matches('(')));
         }
     }
     out
@@ -73,25 +91,23 @@ pub fn differences(listed: &str, made: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const SWIFT: &str = "public struct Card: Equatable {\n    public let id: String\n}\n\
-        public enum Seen {\n    case here\n    case refused(why: String)\n}\n\
-        public struct FfiConverterTypeCard: X {\n    public static func read() {\n}\n\
-        open class Ekin: EkinProtocol {\nopen func mine()throws  -> Mine  {\n    case .ok:\n}\n";
+    const SWIFT: &str = "public struct Card: Equatable {\n    /**\n     * Its id.\n     */\n    public let id: String\n}\n\
+        public indirect enum Seen {\n    case here\n    case refused(\n        /**\n         * Why.\n         */why: String\n    )\n}\n\
+        public struct FfiConverterTypeCard: X {\n    public static func read() {\n    case 1: return .here\n}\n\
+        open class Ekin: EkinProtocol {\nopen func mine()throws  -> Mine  {\n}\n";
 
     #[test]
     fn types_fields_cases_and_functions_are_listed() {
         let listed = of(SWIFT);
         for wanted in [
-            "public struct Card",
-            "    public let id: String",
-            "    case here",
-            "case refused(why",
-            "func mine()throws",
+            "\npublic struct Card: Equatable\n    public let id: String\n",
+            "    case here\n    case refused\n        why: String\n",
+            "\nopen class Ekin: EkinProtocol\n    open func mine()throws  -> Mine\n",
         ] {
             assert!(listed.contains(wanted), "{listed}");
         }
         assert!(
-            !listed.contains("FfiConverter") && !listed.contains(".ok"),
+            !listed.contains("FfiConverter") && !listed.contains("return"),
             "{listed}"
         );
     }
