@@ -85,7 +85,7 @@ class EkinClientTest {
     fun `heads are counted, taken back and told to whoever listens`() = runBlocking<Unit> {
         Relay(folder).use { relay ->
             relay.ekin("ane", "space", "create", "outing", "--name", "Musée", "--relay", relay.url)
-            val space = relay.ekin("ane", "--json", "space", "list").substringAfter("\"space\":\"").take(64)
+            val space = checkNotNull(Regex("[0-9a-f]{64}").find(relay.ekin("ane", "--json", "space", "list"))).value
             val people = listOf("Amaia", "Bixente")
             for ((n, name) in people.withIndex()) {
                 val person = "$n$n".repeat(16)
