@@ -112,7 +112,10 @@ fn an_outing_that_ended_is_on_no_device_and_the_house_knows_who_came() {
     // In the car park there is no network, and Mikel is not back when Ane ends it.
     here(&mikel, outing, "Joseph");
     ane.close_outing(outing, None, true).unwrap();
-    sync(&ane);
+    let heard = sync(&ane);
+    let whole =
+        |notice: &Notice| matches!(notice, Notice::Ended { space, unsent: 0, .. } if *space == outing);
+    assert!(heard.iter().any(whole), "{heard:?}");
     assert!(!found_in(&scene.home("ane"), GUEST_NAME));
     assert!(
         ane.private_spaces()

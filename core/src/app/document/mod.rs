@@ -199,6 +199,11 @@ fn last_name(space: &Space) -> String {
     format!("{LAST}.{}", space.sp.0)
 }
 
+/// Forgets what could be taken back in a space.
+pub(crate) fn forget_last(tx: &Tx<'_>, space: &Space) -> Result<(), AppError> {
+    Ok(tx.unset(&last_name(space))?)
+}
+
 /// Remembers the last own change: the object, then the hashes of the changes.
 fn remember(tx: &Tx<'_>, space: &Space, object: &ObjectId, changes: &[Change]) -> Result<(), AppError> {
     let mut value = object.0.to_vec();

@@ -6,18 +6,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ekin_i18n::{Date, Time};
 use ekin_protocol::id::{ObjectId, SpaceId};
-use ekin_protocol::membership::{Body, SpaceKind};
+use ekin_protocol::membership::{Role, SpaceKind};
 
 use super::error::OutingError;
 use super::roster::{contents, of_outing};
 use super::{objects, plan_row, seats};
 use crate::app::command::{Command, writable};
 use crate::app::device::Device;
-use crate::app::document::{Kind, assigned, open};
+use crate::app::document::{Kind, assigned, forget_last, open};
 use crate::app::error::AppError;
 use crate::app::fact::{FactObject, object_of};
 use crate::app::query::moment;
 use crate::app::relay_time;
+use crate::app::territory::role_here;
 use crate::domain::fact::check::{self, Check};
 use crate::domain::fact::value::Line;
 use crate::domain::heads::Seen;
@@ -90,7 +91,12 @@ impl Device {
             command.send()?;
             let kept = self.keep(tx, &here, &row)?;
             if now {
-                self.queue_in(tx, here.sp, &Body::Retire, true)?;
+                if role_here(tx, here.sp)? != Some(Role::Owner) {
+                    return Err(AppError::NotAnOwner);
+                }
+                // What was written before goes first: the retired log takes no more.
+                tx.set_setting(&wanted(&here), &[])?;
+                self.changed();
             }
             let ends = outing::erased_at(&contents(tx, &here, &row)?.view());
             let ends = ends.filter(|_| !now && here.kind == SpaceKind::Outing);
@@ -137,6 +143,8 @@ impl Device {
                 for row in plans(tx, &space)? {
                     kept += self.keep(tx, &space, &row)?;
                 }
+                tx.unset(&wanted(&space))?;
+                forget_last(tx, &space)?;
                 tx.remove_space(space.sp)?;
                 ended.push(Ended {
                     space: space.id,
@@ -228,6 +236,16 @@ impl Device {
             Ok(past.into_iter().map(|(_, outing)| outing).collect())
         })
     }
+}
+
+/// Settings name of the wish that a space ends without waiting for its time.
+fn wanted(space: &Space) -> String {
+    format!("outing.end.{}", space.sp.0)
+}
+
+/// Whether its owner asked for its end.
+pub(crate) fn is_wanted(read: &Read<'_>, space: &Space) -> Result<bool, StoreError> {
+    Ok(read.setting(&wanted(space))?.is_some())
 }
 
 /// When the plans of a space say that it may go.

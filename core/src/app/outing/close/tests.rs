@@ -1,7 +1,7 @@
 use std::sync::atomic::Ordering;
 
 use ekin_protocol::id::OrgId;
-use ekin_protocol::membership::Role;
+use ekin_protocol::membership::{Body, Role};
 
 use super::*;
 use crate::app::house::{House, NOW, Phone};
@@ -209,6 +209,11 @@ fn nobody_but_an_owner_ends_it_now_and_nothing_but_an_outing_ends() {
         Err(AppError::Outing(OutingError::NotAnOuting))
     ));
     assert_eq!(now(&house.owner, house.space).unwrap().until, None);
+    let owner = house.owner.clone();
+    house.tell_time(&owner);
+    assert!(house.record(&owner).is_none(), "what was written goes first");
+    house.sync_owner();
+    house.tell_time(&owner);
     assert!(matches!(
         house.record(&house.owner.clone()),
         Some(Ok(Body::Retire))
