@@ -171,6 +171,6 @@ fn a_listing_is_reported_without_a_network_and_hidden_on_one_phone_alone() {
     let message = territory.ane.reports_on(space, &listing).unwrap()[0]
         .message
         .to_string();
-    territory.ane.close_message(None, &message, None).unwrap();
+    territory.ane.close_message(None, &message, None, None).unwrap();
     assert!(territory.ane.reports_on(space, &listing).unwrap().is_empty());
 }

@@ -344,9 +344,25 @@ pub struct About {
     /// Withdrawn by its publisher.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
+    /// Places that are free, as whoever organises last told everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seats_left: Option<Capacity>,
+    /// The project that it takes up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adopted_from: Option<AdoptedFrom>,
     /// Versions that nobody has reconciled, when there are two or more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<Version>,
+}
+
+/// Where a project that was taken up comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AdoptedFrom {
+    /// Object id of the listing, 32 hexadecimal digits.
+    pub id: String,
+    /// Who had it first.
+    pub name: String,
 }
 
 /// One of several unreconciled versions.

@@ -136,9 +136,14 @@ fn fits(listing: Listing, named: &[Field]) -> Result<Listing, Vec<FieldError>> {
     }
 }
 
-/// Keeps in `new` what a newer version wrote into `current`, at each level.
-fn carry_unknown(current: &Listing, new: &mut Listing) {
+/// Keeps in `new` what a newer version wrote into `current`, at each level, and what no form has a field for.
+pub(super) fn carry_unknown(current: &Listing, new: &mut Listing) {
     new.version = current.version;
+    // No form has a field for these: whoever changes the rest does not take them away.
+    new.left = new.left.or(current.left);
+    if new.adopted.is_none() {
+        new.adopted = current.adopted.clone();
+    }
     for (key, cbor) in current.unknown.iter() {
         new.unknown.keep(key, cbor);
     }

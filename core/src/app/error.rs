@@ -7,6 +7,8 @@ use ekin_protocol::cbor::CborError;
 use ekin_protocol::link::LinkError;
 use ekin_protocol::seal::SealError;
 
+use super::ad::AdError;
+use super::answer::AnswerError;
 use super::inbox::InboxError;
 use super::keys::KeyError;
 use super::loan::LoanError;
@@ -328,6 +330,12 @@ pub enum AppError {
     /// Outings.
     #[error(transparent)]
     Outing(#[from] OutingError),
+    /// Ads and drafts.
+    #[error(transparent)]
+    Ad(#[from] AdError),
+    /// Answers to ads.
+    #[error(transparent)]
+    Answer(#[from] AnswerError),
     /// What the sync engine's work met.
     #[error("work on the store failed")]
     Work(#[from] WorkError),

@@ -1,6 +1,9 @@
 //! The facade: what a person asks for, put into the words of the domain. A [`device::Device`] is opened on a
 //! home; its commands and queries are methods, a file for each noun.
 
+pub mod ad;
+pub mod answer;
+mod attend;
 pub mod blob;
 pub mod changes;
 pub mod choice;
@@ -34,6 +37,7 @@ pub mod rights;
 pub mod says;
 pub mod set_field;
 mod show;
+mod signature;
 pub mod space;
 pub mod surroundings;
 pub mod sync;

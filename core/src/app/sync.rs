@@ -10,6 +10,7 @@ use super::device::Device;
 use super::error::AppError;
 pub use super::worker::{Segment, WorkError, Worker};
 use crate::net::Driver;
+use crate::storage::StoreError;
 use crate::sync::Engine;
 
 pub use crate::net::Stop;
@@ -57,8 +58,19 @@ impl Device {
         stop: Stop,
         mut say: impl FnMut(&Notice) -> bool,
     ) -> Result<(), AppError> {
+        self.attended()?;
         self.keep_attendance()?;
-        self.run(mode, stop.clone(), &mut say)?;
+        let (mut goes_on, mut failed) = (true, None);
+        self.run(mode, stop.clone(), |notice| {
+            goes_on = say(notice);
+            if matches!(notice, Notice::Settled) && mode != Mode::Once {
+                failed = self.attended().err();
+            }
+            goes_on && failed.is_none()
+        })?;
+        if let Some(error) = failed {
+            return Err(error);
+        }
         let (ended, kept) = self.forget_ended()?;
         for one in ended {
             say(&Notice::Ended {
@@ -67,11 +79,21 @@ impl Device {
                 unsent: one.unsent,
             });
         }
-        match kept > 0 && mode == Mode::Once {
-            // What the house keeps of them is not to wait for another day.
+        // What follows from what came, and what the house keeps of what ended, is not to wait for another day.
+        let more = self.attended()? || kept > 0;
+        match more && mode == Mode::Once && goes_on {
             true => self.run(mode, stop, say),
             false => Ok(()),
         }
+    }
+
+    /// Attends to what follows from what came; a store that shows itself damaged by it is suspected.
+    fn attended(&self) -> Result<bool, AppError> {
+        let done = self.attend();
+        if let Err(AppError::Store(StoreError::Corrupt(_))) = &done {
+            self.store().suspect()?;
+        }
+        done
     }
 
     /// One run of the engine.

@@ -1,5 +1,7 @@
 //! A listing: the validated, typed twin of the draft that files and screens hold.
 
+use ekin_protocol::id::ObjectId;
+
 use super::accessibility::Accessibility;
 use super::answer::{Answer, WebAddress};
 use super::audience::{Ages, Capacity};
@@ -27,6 +29,15 @@ pub struct Organiser {
     pub name: Box<str>,
     /// Web address.
     pub url: Option<WebAddress>,
+}
+
+/// Where a project that was taken up comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adopted {
+    /// The listing.
+    pub listing: ObjectId,
+    /// Who had it first, as they sign.
+    pub name: Box<str>,
 }
 
 /// One listing of the catalogue. Equal listings have byte-equal payloads.
@@ -64,6 +75,10 @@ pub struct Listing {
     pub ages: Option<Ages>,
     /// Public capacity.
     pub capacity: Option<Capacity>,
+    /// Places that are free, as who organises last told everybody; written by a device, never by hand.
+    pub left: Option<Capacity>,
+    /// The project that it takes up.
+    pub adopted: Option<Adopted>,
     /// What to bring.
     pub bring: Texts,
     /// How to answer.
@@ -103,6 +118,8 @@ impl Default for Listing {
             audience: Texts::default(),
             ages: None,
             capacity: None,
+            left: None,
+            adopted: None,
             bring: Texts::default(),
             answer: Vec::new(),
             tags: Vec::new(),

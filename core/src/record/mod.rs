@@ -4,6 +4,7 @@ pub mod ledger;
 pub mod payload;
 pub mod projection;
 pub mod report;
+pub mod response;
 pub mod right;
 pub mod territory;
 mod wire;

@@ -9,6 +9,8 @@
 //! | `acc` | accessibility: [bits answered, bits answered with yes] |
 //! | `cap` | [seats, wheelchair, companion] |
 //! | `ages` | [youngest or null, oldest or null] |
+//! | `left` | places that are free, as who organises last said: as `cap` |
+//! | `from` | [id of the listing, name of who organised it]: adopted from there |
 //! | `free`, `cost`, `cost_for` | true; [from or null, to or null] in cents; texts |
 //! | `title`, `sum`, `body`, `hours`, `audience`, `bring` | texts: map of language tag to text |
 //! | `lang` | language of the original |
@@ -23,6 +25,7 @@
 //! Keys that this version does not know, and values that it cannot read, are kept byte for byte and written again.
 
 use ekin_protocol::cbor::Writer;
+use ekin_protocol::id::ObjectId;
 use ekin_protocol::limits::PUBLIC_PAYLOAD;
 use minicbor::Decoder;
 
@@ -32,7 +35,7 @@ use crate::domain::answer::{Answer, Email, MAX_ANSWERS, Phone, WebAddress};
 use crate::domain::audience::{Ages, Capacity, MAX_AGE};
 use crate::domain::image::{Image, MAX_IMAGES};
 use crate::domain::language::LanguageTag;
-use crate::domain::listing::{Listing, MAX_TAGS};
+use crate::domain::listing::{Adopted, Listing, MAX_TAGS};
 use crate::domain::listing_type::ListingType;
 use crate::domain::moment::Moment;
 use crate::domain::place::{Country, Point};
@@ -75,11 +78,7 @@ fn encode_unbounded(listing: &Listing) -> Vec<u8> {
             .u64(access.yes().into());
     }
     if let Some(cap) = listing.capacity {
-        out.key("cap")
-            .array(3)
-            .u64(cap.seats.into())
-            .u64(cap.wheelchair.into())
-            .u64(cap.companion.into());
+        write_places(out.key("cap"), cap);
     }
     if let Some(point) = place.point {
         out.key("geo")
@@ -108,8 +107,17 @@ fn encode_unbounded(listing: &Listing) -> Vec<u8> {
     if price.free {
         out.key("free").bool(true);
     }
+    if let Some(adopted) = &listing.adopted {
+        out.key("from")
+            .array(2)
+            .bytes(&adopted.listing.0)
+            .text(&adopted.name);
+    }
     write_list(&mut out, "hand", &listing.hand);
     out.optional("lang", listing.original.as_ref().map(LanguageTag::as_str));
+    if let Some(left) = listing.left {
+        write_places(out.key("left"), left);
+    }
     write_list(&mut out, "tags", &listing.tags);
     out.line("town", &place.town);
     if listing.listing_type != ListingType::default() {
@@ -140,6 +148,15 @@ fn encode_unbounded(listing: &Listing) -> Vec<u8> {
     out.texts("cost_for", &price.note);
     out.optional("src_name", source.and_then(|s| s.name.as_deref()));
     out.finish().finish()
+}
+
+fn write_places(writer: &mut Writer, places: Capacity) {
+    let [seats, wheelchair, companion] = [places.seats, places.wheelchair, places.companion];
+    writer
+        .array(3)
+        .u64(seats.into())
+        .u64(wheelchair.into())
+        .u64(companion.into());
 }
 
 fn write_list<'a, I>(out: &mut Entries<'a, I>, key: &str, list: &[Box<str>])
@@ -269,6 +286,8 @@ fn read_known<'b>(listing: &mut Listing, key: &'b str, d: &mut Decoder<'b>) -> O
         "body" => listing.body = wire::texts(d, Lines::Many)?,
         "cost" => (listing.price.from, listing.price.to) = read_cost(d)?,
         "free" => listing.price.free = wire::yes(d)?,
+        "from" => listing.adopted = Some(read_adopted(d)?),
+        "left" => listing.left = Some(read_capacity(d)?),
         "hand" => listing.hand = read_hand(d)?,
         "lang" => listing.original = Some(LanguageTag::from_wire(d.str().ok()?)?),
         "tags" => listing.tags = read_list(d, MAX_TAGS, |d| wire::line(d).map(Into::into))?,
@@ -316,6 +335,14 @@ fn address(d: &mut Decoder<'_>) -> Option<WebAddress> {
     WebAddress::parse(text)
         .ok()
         .filter(|address| address.as_str() == text)
+}
+
+fn read_adopted(d: &mut Decoder<'_>) -> Option<Adopted> {
+    wire::array(d, 2).filter(|n| *n == 2)?;
+    Some(Adopted {
+        listing: ObjectId(d.bytes().ok()?.try_into().ok()?),
+        name: wire::line(d)?.into(),
+    })
 }
 
 fn read_access(d: &mut Decoder<'_>) -> Option<Accessibility> {

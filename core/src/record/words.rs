@@ -1,4 +1,4 @@
-//! The payload of a message that is no ad: `v`, and `text` by language.
+//! The payload of what somebody says with no name: `v`, and `text` by language.
 
 use minicbor::Decoder;
 

@@ -27,16 +27,13 @@ pub enum Decision {
     Refused,
     /// It was read, and maybe answered.
     Closed,
-    /// It was refused here, and published by somebody else before that was sent.
-    Overtaken,
 }
 
-const DECISIONS: [Decision; 5] = [
+const DECISIONS: [Decision; 4] = [
     Decision::None,
     Decision::Published,
     Decision::Refused,
     Decision::Closed,
-    Decision::Overtaken,
 ];
 
 /// A message that came.

@@ -1,7 +1,7 @@
 //! Letters: what this device drops into inboxes and mailboxes, how far each has come, and what was answered.
 
 use ekin_protocol::code::Code;
-use ekin_protocol::id::SealKey;
+use ekin_protocol::id::{ObjectId, SealKey};
 use ekin_protocol::inbox::{Mailbox, MailboxId, MessageId, MessageKind};
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -155,6 +155,25 @@ impl Read<'_> {
         Ok(self.letters_where("ms = ?", [ms])?.pop())
     }
 
+    /// The letters about an object of a private space, in order: those that carry a draft, or pass on what somebody asked.
+    pub fn letters_about(&self, sp: Sp, object: &ObjectId) -> Result<Vec<Letter>> {
+        self.letters_where(
+            "lt IN (SELECT lt FROM letter_subject WHERE sp = ? AND object = ?)",
+            (sp.0, object.0),
+        )
+    }
+
+    /// What letters are about: each with the space and the object.
+    pub fn letter_subjects(&self) -> Result<Vec<(i64, Sp, ObjectId)>> {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT lt, sp, object FROM letter_subject ORDER BY lt")?;
+        let rows = find.query_map([], |row| {
+            Ok((row.get(0)?, Sp(row.get(1)?), ObjectId(row.get(2)?)))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// One letter.
     pub fn letter(&self, lt: i64) -> Result<Option<Letter>> {
         Ok(self.letters_where("lt = ?", [lt])?.pop())
@@ -202,6 +221,14 @@ impl Tx<'_> {
                 int(new.at_ms)
             ])?;
         Ok(self.db.last_insert_rowid())
+    }
+
+    /// What a letter is about.
+    pub fn set_letter_subject(&self, lt: i64, sp: Sp, object: &ObjectId) -> Result<()> {
+        self.db
+            .prepare_cached("INSERT INTO letter_subject VALUES(?, ?, ?)")?
+            .execute((lt, sp.0, object.0))?;
+        Ok(())
     }
 
     /// The bytes that are sent from now on.

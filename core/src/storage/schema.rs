@@ -22,6 +22,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0011_past.sql"),
     include_str!("migrations/0012_erased.sql"),
     include_str!("migrations/0013_conflict.sql"),
+    include_str!("migrations/0014_letter_subject.sql"),
 ];
 
 /// The schema that this program makes.

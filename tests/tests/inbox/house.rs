@@ -49,14 +49,18 @@ fn somebody_writes_to_the_staff_of_a_house_or_speaks_up_with_no_name() {
     sync(&territory.owner);
     let came = territory.owner.inbox(Some(staff)).unwrap();
     let find = |kind| {
-        let is = |one: &&MessageView| matches!(&one.contents, Contents::Words(k, _) if *k == kind);
+        let is = |one: &&MessageView| match &one.contents {
+            Contents::Answer(_) => kind == MessageKind::Answer,
+            Contents::Words(of, _) => kind == *of,
+            _ => false,
+        };
         came.iter().find(is).unwrap()
     };
     let (answer, speak_up) = (find(MessageKind::Answer), find(MessageKind::SpeakUp));
     assert!(answer.can_reply && !speak_up.can_reply);
     let close = |message: &MessageView, words| {
         let id = message.id.to_string();
-        territory.owner.close_message(Some(staff), &id, words)
+        territory.owner.close_message(Some(staff), &id, None, words)
     };
     assert!(matches!(
         close(speak_up, Some("Merci")),

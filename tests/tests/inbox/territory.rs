@@ -86,7 +86,7 @@ impl Territory {
         let file =
             format!(r#"{{"type": "offer", "title": {{"fr": "{title}"}}, "body": {{"fr": "{WORDS}"}}}}"#);
         let drafts = read_drafts(file.as_bytes()).unwrap();
-        from.offer(None, &drafts).unwrap()[0]
+        from.offer(None, &drafts, false).unwrap()[0]
     }
 }
 

@@ -5,6 +5,7 @@ use ekin_core::app::device::Device;
 use ekin_core::app::ids::SpaceId;
 use ekin_core::app::inbox::{Contents, Handled, MessageView};
 use ekin_core::app::says;
+use ekin_core::domain::canned::Canned;
 use ekin_core::domain::refusal::Reason;
 use ekin_i18n::{Catalog, Value, msg};
 
@@ -28,6 +29,13 @@ pub fn command(words: Catalog) -> Command {
         &msg::cli_inbox_because(),
         Reason::WORDS,
     );
+    let say = args::choice(
+        words,
+        "say",
+        &msg::cli_value_name(),
+        &msg::cli_inbox_say(),
+        Canned::WORDS,
+    );
     args::command(words, "inbox", &msg::cli_inbox())
         .subcommand_required(true)
         .subcommand(args::command(words, "list", &msg::cli_inbox_list()).arg(space()))
@@ -36,20 +44,40 @@ pub fn command(words: Catalog) -> Command {
                 .arg(id())
                 .arg(space()),
         )
-        .subcommand(args::command(words, "publish", &msg::cli_inbox_publish()).arg(id()))
+        .subcommand(
+            args::command(words, "publish", &msg::cli_inbox_publish())
+                .arg(id())
+                .arg(by(words)),
+        )
         .subcommand(
             args::command(words, "refuse", &msg::cli_inbox_refuse())
                 .arg(id())
                 .arg(because.required(true))
-                .arg(text()),
+                .arg(text())
+                .arg(by(words)),
         )
         .subcommand(
             args::command(words, "close", &msg::cli_inbox_close())
                 .arg(id())
+                .arg(say)
                 .arg(text())
+                .arg(by(words))
                 .arg(space()),
         )
         .subcommand(args::command(words, "link", &msg::cli_inbox_link()).arg(space()))
+}
+
+/// The name under which somebody decides or answers.
+pub fn by(words: Catalog) -> clap::Arg {
+    args::option(words, "by", &msg::cli_value_name(), &msg::cli_by())
+}
+
+/// Keeps the name that was given, for this and what comes after.
+pub fn sign(device: &Device, matches: &ArgMatches) -> Result<(), Failure> {
+    match args::text(matches, "by") {
+        Some(name) => Ok(device.sign_as(name)?),
+        None => Ok(()),
+    }
 }
 
 /// Does it.
@@ -87,12 +115,25 @@ fn list(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
             out.text(&says::handled(&message.handled)),
         ]);
         out.line(&row);
+        marks(out, message);
     }
     let list: Vec<_> = messages
         .iter()
         .map(|one| json::InboxMessage::of(one, out.words()))
         .collect();
     out.answer(&list)
+}
+
+/// What is to be looked at first: words about somebody's care, and moderators who decided differently.
+fn marks(out: &mut Output, message: &MessageView) {
+    let mut lines = says::verdict(&message.verdict, &message.me);
+    if !message.care.is_empty() && message.handled == Handled::Waiting {
+        lines.push(says::ad::care(&message.care));
+    }
+    for line in &lines {
+        let line = out.text(line);
+        out.hanging(&line, 2);
+    }
 }
 
 fn kind(out: &Output, message: &MessageView) -> String {
@@ -118,6 +159,7 @@ fn open(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     }
     out.line("");
     out.say(&says::handled(&message.handled));
+    marks(out, &message);
     if let Handled::Refused { why, .. } = &message.handled {
         outcome(out, why);
     }
@@ -130,7 +172,6 @@ fn open(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     };
     let others: Vec<_> = message.others.iter().filter(|one| elsewhere(one)).collect();
     if !others.is_empty() {
-        out.say(&msg::inbox_disagree());
         others.into_iter().for_each(|other| outcome(out, other));
     }
     if !message.can_reply && message.contents != Contents::Sealed {
@@ -142,6 +183,7 @@ fn open(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
 
 fn publish(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let device = session.open_known("inbox publish")?;
+    sign(&device, matches)?;
     let space = session.territory(&device)?;
     let object = device.publish_message(space, args::required(matches, "id")?)?;
     out.say(&msg::inbox_published(short_id(object)));
@@ -155,6 +197,7 @@ fn refuse(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(
     let word = args::required(matches, "because")?;
     let reason = Reason::from_word(word).ok_or_else(|| Failure::value("--because", word))?;
     let device = session.open_known("inbox refuse")?;
+    sign(&device, matches)?;
     let space = session.territory(&device)?;
     let id = args::required(matches, "id")?;
     device.refuse_message(space, id, reason, args::text(matches, "text"))?;
@@ -167,9 +210,11 @@ fn refuse(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(
 
 fn close(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let device = session.open_known("inbox close")?;
+    sign(&device, matches)?;
     let space = which(session, &device, matches)?;
     let id = args::required(matches, "id")?;
-    device.close_message(space, id, args::text(matches, "text"))?;
+    let say = args::text(matches, "say").and_then(Canned::from_word);
+    device.close_message(space, id, say, args::text(matches, "text"))?;
     out.say(&msg::inbox_closed_done());
     out.answer(&json::InboxMessage::of(
         &device.inbox_message(space, id)?,

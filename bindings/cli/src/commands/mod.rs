@@ -1,6 +1,8 @@
 //! Every command: what it is called, and what it does. A file for each group.
 
+mod ad;
 mod agenda;
+mod answer;
 mod blob;
 mod card;
 mod check;
@@ -114,6 +116,8 @@ pub fn all(words: Catalog) -> Command {
         .subcommand(retention::command(words))
         .subcommands(report::commands(words))
         .subcommand(near::command(words))
+        .subcommand(ad::command(words))
+        .subcommand(answer::command(words))
         .subcommands(offer::commands(words))
         .subcommand(inbox::command(words))
         .subcommand(import::command(words))
@@ -171,6 +175,8 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "erase-person" => person::erase(session, matches, out),
         "near" => near::run(session, matches, out),
         "member" => member::run(session, matches, out),
+        "answer" => answer::run(session, matches, out),
+        "ad" => ad::run(session, matches, out),
         "offer" => offer::offer(session, matches, out),
         "message" => offer::message(session, matches, out),
         "inbox" => inbox::run(session, matches, out),

@@ -35,6 +35,7 @@ pub fn commands(words: Catalog) -> Vec<Command> {
             &msg::cli_value_file(),
             &msg::cli_offer_file(),
         ))
+        .arg(args::flag(words, "sure", &msg::cli_ad_sure()))
         .args_conflicts_with_subcommands(true)
         .subcommand(args::command(words, "list", &msg::cli_offer_list()))
         .subcommand(args::command(words, "withdraw", &msg::cli_offer_withdraw()).arg(number));
@@ -51,15 +52,15 @@ pub fn offer(session: &Session, matches: &ArgMatches, out: &mut Output) -> Resul
     match (matches.subcommand(), args::text(matches, "file")) {
         (Some(("withdraw", matches)), _) => withdraw(session, matches, out),
         (Some(_), _) | (None, None) => list(session, out),
-        (None, Some(path)) => write(session, path, out),
+        (None, Some(path)) => write(session, path, matches.get_flag("sure"), out),
     }
 }
 
-fn write(session: &Session, path: &str, out: &mut Output) -> Result<(), Failure> {
+fn write(session: &Session, path: &str, sure: bool, out: &mut Output) -> Result<(), Failure> {
     let bytes = super::publish::read(path)?;
     let drafts = read_drafts(&bytes).map_err(|error| Failure::Said(says::draft_file(&error, path)))?;
     let device = session.open_known("offer")?;
-    let numbers = device.offer(session.territory(&device)?, &drafts)?;
+    let numbers = device.offer(session.territory(&device)?, &drafts, sure)?;
     for number in &numbers {
         out.say(&msg::offer_written(number.to_string()));
     }
@@ -114,6 +115,10 @@ pub fn row(out: &mut Output, letter: &LetterView) {
             out.hanging(&kept, 2);
         }
     }
+    if let Some(said) = letter.verdict.as_ref().and_then(says::verdict_for_author) {
+        let said = out.text(&said);
+        out.hanging(&said, 2);
+    }
     letter.outcomes.iter().for_each(|one| outcome(out, one));
 }
 
@@ -135,16 +140,25 @@ pub fn outcome(out: &mut Output, outcome: &Outcome) {
 pub fn first_words(out: &Output, contents: &Contents) -> Option<String> {
     match contents {
         Contents::Ad(draft) => super::show::title(draft, out),
-        Contents::Words(_, texts) => {
-            let line = safe_line(readable(out, texts)?);
-            let short: String = line.chars().take(60).collect();
-            Some(match short.len() < line.len() {
-                true => format!("{short}…"),
-                false => short,
-            })
+        Contents::Answer(answer) => {
+            let said = says::ad::response(answer);
+            let mut cells: Vec<String> = said.iter().map(|one| out.text(one)).collect();
+            cells.extend(short(out, &answer.text));
+            Some(joined(&cells))
         }
+        Contents::Words(_, texts) => short(out, texts),
         Contents::Sealed | Contents::Newer => None,
     }
+}
+
+/// The beginning of a text.
+fn short(out: &Output, texts: &Texts) -> Option<String> {
+    let line = safe_line(readable(out, texts)?);
+    let short: String = line.chars().take(60).collect();
+    Some(match short.len() < line.len() {
+        true => format!("{short}…"),
+        false => short,
+    })
 }
 
 fn readable<'t>(out: &Output, texts: &'t Texts) -> Option<&'t str> {
@@ -156,12 +170,18 @@ fn readable<'t>(out: &Output, texts: &'t Texts) -> Option<&'t str> {
 pub fn contents(out: &mut Output, contents: &Contents) {
     match contents {
         Contents::Ad(draft) => super::show::draft(out, draft),
-        Contents::Words(_, texts) => {
-            let text = readable(out, texts).unwrap_or_default().to_owned();
-            out.line(&text);
+        Contents::Answer(answer) => {
+            says::ad::response(answer).iter().for_each(|line| out.say(line));
+            text(out, &answer.text);
         }
+        Contents::Words(_, texts) => text(out, texts),
         Contents::Sealed | Contents::Newer => {}
     }
+}
+
+fn text(out: &mut Output, texts: &Texts) {
+    let text = readable(out, texts).unwrap_or_default().to_owned();
+    out.line(&text);
 }
 
 /// `ekin message`

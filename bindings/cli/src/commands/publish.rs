@@ -20,9 +20,9 @@ const FILE: u64 = 64 << 20;
 /// The commands of this file.
 pub fn commands(words: Catalog) -> Vec<Command> {
     let id = || args::positional(words, "id", &msg::cli_value_id(), &msg::cli_id()).required(true);
-    let publish = args::command(words, "publish", &msg::cli_publish()).arg(
-        args::positional(words, "file", &msg::cli_value_file(), &msg::cli_publish_file()).required(true),
-    );
+    let publish = args::command(words, "publish", &msg::cli_publish())
+        .arg(args::positional(words, "file", &msg::cli_value_file(), &msg::cli_publish_file()).required(true))
+        .arg(args::flag(words, "sure", &msg::cli_ad_sure()));
     let edit = args::command(words, "edit", &msg::cli_edit())
         .arg(id())
         .arg(
@@ -60,6 +60,7 @@ pub fn publish(session: &Session, matches: &ArgMatches, out: &mut Output) -> Res
     let path = args::required(matches, "file")?;
     let drafts = read_drafts(&read(path)?).map_err(|error| Failure::Said(says::draft_file(&error, path)))?;
     let device = session.open_known("publish")?;
+    device.ask_about_care(session.territory(&device)?, &drafts, matches.get_flag("sure"))?;
     let ids = device.publish_all(session.territory(&device)?, &drafts)?;
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     for id in &ids {

@@ -26,14 +26,13 @@ pub fn command(words: Catalog) -> Command {
             .arg(which(words))
             .arg(outing(words))
     };
-    let number = |name, help| {
-        args::option(words, name, &msg::cli_value_number(), &help).value_parser(args::number(0, MOST))
-    };
     let places = |command: Command| {
-        command
-            .arg(number("seats", msg::cli_seat_seats()))
-            .arg(number("wheelchair", msg::cli_seat_wheelchair()))
-            .arg(number("companions", msg::cli_seat_companions()))
+        let help = [
+            msg::cli_seat_seats(),
+            msg::cli_seat_wheelchair(),
+            msg::cli_seat_companions(),
+        ];
+        with_places(words, command, help)
     };
     let named = |name, help| args::option(words, name, &msg::cli_value_name(), &help);
     let id = || args::positional(words, "id", &msg::cli_value_id(), &msg::cli_seat_id()).required(true);
@@ -73,6 +72,18 @@ pub fn command(words: Catalog) -> Command {
         .subcommand(of("history", msg::cli_seat_history()))
 }
 
+/// A command with the options that name places: seats, for a wheelchair, for companions.
+pub fn with_places(words: Catalog, command: Command, help: [Message; 3]) -> Command {
+    let names = ["seats", "wheelchair", "companions"];
+    names
+        .into_iter()
+        .zip(&help)
+        .fold(command, |command, (name, help)| {
+            let option = args::option(words, name, &msg::cli_value_number(), help);
+            command.arg(option.value_parser(args::number(0, MOST)))
+        })
+}
+
 /// The option that names an outing.
 pub fn outing(words: Catalog) -> Arg {
     args::option(words, "outing", &msg::cli_value_id(), &msg::cli_outing())
@@ -93,7 +104,8 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     }
 }
 
-fn places(matches: &ArgMatches) -> Places {
+/// The places that the options name.
+pub fn places(matches: &ArgMatches) -> Places {
     Places {
         seats: number(matches, "seats").unwrap_or(0),
         wheelchair: number(matches, "wheelchair").unwrap_or(0),

@@ -192,6 +192,12 @@ fn describe(out: &mut Output, shown: &Shown) {
     }
     times(out, shown);
     texts(out, draft);
+    if let Some(from) = about.and_then(|about| about.adopted_from.as_ref()) {
+        out.say(&msg::listing_adopted(safe_line(&from.name)));
+    }
+    if let Some(left) = about.and_then(|about| about.seats_left) {
+        out.say(&msg::listing_seats_left(left.seats.into()));
+    }
     let accessibility = Access::ALL.map(|question| (question, answer(draft, question)));
     for (question, answer) in accessibility {
         let what = says::access(question);

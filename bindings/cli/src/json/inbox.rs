@@ -5,7 +5,11 @@ use ekin_core::app::ids::{Code, MessageKind};
 use ekin_core::app::inbox::letter::{LetterState, LetterView};
 use ekin_core::app::inbox::{self, Contents, Handled, MessageView, OutcomeKind};
 use ekin_core::app::says;
+use ekin_core::domain::canned::Canned;
 use ekin_core::domain::refusal::Reason;
+use ekin_core::domain::response::Response;
+use ekin_core::domain::text::Texts;
+use ekin_core::domain::verdict;
 use ekin_i18n::Catalog;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -36,27 +40,115 @@ struct Said {
     ad: Option<Box<Draft>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<BTreeMap<String, String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<Answer>,
+}
+
+/// An answer to an ad.
+#[derive(Serialize)]
+struct Answer {
+    says: &'static str,
+    listing: Option<String>,
+    by: Option<String>,
+    /// A house answers for people who live there.
+    house: bool,
+    /// The places that it asks for.
+    seats: u32,
+    wheelchair: u32,
+    companions: u32,
+}
+
+impl Answer {
+    fn of(one: &Response) -> Self {
+        let wanted = one.wanted();
+        Self {
+            says: one.says.word(),
+            listing: one.listing.map(|listing| listing.to_string()),
+            by: one.by.as_deref().map(ToOwned::to_owned),
+            house: one.house,
+            seats: wanted.seats,
+            wheelchair: wanted.wheelchair,
+            companions: wanted.companions,
+        }
+    }
+}
+
+fn by_language(texts: &Texts) -> BTreeMap<String, String> {
+    let texts = texts.iter();
+    texts
+        .map(|text| (text.language.to_string(), text.text.to_owned()))
+        .collect()
 }
 
 impl Said {
     fn of(contents: &Contents) -> Self {
-        let (kind, ad, text) = match contents {
-            Contents::Sealed => ("sealed", None, None),
-            Contents::Newer => ("newer", None, None),
-            Contents::Ad(draft) => ("ad", Some(draft.clone()), None),
-            Contents::Words(kind, texts) => {
-                let kind = match kind {
+        let bare = |kind| Self {
+            kind,
+            ad: None,
+            text: None,
+            answer: None,
+        };
+        match contents {
+            Contents::Sealed => bare("sealed"),
+            Contents::Newer => bare("newer"),
+            Contents::Ad(draft) => Self {
+                ad: Some(draft.clone()),
+                ..bare("ad")
+            },
+            Contents::Answer(answer) => Self {
+                text: Some(by_language(&answer.text)),
+                answer: Some(Answer::of(answer)),
+                ..bare("answer")
+            },
+            Contents::Words(kind, texts) => Self {
+                text: Some(by_language(texts)),
+                ..bare(match kind {
                     MessageKind::SpeakUp => "speak-up",
                     MessageKind::Report => "report",
-                    _ => "answer",
-                };
-                let texts = texts
-                    .iter()
-                    .map(|text| (text.language.to_string(), text.text.to_owned()));
-                (kind, None, Some(texts.collect()))
-            }
+                    _ => "other",
+                })
+            },
+        }
+    }
+}
+
+/// What all decisions about an ad come to.
+#[derive(Serialize)]
+struct Verdict {
+    verdict: &'static str,
+    /// Who published it, as far as they signed.
+    published_by: Vec<Option<String>>,
+    /// Who refused it, and why.
+    refused_by: Vec<Refusal>,
+}
+
+#[derive(Serialize)]
+struct Refusal {
+    name: Option<String>,
+    reason: &'static str,
+}
+
+impl Verdict {
+    fn of(one: &verdict::Verdict) -> Self {
+        use verdict::Verdict as Of;
+        let (verdict, published, refused): (_, &[verdict::Moderator], &[_]) = match one {
+            Of::Waiting => ("waiting", &[], &[]),
+            Of::Published(by) => ("published", by, &[]),
+            Of::Refused(by) => ("refused", &[], by),
+            Of::Contested { published, refused } => ("contested", published, refused),
+            Of::Withdrawn => ("withdrawn", &[], &[]),
         };
-        Self { kind, ad, text }
+        Self {
+            verdict,
+            published_by: published.iter().map(|by| by.name.clone()).collect(),
+            refused_by: refused
+                .iter()
+                .map(|(by, why)| Refusal {
+                    name: by.name.clone(),
+                    reason: why.word(),
+                })
+                .collect(),
+        }
     }
 }
 
@@ -65,6 +157,10 @@ impl Said {
 struct Outcome {
     outcome: &'static str,
     reason: Option<&'static str>,
+    /// The reply that was chosen rather than written.
+    canned: Option<&'static str>,
+    /// The name that whoever replied signed with.
+    by: Option<String>,
     words: Option<String>,
     listing: Option<String>,
     /// In the person's language.
@@ -82,6 +178,8 @@ impl Outcome {
                 OutcomeKind::Newer => "newer",
             },
             reason: one.reason.map(Reason::word),
+            canned: one.canned.map(Canned::word),
+            by: one.by.as_ref().and_then(|by| by.name.clone()),
             words: one.text.clone(),
             listing: one.listing.map(|listing| listing.to_string()),
             text: words.format(&says::outcome(one)),
@@ -111,6 +209,8 @@ pub struct Letter {
     refused: Option<&'static str>,
     later: Option<&'static str>,
     awaits: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decided: Option<Verdict>,
     outcomes: Vec<Outcome>,
 }
 
@@ -127,6 +227,7 @@ impl Letter {
             refused,
             later: one.later.map(Code::word),
             awaits: one.awaits,
+            decided: one.verdict.as_ref().map(Verdict::of),
             outcomes: one.outcomes.iter().map(|one| Outcome::of(one, words)).collect(),
         }
     }
@@ -148,6 +249,10 @@ pub struct InboxMessage {
     why: Option<Outcome>,
     reply: Option<&'static str>,
     others: Vec<Outcome>,
+    /// What all decisions come to.
+    decided: Verdict,
+    /// Words that may name a diagnosis or somebody's care.
+    care: Vec<&'static str>,
 }
 
 impl InboxMessage {
@@ -172,6 +277,8 @@ impl InboxMessage {
             why,
             reply: one.reply.map(|reply| state(reply).0),
             others: one.others.iter().map(|one| Outcome::of(one, words)).collect(),
+            decided: Verdict::of(&one.verdict),
+            care: one.care.clone(),
         }
     }
 }

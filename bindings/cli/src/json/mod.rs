@@ -2,6 +2,7 @@
 //! Instants are RFC 3339 or ms since 1970 (`…_ms`), ids hexadecimal. `show --json` prints a listing as `ekin schema`
 //! describes it.
 
+mod ad;
 mod blob;
 mod conflict;
 mod easy;
@@ -27,6 +28,7 @@ use ekin_core::domain::field::Field;
 use ekin_i18n::Catalog;
 use serde::Serialize;
 
+pub use ad::{Ad, AdId, Asked};
 pub use blob::{Blob, BlobAdded, BlobSettings};
 pub use conflict::{Conflict, SettledConflict};
 pub use easy::{Pictograms, Sentence};

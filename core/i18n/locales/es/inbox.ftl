@@ -64,7 +64,6 @@ inbox-refused-here = Rechazado desde aquí
 inbox-refused-other = Rechazado por otra persona
 inbox-closed = Archivado
 inbox-no-reply = La persona no espera respuesta.
-inbox-disagree = Otra persona ha decidido otra cosa. Véanlo juntos.
 inbox-published = Anuncio publicado: { $id }
 inbox-refused = Rechazo guardado. La persona lo sabrá en su próximo « ekin sync ».
 inbox-closed-done = Mensaje archivado.

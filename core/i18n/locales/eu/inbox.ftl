@@ -64,7 +64,6 @@ inbox-refused-here = Hemendik ez da onartu
 inbox-refused-other = Beste batek ez du onartu
 inbox-closed = Alde batera utzita
 inbox-no-reply = Pertsonak ez du erantzunik espero.
-inbox-disagree = Beste batek bestela erabaki du. Hitz egin elkarrekin.
 inbox-published = Iragarkia argitaratu da: { $id }
 inbox-refused = Ezezkoa gordeta dago. Pertsonak hurrengo « ekin sync » egitean jakingo du.
 inbox-closed-done = Mezua alde batera utzi da.

@@ -83,7 +83,6 @@ inbox-refused-here = Refusée d’ici
 inbox-refused-other = Refusée par une autre personne
 inbox-closed = Rangé
 inbox-no-reply = La personne n’attend pas de réponse.
-inbox-disagree = Une autre personne a décidé autrement. Voyez cela ensemble.
 
 # $id (String) beginning of the listing's id
 inbox-published = Annonce publiée : { $id }

@@ -5,7 +5,8 @@ use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
 use super::{SIZES, pad_to, unpad};
-use crate::hash::h;
+use crate::hash::{h, h16};
+use crate::id::SignKey;
 use crate::seal::{NONCE, SealError, TAG, decrypt, encrypt};
 
 /// The secret of a mailbox: 32 random bytes, wiped when dropped and shown to nobody.
@@ -42,6 +43,12 @@ impl Mailbox {
     /// Its id.
     pub fn id(&self) -> MailboxId {
         MailboxId(h("mailbox", &[self.0.as_slice()]))
+    }
+
+    /// What stands for a device among those that reply here: `H16("replier", secret, signing key)`. Whoever reads the
+    /// mailbox tells its replies from others'; in another mailbox the same device is somebody else.
+    pub fn replier(&self, device: &SignKey) -> [u8; 16] {
+        h16("replier", &[self.0.as_slice(), &device.0])
     }
 
     /// Seals a reply: nonce 24 B || XChaCha20-Poly1305 under `H("mailbox key", secret)`, bound to the id, of exactly one of

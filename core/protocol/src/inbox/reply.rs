@@ -1,5 +1,7 @@
 //! What is left in a mailbox: what became of a message.
 
+#[cfg(doc)]
+use super::Mailbox;
 use super::MessageId;
 use crate::cbor::{self, CborError, Fields, Result, Writer};
 use crate::id::ObjectId;
@@ -41,7 +43,11 @@ impl ReplyKind {
     }
 }
 
-/// A reply before it is sealed to its mailbox: `{0 kind, 1 id of the message, 2 id of the listing?, 3 reason?, 4 text?, 5 at_ms}`.
+/// Longest name that a reply is signed with, in bytes.
+const NAME: usize = 400;
+
+/// A reply before it is sealed to its mailbox: `{0 kind, 1 id of the message, 2 id of the listing?, 3 reason?, 4 text?, 5 at_ms,
+/// 64 replier?, 65 name?}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
     /// What became of the message.
@@ -50,19 +56,30 @@ pub struct Reply {
     pub message: MessageId,
     /// The listing that was made of it.
     pub listing: Option<ObjectId>,
-    /// Number of the reason, shown in the reader's language.
+    /// Number of what is said, shown in the reader's language: of a refusal the reason, of an answer the canned reply.
     pub reason: Option<u16>,
     /// Words of whoever answers.
     pub text: Option<String>,
     /// The author's clock in ms since 1970, for display alone.
     pub at_ms: u64,
+    /// What stands for the device that replies, in this mailbox alone ([`Mailbox::replier`]): of several replies of one, the
+    /// last counts.
+    pub replier: Option<[u8; 16]>,
+    /// The name that whoever replies signs with.
+    pub name: Option<String>,
 }
 
 impl Reply {
     /// Its bytes.
     pub fn write(&self) -> Vec<u8> {
         let mut w = Writer::new();
-        let optional = [self.listing.is_some(), self.reason.is_some(), self.text.is_some()];
+        let optional = [
+            self.listing.is_some(),
+            self.reason.is_some(),
+            self.text.is_some(),
+            self.replier.is_some(),
+            self.name.is_some(),
+        ];
         w.map(3 + optional.into_iter().filter(|there| *there).count());
         w.u64(0)
             .u64(self.kind.code().into())
@@ -77,7 +94,14 @@ impl Reply {
         if let Some(text) = &self.text {
             w.u64(4).text(text);
         }
-        w.u64(5).u64(self.at_ms).finish()
+        w.u64(5).u64(self.at_ms);
+        if let Some(replier) = &self.replier {
+            w.u64(64).bytes(replier);
+        }
+        if let Some(name) = &self.name {
+            w.u64(65).text(name);
+        }
+        w.finish()
     }
 
     /// Reads a reply.
@@ -99,6 +123,24 @@ impl Reply {
                 .map(|text| cbor::text(text, WHAT).map(ToOwned::to_owned))
                 .transpose()?,
             at_ms: cbor::u64(f.required(5)?, WHAT)?,
+            replier: f
+                .optional(64)
+                .map(|id| {
+                    cbor::bytes(id, WHAT)?
+                        .try_into()
+                        .map_err(|_| CborError::Form { what: WHAT })
+                })
+                .transpose()?,
+            name: f
+                .optional(65)
+                .map(|name| match cbor::text(name, WHAT)? {
+                    name if name.len() <= NAME => Ok(name.to_owned()),
+                    _ => Err(CborError::TooLarge {
+                        what: WHAT,
+                        max: NAME,
+                    }),
+                })
+                .transpose()?,
         };
         f.end()?;
         Ok(reply)

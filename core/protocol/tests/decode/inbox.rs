@@ -63,6 +63,7 @@ pub fn run(case: &Value) -> Outcome {
             Ok(json!({
                 "kind": reply.kind.code(), "message": hex(reply.message.0), "listing": reply.listing.map(|id| hex(id.0)),
                 "reason": reply.reason, "text": reply.text, "at_ms": reply.at_ms,
+                "replier": reply.replier.map(hex), "name": reply.name,
             }))
         }
         "letter" => {

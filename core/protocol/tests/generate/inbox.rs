@@ -3,7 +3,7 @@
 use super::items::SPACE;
 use super::{Case, file, hex};
 use ekin_protocol::cbor::Writer;
-use ekin_protocol::id::ObjectId;
+use ekin_protocol::id::{ObjectId, SignKey};
 use ekin_protocol::inbox::{
     Challenge, ChallengeKey, Mailbox, Message, MessageId, MessageKind, Reply, ReplyKind, TerritoryCode,
 };
@@ -187,6 +187,13 @@ fn mailboxes() -> Vec<Value> {
         reason: Some(3),
         text: Some("Noiz?".to_owned()),
         at_ms: T_MS,
+        replier: None,
+        name: None,
+    };
+    let signed = Reply {
+        replier: Some(mailbox.replier(&SignKey([0x51; 32]))),
+        name: Some("Ane".to_owned()),
+        ..reply.clone()
     };
     let published = Reply {
         kind: ReplyKind::Published,
@@ -203,6 +210,7 @@ fn mailboxes() -> Vec<Value> {
         json!({
             "kind": reply.kind.code(), "message": hex(reply.message.0), "listing": reply.listing.map(|id| hex(id.0)),
             "reason": reply.reason, "text": reply.text, "at_ms": reply.at_ms,
+            "replier": reply.replier.map(hex), "name": reply.name,
         })
     };
     let read = |name: &str, why: &str, bytes: &[u8]| Case::new("reply", name, why).bytes(bytes);
@@ -220,6 +228,7 @@ fn mailboxes() -> Vec<Value> {
     vec![
         id.with("secret", hex(MAILBOX)).gives(hex(mailbox.id().0)),
         read("refused", "with reason and words", &reply.write()).gives(said(&reply)),
+        read("signed", "by one device, under a name", &signed.write()).gives(said(&signed)),
         read("published", "with the listing", &published.write()).gives(said(&published)),
         read("of a newer kind", "kept, and shown as other", &newer.write()).gives(said(&newer)),
         read(

@@ -23,6 +23,8 @@ pub fn subjects() -> Vec<Subject> {
         reason: Some(3),
         text: Some("Bai".to_owned()),
         at_ms: 1_795_000_000_000,
+        replier: Some([8; 16]),
+        name: Some("Ane".to_owned()),
     };
     let challenge = Challenge::new(&ChallengeKey::new([1; 32]), SPACE, 1_795_000_000_000, 20, [2; 16]);
     let letter = Letter {

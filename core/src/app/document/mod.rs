@@ -72,40 +72,51 @@ impl Device {
         fields: &[String],
         language: LanguageTag,
     ) -> Result<(ObjectId, usize), AppError> {
-        self.store().write(|tx| {
-            let command = Command::begin(self, tx, space)?;
-            let space = command.space();
-            let row = find(tx, space, id)?;
-            let kind = Kind::from_number(row.kind).ok_or(AppError::NewerDocument)?;
-            let document = open::open(tx, space, &row.object, row.generation)?;
-            let mut contents = Contents::new(kind, document.content().values);
-            if contents.read_only() {
-                return Err(AppError::NewerDocument);
-            }
-            let edits = assigned(kind, fields, space, language)?;
-            let whose = open::person(&contents);
-            for edit in &edits {
-                contents.apply(edit);
-            }
-            // The key under which a document is was chosen by whose it is when it was made.
-            if open::person(&contents) != whose {
-                return Err(AppError::PersonIsFixed);
-            }
-            checked(&contents, space)?;
-            let edited = document.edit(kind, &edits)?;
-            let changes = edited.changes.len();
-            for edit in &edits {
-                tx.forget_kept(space.sp, &row.object, edit.root())?;
-            }
-            put(
-                command,
-                tx,
-                &row.object,
-                (row.kind, row.generation, row.unit),
-                &edited,
-            )?;
-            Ok((row.object, changes.min(edits.len())))
-        })
+        self.store()
+            .write(|tx| self.edit_document_in(tx, space, id, fields, language))
+    }
+
+    /// The same, as a part of a larger step.
+    pub(crate) fn edit_document_in(
+        &self,
+        tx: &Tx<'_>,
+        space: SpaceId,
+        id: &str,
+        fields: &[String],
+        language: LanguageTag,
+    ) -> Result<(ObjectId, usize), AppError> {
+        let command = Command::begin(self, tx, space)?;
+        let space = command.space();
+        let row = find(tx, space, id)?;
+        let kind = Kind::from_number(row.kind).ok_or(AppError::NewerDocument)?;
+        let document = open::open(tx, space, &row.object, row.generation)?;
+        let mut contents = Contents::new(kind, document.content().values);
+        if contents.read_only() {
+            return Err(AppError::NewerDocument);
+        }
+        let edits = assigned(kind, fields, space, language)?;
+        let whose = open::person(&contents);
+        for edit in &edits {
+            contents.apply(edit);
+        }
+        // The key under which a document is was chosen by whose it is when it was made.
+        if open::person(&contents) != whose {
+            return Err(AppError::PersonIsFixed);
+        }
+        checked(&contents, space)?;
+        let edited = document.edit(kind, &edits)?;
+        let changes = edited.changes.len();
+        for edit in &edits {
+            tx.forget_kept(space.sp, &row.object, edit.root())?;
+        }
+        put(
+            command,
+            tx,
+            &row.object,
+            (row.kind, row.generation, row.unit),
+            &edited,
+        )?;
+        Ok((row.object, changes.min(edits.len())))
     }
 
     /// Takes back the last change that this device made to a document in this space, by a new change. What others wrote

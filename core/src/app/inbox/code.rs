@@ -10,6 +10,8 @@ use crate::app::error::AppError;
 use crate::app::space::one_space;
 use crate::app::territory::{one_territory, role_here};
 use crate::app::worker::want_inbox;
+use crate::domain::answer::WebAddress;
+use crate::storage::{Read, Space};
 
 /// The code of a territory on this device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,17 +81,29 @@ impl Device {
     /// # Errors
     /// [`AppError::UnknownSpace`], [`InboxError::NoInbox`] before the first sync after the space was made.
     pub fn inbox_link(&self, space: SpaceId) -> Result<String, AppError> {
-        self.store().read(|read| {
-            let space = one_space(read, space)?;
-            let members = read.membership(space.sp)?.ok_or(AppError::NotAMember)?;
-            let inbox = members.inbox().ok_or(InboxError::NoInbox)?;
-            Ok(Link::Inbox {
-                space: space.id,
-                urls: space.urls,
-                name: space.name,
-                key: inbox.key,
-            }
-            .to_string())
-        })
+        self.store()
+            .read(|read| Ok(link_of(read, one_space(read, space)?)?.to_string()))
     }
+}
+
+fn link_of(read: &Read<'_>, space: Space) -> Result<Link, AppError> {
+    let members = read.membership(space.sp)?.ok_or(AppError::NotAMember)?;
+    let inbox = members.inbox().ok_or(InboxError::NoInbox)?;
+    Ok(Link::Inbox {
+        space: space.id,
+        urls: space.urls,
+        name: space.name,
+        key: inbox.key,
+    })
+}
+
+/// The link of a house's inbox as a web address: a way to answer that a listing names.
+///
+/// # Errors
+/// As [`Device::inbox_link`].
+pub(crate) fn address_of(read: &Read<'_>, space: SpaceId) -> Result<WebAddress, AppError> {
+    let space = one_space(read, space)?;
+    let relay = space.urls.first().cloned().ok_or(InboxError::NoInbox)?;
+    let address = link_of(read, space)?.to_web(&relay);
+    WebAddress::parse(&address).map_err(|_| InboxError::NoInbox.into())
 }

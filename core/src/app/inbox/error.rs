@@ -24,7 +24,7 @@ pub enum InboxError {
         /// The listing.
         object: ObjectId,
     },
-    /// Its sender was told already.
+    /// It is an ad that was decided about: its sender is told that.
     #[error("answered already")]
     Answered,
     /// Its sender left no mailbox.

@@ -6,9 +6,13 @@ use ekin_i18n::{Date, Time};
 use ekin_protocol::code::Code;
 use ekin_protocol::id::SpaceId;
 use ekin_protocol::inbox::{Mailbox, MessageKind};
+use ekin_protocol::item::kind;
 use ekin_protocol::link::Link;
 
 use super::{Contents, InboxError, MessageId, Outcome, OutcomeKind, contents};
+#[cfg(doc)]
+use crate::app::ad::AdError;
+use crate::app::ad::confirmed;
 use crate::app::device::Device;
 use crate::app::draft;
 use crate::app::draft_file::nth;
@@ -16,11 +20,14 @@ use crate::app::error::AppError;
 use crate::app::publish::territory_of;
 use crate::app::query::moment;
 use crate::app::territory::one_territory;
+use crate::domain::care;
 use crate::domain::language::LanguageTag;
 use crate::domain::listing::Listing;
+use crate::domain::response::Response;
 use crate::domain::text::{Lines, Texts, clean};
-use crate::record::{payload, words};
-use crate::storage::{DEFAULT_ZONE, Letter, NewLetter, Read, Space, Tx};
+use crate::domain::verdict::{Listed, Verdict, verdict};
+use crate::record::{payload, response, words};
+use crate::storage::{DEFAULT_ZONE, Letter, NewLetter, Read, Sp, Space, Tx};
 
 pub use crate::storage::LetterState;
 
@@ -59,6 +66,8 @@ pub struct LetterView {
     pub later: Option<Code>,
     /// Whether an answer may still come.
     pub awaits: bool,
+    /// Of an ad, what all decisions come to: the same as those see who decided.
+    pub verdict: Option<Verdict>,
     /// What was answered: that it was published first of all, then the others, oldest first.
     pub outcomes: Vec<Outcome>,
 }
@@ -67,15 +76,19 @@ impl Device {
     /// Writes ads for the moderators of a territory, all or none; gives their numbers. They are sent at the next sync.
     ///
     /// # Errors
-    /// [`AppError::Fields`] with every problem; [`AppError::NoTerritory`].
-    pub fn offer(&self, space: Option<SpaceId>, drafts: &[Draft]) -> Result<Vec<i64>, AppError> {
+    /// [`AppError::Fields`] with every problem; [`AdError::NamesCare`] where words may name a diagnosis or somebody's care,
+    /// unless `sure`; [`AppError::NoTerritory`].
+    pub fn offer(&self, space: Option<SpaceId>, drafts: &[Draft], sure: bool) -> Result<Vec<i64>, AppError> {
         self.store().write(|tx| {
             let space = one_territory(tx, space)?;
             let territory = territory_of(tx, &space)?;
-            let (mut listings, mut wrong) = (Vec::new(), Vec::new());
+            let (mut listings, mut wrong, mut named) = (Vec::new(), Vec::new(), Vec::new());
             for (n, draft) in drafts.iter().enumerate() {
                 match draft::validate(draft, &territory) {
-                    Ok(listing) => listings.push(listing),
+                    Ok(listing) => {
+                        named.extend(care::named_in(&listing));
+                        listings.push(listing);
+                    }
                     Err(errors) if drafts.len() > 1 => {
                         wrong.extend(errors.into_iter().map(|error| nth(n, error)));
                     }
@@ -85,6 +98,7 @@ impl Device {
             if !wrong.is_empty() {
                 return Err(AppError::Fields(wrong));
             }
+            confirmed(named, sure)?;
             listings
                 .into_iter()
                 .map(|listing| self.put_ad(tx, &space, listing))
@@ -132,12 +146,14 @@ impl Device {
         else {
             return Err(InboxError::NotAnInbox.into());
         };
-        let text = clean(new.text, TEXT, Lines::Many).map_err(|_| InboxError::Text { max: TEXT })?;
-        if text.is_empty() {
-            return Err(InboxError::Text { max: TEXT }.into());
-        }
-        let mut texts = Texts::default();
-        texts.set(new.language, text);
+        let text = texts(new.text, new.language)?;
+        let payload = match new.kind {
+            MessageKind::SpeakUp => words::encode(&text),
+            _ => response::encode(&Response {
+                text,
+                ..Response::default()
+            }),
+        };
         let mailbox = new.reply.then(|| Mailbox::new(self.around().random()));
         self.store().write(|tx| {
             let number = tx.put_letter(&NewLetter {
@@ -148,7 +164,7 @@ impl Device {
                 target: space.0,
                 key: Some(key),
                 kind: new.kind,
-                payload: &words::encode(&texts),
+                payload: &payload,
                 mailbox: mailbox.as_ref(),
                 at_ms: self.around().wire_ms(),
             })?;
@@ -177,14 +193,26 @@ impl Device {
             let letter = tx.letter(number)?.filter(|letter| letter.ms.is_none());
             let letter = letter.ok_or(InboxError::NoLetter { number })?;
             match letter.state {
-                LetterState::Here | LetterState::Refused(_) => Ok(tx.remove_letter(number)?),
+                LetterState::Here | LetterState::Refused(_) => {
+                    self.draft_again(tx, number)?;
+                    Ok(tx.remove_letter(number)?)
+                }
                 LetterState::Sent | LetterState::Received => Err(InboxError::Sent.into()),
             }
         })
     }
 }
 
-fn view(read: &Read<'_>, letter: &Letter) -> Result<LetterView, AppError> {
+/// Words in one language, that may be sent and shown.
+pub(crate) fn texts(text: &str, language: LanguageTag) -> Result<Texts, InboxError> {
+    let text = clean(text, TEXT, Lines::Many).map_err(|_| InboxError::Text { max: TEXT })?;
+    match text.is_empty() {
+        true => Err(InboxError::Text { max: TEXT }),
+        false => Ok(Texts::one(language, &text)),
+    }
+}
+
+pub(crate) fn view(read: &Read<'_>, letter: &Letter) -> Result<LetterView, AppError> {
     let replies = match letter.mailbox_id {
         Some(id) => read.replies(&id)?,
         None => Vec::new(),
@@ -192,6 +220,10 @@ fn view(read: &Read<'_>, letter: &Letter) -> Result<LetterView, AppError> {
     let sealed = letter.sealed.as_deref().map(MessageId::of);
     let mut outcomes = sealed.map_or_else(Vec::new, |id| Outcome::all(replies, id));
     outcomes.sort_by_key(|outcome| outcome.kind != OutcomeKind::Published);
+    let verdict = match letter.kind {
+        MessageKind::Ad => Some(verdict_of(read, letter.sp, &outcomes)?),
+        _ => None,
+    };
     let zone = match letter.sp {
         Some(sp) => read.zone(sp)?,
         None => DEFAULT_ZONE,
@@ -205,6 +237,24 @@ fn view(read: &Read<'_>, letter: &Letter) -> Result<LetterView, AppError> {
         state: letter.state,
         later: letter.later,
         awaits: letter.mailbox.is_some(),
+        verdict,
         outcomes,
     })
+}
+
+/// What became of an ad, for its author: what moderators replied, and what the catalogue has.
+fn verdict_of(read: &Read<'_>, sp: Option<Sp>, outcomes: &[Outcome]) -> Result<Verdict, AppError> {
+    let listing = outcomes.iter().find_map(|outcome| outcome.listing);
+    let heads = match (sp, listing) {
+        (Some(sp), Some(listing)) => read.heads(sp, &listing)?,
+        _ => Vec::new(),
+    };
+    let listed = match heads.iter().any(|head| head.kind == kind::TOMBSTONE) {
+        true => Listed::Withdrawn,
+        // A reply may come before the listing itself: then it is the replies that say so.
+        false if heads.is_empty() => Listed::Never,
+        false => Listed::Here,
+    };
+    let opinions: Vec<_> = outcomes.iter().filter_map(Outcome::opinion).collect();
+    Ok(verdict(listed, &opinions))
 }

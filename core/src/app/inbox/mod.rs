@@ -5,11 +5,12 @@ pub mod code;
 mod decide;
 mod error;
 pub mod letter;
+mod outcome;
 
 use ekin_exchange::draft::Draft;
 use ekin_i18n::{Date, Time};
 use ekin_protocol::id::{ListingKey, ObjectId, OrgId, SpaceId};
-use ekin_protocol::inbox::{Message, MessageKind, Reply, ReplyKind};
+use ekin_protocol::inbox::{Mailbox, Message, MessageKind, Reply};
 use ekin_protocol::membership::Body;
 
 use super::device::Device;
@@ -18,14 +19,17 @@ use super::meant::only;
 use super::query::moment;
 use super::show::to_draft;
 use super::territory::one_territory;
+use crate::domain::care;
 use crate::domain::listing;
-use crate::domain::refusal::Reason;
+use crate::domain::response::Response;
 use crate::domain::text::Texts;
-use crate::record::{payload, words};
+use crate::domain::verdict::{Listed, Moderator, Opinion, Verdict, Word, verdict};
+use crate::record::{payload, response, words};
 use crate::storage::{Decision, InboxMessage, LetterState, Read, Sp, Space, StoreError};
 
 pub use ekin_protocol::inbox::MessageId;
 pub use error::InboxError;
+pub use outcome::{Outcome, OutcomeKind};
 
 /// What a message says.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +40,9 @@ pub enum Contents {
     Newer,
     /// An ad.
     Ad(Box<Draft>),
-    /// Words: an answer, or somebody who speaks up.
+    /// An answer to an ad, or words to a house.
+    Answer(Box<Response>),
+    /// Other words: somebody speaks up, or reports a listing.
     Words(MessageKind, Texts),
 }
 
@@ -67,71 +73,6 @@ pub enum Handled {
     Closed,
 }
 
-/// What became of a message, as a reply says it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
-    /// What.
-    pub kind: OutcomeKind,
-    /// Why it was refused.
-    pub reason: Option<Reason>,
-    /// Words of whoever decided.
-    pub text: Option<String>,
-    /// The listing that was made of it.
-    pub listing: Option<ObjectId>,
-    /// When, by the author's clock, ms since 1970.
-    pub at_ms: u64,
-}
-
-/// What became of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OutcomeKind {
-    /// It was published.
-    Published,
-    /// It was refused.
-    Refused,
-    /// Somebody answers.
-    Answered,
-    /// A newer program says something.
-    Newer,
-}
-
-impl Outcome {
-    fn of(reply: Reply) -> Self {
-        Self {
-            kind: match reply.kind {
-                ReplyKind::Published => OutcomeKind::Published,
-                ReplyKind::Refused => OutcomeKind::Refused,
-                ReplyKind::Answered => OutcomeKind::Answered,
-                ReplyKind::Other(_) => OutcomeKind::Newer,
-            },
-            reason: reply.reason.map(Reason::from_code),
-            text: reply.text,
-            listing: reply.listing,
-            at_ms: reply.at_ms,
-        }
-    }
-
-    /// What lay in a mailbox about a message, oldest first.
-    fn all(replies: Vec<(MessageId, Vec<u8>)>, about: MessageId) -> Vec<Self> {
-        let mut all: Vec<_> = replies
-            .into_iter()
-            .filter_map(|(_, body)| match Reply::read(&body) {
-                Ok(reply) => (reply.message == about).then(|| Self::of(reply)),
-                // A newer form: that somebody answered is all that can be said.
-                Err(_) => Some(Self {
-                    kind: OutcomeKind::Newer,
-                    reason: None,
-                    text: None,
-                    listing: None,
-                    at_ms: 0,
-                }),
-            })
-            .collect();
-        all.sort_by_key(|outcome| outcome.at_ms);
-        all
-    }
-}
-
 /// A message that came, as it is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MessageView {
@@ -153,6 +94,12 @@ pub struct MessageView {
     pub reply: Option<LetterState>,
     /// What others who may open it replied.
     pub others: Vec<Outcome>,
+    /// Of an ad, what all decisions come to: the same on every device that has heard the same.
+    pub verdict: Verdict,
+    /// What stands for this device among those who decided.
+    pub me: [u8; 16],
+    /// Words of an ad that may name a diagnosis or somebody's care: to be looked at first.
+    pub care: Vec<&'static str>,
 }
 
 /// What the catalogue says of a message.
@@ -166,6 +113,21 @@ pub(crate) struct Fate {
     pub withdrawn: bool,
     /// Whether the log has anything of it.
     pub logged: bool,
+}
+
+impl Fate {
+    fn listed(self) -> Listed {
+        match self {
+            Self { published: true, .. } => Listed::Here,
+            Self { withdrawn: true, .. } => Listed::Withdrawn,
+            _ => Listed::Never,
+        }
+    }
+}
+
+/// Words of an ad's payload that may name a diagnosis or somebody's care.
+fn care_in(ad: &[u8]) -> Vec<&'static str> {
+    payload::decode(ad).map_or_else(|_| Vec::new(), |ad| care::named_in(&ad))
 }
 
 /// What a listing that is made of a message is called: two moderators make one.
@@ -207,6 +169,10 @@ fn contents(kind: MessageKind, payload: &[u8]) -> Contents {
             Ok(ad) if ad.version <= listing::VERSION => Contents::Ad(Box::new(to_draft(&ad))),
             _ => Contents::Newer,
         },
+        MessageKind::Answer => match response::decode(payload) {
+            Ok(answer) => Contents::Answer(Box::new(answer)),
+            Err(_) => Contents::Newer,
+        },
         MessageKind::Other(_) => Contents::Newer,
         kind => match words::decode(payload) {
             Ok(text) => Contents::Words(kind, text),
@@ -242,7 +208,7 @@ impl Device {
         self.store().read(|read| {
             let space = space_of(read, space)?;
             let messages = read.messages(space.sp)?;
-            messages.iter().map(|one| view(read, &space, one)).collect()
+            messages.iter().map(|one| self.view(read, &space, one)).collect()
         })
     }
 
@@ -255,7 +221,7 @@ impl Device {
             let mut waiting = 0;
             for space in read.spaces()? {
                 for message in read.messages(space.sp)? {
-                    waiting += u64::from(view(read, &space, &message)?.handled == Handled::Waiting);
+                    waiting += u64::from(self.view(read, &space, &message)?.handled == Handled::Waiting);
                 }
             }
             Ok(waiting)
@@ -269,58 +235,79 @@ impl Device {
     pub fn inbox_message(&self, space: Option<SpaceId>, id: &str) -> Result<MessageView, AppError> {
         self.store().read(|read| {
             let space = space_of(read, space)?;
-            view(read, &space, &find(read, &space, id)?)
+            self.view(read, &space, &find(read, &space, id)?)
         })
     }
-}
 
-fn view(read: &Read<'_>, space: &Space, message: &InboxMessage) -> Result<MessageView, AppError> {
-    let contents = match message.body.as_deref().map(Message::read) {
-        None => Contents::Sealed,
-        Some(Ok(message)) => contents(message.kind, &message.payload),
-        Some(Err(_)) => Contents::Newer,
-    };
-    let answer = read.answer_to(message.ms)?;
-    let mut replies = match message.mailbox_id {
-        Some(id) => read.replies(&id)?,
-        None => Vec::new(),
-    };
-    replies.retain(|(_, body)| answer.as_ref().is_none_or(|answer| answer.payload != *body));
-    let others = Outcome::all(replies, message.id);
-    let own = answer
-        .as_ref()
-        .and_then(|answer| Some(Outcome::of(Reply::read(&answer.payload).ok()?)));
-    let fate = fate(read, space, message)?;
-    let refused = others.iter().rfind(|one| one.kind == OutcomeKind::Refused);
-    let handled = match (message.decision, refused) {
-        _ if fate.published => Handled::Published {
-            object: fate.object,
-            here: message.decision == Decision::Published,
-            logged: fate.logged,
-        },
-        _ if fate.withdrawn => Handled::Withdrawn(fate.object),
-        (Decision::Refused, _) => Handled::Refused {
-            here: true,
-            why: own.unwrap_or_else(Outcome::unsaid),
-        },
-        (Decision::Closed, _) => Handled::Closed,
-        (_, Some(why)) => Handled::Refused {
-            here: false,
-            why: why.clone(),
-        },
-        _ => Handled::Waiting,
-    };
-    Ok(MessageView {
-        id: message.id,
-        contents,
-        at: i64::try_from(message.at_ms)
-            .ok()
-            .and_then(|ms| moment(ms, space.zone)),
-        at_ms: message.at_ms,
-        reserved: message.reserved,
-        can_reply: message.mailbox_id.is_some(),
-        handled,
-        reply: answer.map(|answer| answer.state),
-        others,
-    })
+    fn view(&self, read: &Read<'_>, space: &Space, message: &InboxMessage) -> Result<MessageView, AppError> {
+        let contents = match message.body.as_deref().map(Message::read) {
+            None => Contents::Sealed,
+            Some(Ok(message)) => contents(message.kind, &message.payload),
+            Some(Err(_)) => Contents::Newer,
+        };
+        let answer = read.answer_to(message.ms)?;
+        let mut replies = match message.mailbox_id {
+            Some(id) => read.replies(&id)?,
+            None => Vec::new(),
+        };
+        replies.retain(|(_, body)| answer.as_ref().is_none_or(|answer| answer.payload != *body));
+        let own = answer
+            .as_ref()
+            .and_then(|answer| Some(Outcome::of(message.id, Reply::read(&answer.payload).ok()?)));
+        let signed = own.as_ref().and_then(|own: &Outcome| own.by.as_ref());
+        let me = signed.map_or_else(|| self.replier(message.mailbox.as_ref()), |by| by.id);
+        let mut others = Outcome::all(replies, message.id);
+        others.retain(|other| other.by.as_ref().is_none_or(|by| by.id != me));
+        let fate = fate(read, space, message)?;
+        let refused = others.iter().rfind(|one| one.kind == OutcomeKind::Refused);
+        let handled = match (message.decision, refused) {
+            _ if fate.published => Handled::Published {
+                object: fate.object,
+                here: message.decision == Decision::Published,
+                logged: fate.logged,
+            },
+            (Decision::Refused, _) => Handled::Refused {
+                here: true,
+                why: own.clone().unwrap_or_else(Outcome::unsaid),
+            },
+            (_, None) if fate.withdrawn => Handled::Withdrawn(fate.object),
+            (Decision::Closed, _) => Handled::Closed,
+            (_, Some(why)) => Handled::Refused {
+                here: false,
+                why: why.clone(),
+            },
+            _ => Handled::Waiting,
+        };
+        let published_unsaid = own.is_none() && message.decision == Decision::Published;
+        let opinions = others.iter().chain(&own).filter_map(Outcome::opinion);
+        let opinions = opinions.chain(published_unsaid.then_some(Opinion {
+            by: Moderator { id: me, name: None },
+            word: Word::Publish,
+            at_ms: 0,
+        }));
+        Ok(MessageView {
+            id: message.id,
+            verdict: verdict(fate.listed(), &opinions.collect::<Vec<_>>()),
+            me,
+            care: match (&contents, message.body.as_deref().map(Message::read)) {
+                (Contents::Ad(_), Some(Ok(message))) => care_in(&message.payload),
+                _ => Vec::new(),
+            },
+            contents,
+            at: i64::try_from(message.at_ms)
+                .ok()
+                .and_then(|ms| moment(ms, space.zone)),
+            at_ms: message.at_ms,
+            reserved: message.reserved,
+            can_reply: message.mailbox_id.is_some(),
+            handled,
+            reply: answer.map(|answer| answer.state),
+            others,
+        })
+    }
+
+    /// What stands for this device among those that reply in a mailbox; of a message without one, nothing does.
+    fn replier(&self, mailbox: Option<&Mailbox>) -> [u8; 16] {
+        mailbox.map_or([0; 16], |mailbox| mailbox.replier(&self.keys().sign_key()))
+    }
 }

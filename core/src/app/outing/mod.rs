@@ -6,6 +6,7 @@
 pub mod authorise;
 pub mod card;
 pub mod close;
+mod desk;
 pub mod error;
 pub mod handover;
 pub mod heads;

@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 use chrono_tz::Tz;
-use ekin_exchange::draft::{About, Draft, Version};
+use ekin_exchange::draft::{self, About, AdoptedFrom, Draft, Version};
 use ekin_protocol::envelope::Items;
 use ekin_protocol::id::{ObjectId, OrgId, SpaceId};
 use ekin_protocol::item::{Item, Payload, kind};
@@ -16,8 +16,9 @@ use crate::app::edit::differing_fields;
 use crate::app::error::AppError;
 use crate::app::show::to_draft;
 use crate::app::words;
+use crate::domain::audience::Capacity;
 use crate::domain::field::Field;
-use crate::domain::listing::Listing;
+use crate::domain::listing::{Adopted, Listing};
 use crate::domain::listing_type::ListingType;
 use crate::domain::matching::{Need, Said, answers};
 use crate::domain::status::Status;
@@ -116,7 +117,11 @@ fn shown(read: &Read<'_>, sp: Sp, detail: &Detail, here: Tz) -> Result<Shown, Ap
     if !card.withdrawn {
         draft.status = words::draft_status(&card.status);
     }
-    draft.about = Some(about(out, card.withdrawn, detail, displayed));
+    draft.about = Some(About {
+        seats_left: latest.and_then(|listing| listing.left).map(places),
+        adopted_from: latest.and_then(|listing| listing.adopted.as_ref()).map(adopted),
+        ..about(out, card.withdrawn, detail, displayed)
+    });
     Ok(Shown {
         draft,
         object: card.object,
@@ -175,6 +180,22 @@ fn about(out: Option<OutState>, withdrawn: bool, detail: &Detail, displayed: Opt
                 displayed: n == last,
             })
             .collect(),
+        ..About::default()
+    }
+}
+
+fn places(left: Capacity) -> draft::Capacity {
+    draft::Capacity {
+        seats: left.seats,
+        wheelchair: left.wheelchair,
+        companion: left.companion,
+    }
+}
+
+fn adopted(from: &Adopted) -> AdoptedFrom {
+    AdoptedFrom {
+        id: from.listing.to_string(),
+        name: from.name.to_string(),
     }
 }
 

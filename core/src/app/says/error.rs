@@ -122,6 +122,8 @@ pub fn error(error: &AppError) -> Said {
     match error {
         AppError::Inbox(error) => inbox(error),
         AppError::Outing(error) => super::trip::error(error),
+        AppError::Ad(error) => super::ad::error(error),
+        AppError::Answer(error) => super::ad::answer_error(error),
         AppError::Store(error) => store(error),
         AppError::Keys(error) => keys(error),
         AppError::Randomness(_) => Said::internal("no-randomness"),

@@ -1,12 +1,14 @@
 //! Messages, letters and what became of them.
 
-use ekin_i18n::{Message, msg};
+use ekin_i18n::{Message, Value, msg};
 use ekin_protocol::inbox::MessageKind;
 
 use super::sync::code;
 use crate::app::inbox::letter::LetterState;
 use crate::app::inbox::{Contents, Handled, Outcome, OutcomeKind};
+use crate::domain::canned::Canned;
 use crate::domain::refusal::Reason;
+use crate::domain::verdict::{Moderator, Verdict};
 
 /// How far a letter has come.
 pub fn letter_state(state: LetterState) -> Message {
@@ -40,8 +42,72 @@ pub fn outcome(given: &Outcome) -> Message {
         (OutcomeKind::Published, _) => msg::outcome_published(),
         (OutcomeKind::Refused, Some(why)) => msg::outcome_refused_because(reason(why)),
         (OutcomeKind::Refused, None) => msg::outcome_refused(),
-        (OutcomeKind::Answered, _) => msg::outcome_answered(),
+        (OutcomeKind::Answered, _) => match given.canned {
+            Some(reply) => msg::outcome_canned(canned(reply)),
+            None => msg::outcome_answered(),
+        },
         (OutcomeKind::Newer, _) => msg::outcome_newer(),
+    }
+}
+
+/// A reply that was chosen rather than written.
+pub fn canned(given: Canned) -> Message {
+    match given {
+        Canned::Welcome => msg::canned_welcome(),
+        Canned::NoPlace => msg::canned_no_place(),
+        Canned::Waiting => msg::canned_waiting(),
+        Canned::Later => msg::canned_later(),
+        Canned::Call => msg::canned_call(),
+        Canned::HowMany => msg::canned_how_many(),
+        Canned::Cancelled => msg::canned_cancelled(),
+        Canned::Postponed => msg::canned_postponed(),
+        Canned::Thanks => msg::canned_thanks(),
+        Canned::Other(_) => msg::canned_other(),
+    }
+}
+
+/// What all decisions about an ad come to, for a moderator: `me` is what stands for their device.
+pub fn verdict(given: &Verdict, me: &[u8; 16]) -> Vec<Message> {
+    let names = |all: &[Moderator]| -> Vec<Value> {
+        let others = all.iter().filter(|one| one.id != *me);
+        let named: Vec<Value> = others.map(name).collect();
+        match named.is_empty() {
+            true => vec![msg::moderator_unnamed().into()],
+            false => named,
+        }
+    };
+    let Verdict::Contested { published, refused } = given else {
+        return Vec::new();
+    };
+    let refusers: Vec<Moderator> = refused.iter().map(|(by, _)| by.clone()).collect();
+    let mine = |all: &[Moderator]| all.iter().any(|one| one.id == *me);
+    let mut lines = vec![match (mine(published), mine(&refusers)) {
+        (_, true) => msg::verdict_contested_you_refused(names(published)),
+        (true, false) => msg::verdict_contested_you_published(names(&refusers)),
+        (false, false) => msg::verdict_contested(names(published), names(&refusers)),
+    }];
+    lines.extend(
+        refused
+            .iter()
+            .filter(|(by, _)| by.id != *me)
+            .map(|(by, why)| msg::verdict_reason(name(by), reason(*why))),
+    );
+    lines
+}
+
+fn name(one: &Moderator) -> Value {
+    match &one.name {
+        Some(name) => name.as_str().into(),
+        None => msg::moderator_unnamed().into(),
+    }
+}
+
+/// What all decisions about an ad come to, for its author, beside the single replies.
+pub fn verdict_for_author(given: &Verdict) -> Option<Message> {
+    match given {
+        Verdict::Contested { .. } => Some(msg::verdict_contested_author()),
+        Verdict::Withdrawn => Some(msg::verdict_withdrawn_author()),
+        _ => None,
     }
 }
 
@@ -49,7 +115,7 @@ pub fn outcome(given: &Outcome) -> Message {
 pub fn message_kind(contents: &Contents) -> Message {
     match contents {
         Contents::Ad(_) => msg::inbox_kind_ad(),
-        Contents::Words(MessageKind::Answer, _) => msg::inbox_kind_answer(),
+        Contents::Answer(_) => msg::inbox_kind_answer(),
         Contents::Words(MessageKind::SpeakUp, _) => msg::inbox_kind_speak_up(),
         Contents::Words(MessageKind::Report, _) => msg::inbox_kind_report(),
         Contents::Words(..) | Contents::Sealed | Contents::Newer => msg::inbox_kind_other(),

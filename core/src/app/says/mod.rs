@@ -1,6 +1,7 @@
 //! What happened, in words: every error, refusal, problem and notice of the core mapped to a text, here and
 //! nowhere else. A text says what happened and what to do; the stable code beside it is for programs.
 
+pub mod ad;
 pub mod aloud;
 mod blob;
 pub mod conflict;
@@ -30,7 +31,7 @@ pub use blob::{blob_state, held};
 pub use error::{Point, Said, draft_file, error, import_failure, mapping};
 pub use field::{field_error, field_name, problem};
 pub use import::{loss_reason, place, reader_problem};
-pub use inbox::{handled, letter_state, message_kind, outcome, reason};
+pub use inbox::{canned, handled, letter_state, message_kind, outcome, reason, verdict, verdict_for_author};
 pub use listing::{access, listing_type, out_state, role, status};
 pub use media::{media_error, media_notice};
 pub use pictogram::pictogram;

@@ -268,7 +268,8 @@ impl Device {
         })
     }
 
-    /// The private space that a person means by its name or the beginning of its id; with no name, the only one.
+    /// The private space that a person means by its name or the beginning of its id; with no name, the only one, a device's
+    /// own left aside where there is another.
     ///
     /// # Errors
     /// [`AppError::UnknownSpace`], [`AppError::SeveralSpaces`].
@@ -280,6 +281,8 @@ impl Device {
                 one.name.to_lowercase() == *wanted
                     || (wanted.len() >= 4 && one.space.to_string().starts_with(wanted))
             });
+        } else if all.iter().any(|one| one.kind != SpaceKind::Personal) {
+            all.retain(|one| one.kind != SpaceKind::Personal);
         }
         match all.as_slice() {
             [one] => Ok(one.space),

@@ -9,7 +9,7 @@ use ekin_protocol::inbox::{MailboxId, Message, MessageError, MessageId};
 use ekin_protocol::membership::Membership;
 
 use super::{WorkError, Worker, inbox, lock, number};
-use crate::app::inbox::{Fate, fate};
+use crate::app::inbox::fate;
 use crate::storage::{Decision, InboxMessage, Letter, LetterState, Read, Space, Tx};
 use crate::sync::event::Outcome;
 use crate::sync::mail::{Errand, MailOutcome, MailWork, Round, Sealed, solve};
@@ -99,11 +99,13 @@ impl Worker {
     ) -> Result<(), WorkError> {
         let mut collected = 0;
         for message in tx.messages(space.sp)? {
-            let Some(place) = message.place else { continue };
-            if is_settled(tx, space, &message)? {
+            if let Some(place) = message.place
+                && is_settled(tx, space, &message)?
+            {
                 let (urls, space) = (&space.urls, space.id);
                 rounds.add(urls, relay, Errand::TakeAway { space, place });
             }
+            // Also of one that was taken away: somebody who had no network may have decided otherwise.
             let looks = look && collected < COLLECT && message.mailbox.is_some();
             if let Some(id) = message.mailbox_id.filter(|_| looks) {
                 collected += 1;
@@ -117,8 +119,7 @@ impl Worker {
         Ok(())
     }
 
-    /// Whether a letter is to go now. An answer waits for what it says: a listing is *published* once the log has it. A
-    /// refusal that somebody else's publication came before is never sent.
+    /// Whether a letter is to go now. An answer waits for what it says: a listing is *published* once the log has it.
     fn is_due(&self, tx: &Tx<'_>, letter: &Letter) -> Result<bool, WorkError> {
         let Some(ms) = letter.ms else {
             let Some(sp) = letter.sp else {
@@ -129,14 +130,8 @@ impl Worker {
         };
         let message = tx.message(ms)?;
         let Some(sp) = letter.sp else { return Ok(true) };
-        let fate = fate(tx, &tx.space(sp)?, &message)?;
-        match (message.decision, fate) {
-            (Decision::Published, fate) => Ok(fate.logged),
-            (Decision::Refused, Fate { logged: true, .. }) if letter.state == LetterState::Here => {
-                tx.remove_letter(letter.lt)?;
-                tx.decide_message(ms, Decision::Overtaken)?;
-                Ok(false)
-            }
+        match message.decision {
+            Decision::Published => Ok(fate(tx, &tx.space(sp)?, &message)?.logged),
             _ => Ok(true),
         }
     }
@@ -269,7 +264,6 @@ fn is_settled(tx: &Tx<'_>, space: &Space, message: &InboxMessage) -> Result<bool
     Ok(match message.decision {
         Decision::Published => fate.logged && said,
         Decision::Refused | Decision::Closed => said,
-        Decision::Overtaken => true,
         Decision::None => match message.mailbox_id {
             Some(id) => !tx.replies(&id)?.is_empty(),
             None => fate.logged,

@@ -12,6 +12,7 @@ pub mod claim;
 pub mod feeling;
 pub mod handover;
 pub mod media;
+pub mod message;
 pub mod plain;
 pub mod tombstone;
 pub mod value;
@@ -30,6 +31,7 @@ pub use claim::{Claim, Decision};
 pub use feeling::Feeling;
 pub use handover::Handover;
 pub use media::Media;
+pub use message::Message;
 pub use tombstone::Tombstone;
 
 /// Schema that this version writes.

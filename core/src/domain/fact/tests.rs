@@ -186,6 +186,8 @@ fn derived_objects_are_the_same_for_everybody() {
         .object(&space),
         Handover::answer(&space, &claim, 4),
         check::attendance(&space, &SpaceId([7; 32]), &plan, &PersonId([5; 16])),
+        Message::asking(&space, &plan, &PersonId([5; 16])),
+        Message::passing(&space, &Message::asking(&space, &plan, &PersonId([5; 16]))),
     ];
     let known = [
         "888d4c4008ef963c475efaf924711790",
@@ -198,6 +200,8 @@ fn derived_objects_are_the_same_for_everybody() {
         "ec4775ae5b7c1d84b1142ed3542c0468",
         "3ea8e2de68abb277ea7a72fed86405aa",
         "8edb9a5ead48d6fbc01c196290713d43",
+        "26550657b442de25efe4cfd66b497701",
+        "044ac180d568aa2e4021c167d4162ef8",
     ];
     assert_eq!(ids.map(|id| id.to_string()), known);
 }
