@@ -222,6 +222,30 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
         self.put_under(object, &Tombstone::default(), None)
     }
 
+    /// Ends an object, whoever spoke of it: an end beside other words hides them all.
+    ///
+    /// # Errors
+    /// As [`Command::put_beside`].
+    pub fn end_beside(&mut self, object: &ObjectId) -> Result<ItemHash, AppError> {
+        let heads = self.heads_to_replace(object)?;
+        self.beside(object, &Tombstone::default(), heads, None)
+    }
+
+    /// Says a fact of an object as [`Command::put_beside`] does, under the key of the erasure unit of a person's documents.
+    ///
+    /// # Errors
+    /// As [`Command::put_beside`].
+    pub fn put_of_person<F: Fact>(
+        &mut self,
+        object: &ObjectId,
+        fact: &F,
+        person: PersonId,
+    ) -> Result<ItemHash, AppError> {
+        let unit = self.unit_of(person)?;
+        self.tx.set_unit_person(self.space.sp, &unit, &person.0)?;
+        self.put_beside_under(object, fact, unit)
+    }
+
     /// Changes of a document.
     ///
     /// # Errors

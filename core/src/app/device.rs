@@ -11,6 +11,7 @@ use tokio::sync::mpsc;
 use super::error::AppError;
 use super::keys::DeviceKeys;
 use super::surroundings::Surroundings;
+use crate::domain::place::Country;
 use crate::domain::recovery_key::RecoveryKeys;
 use crate::storage::{self, Author, Shelf, Sp, Store, Tx};
 
@@ -61,6 +62,8 @@ pub struct Device {
     at_shelf: Mutex<()>,
     /// Whether the network costs by the byte, as the embedder last said.
     metered: AtomicBool,
+    /// The country whose network the phone is in, as the embedder last said.
+    country: Mutex<Option<Country>>,
     /// A running sync that wants to hear of local changes.
     listener: Mutex<Option<mpsc::Sender<()>>>,
     /// What a recovery code opens, for as long as it is wanted: never stored.
@@ -100,6 +103,7 @@ impl Device {
             shelf,
             at_shelf: Mutex::default(),
             metered: AtomicBool::default(),
+            country: Mutex::default(),
             listener: Mutex::default(),
             paper: Mutex::default(),
         };
@@ -130,6 +134,7 @@ impl Device {
             shelf: Shelf::of(home),
             at_shelf: Mutex::default(),
             metered: AtomicBool::default(),
+            country: Mutex::default(),
             listener: Mutex::default(),
             paper: Mutex::default(),
         })
@@ -219,6 +224,15 @@ impl Device {
     pub fn set_metered(&self, metered: bool) {
         self.metered.store(metered, Ordering::SeqCst);
         self.changed();
+    }
+
+    /// The embedder says in which country's network the phone is: the numbers of that country come first on a card.
+    pub fn set_country(&self, country: Option<Country>) {
+        *self.country.lock().unwrap_or_else(PoisonError::into_inner) = country;
+    }
+
+    pub(crate) fn country(&self) -> Option<Country> {
+        *self.country.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn is_metered(&self) -> bool {

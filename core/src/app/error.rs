@@ -12,6 +12,7 @@ use super::answer::AnswerError;
 use super::inbox::InboxError;
 use super::keys::KeyError;
 use super::loan::LoanError;
+use super::moment::MomentError;
 use super::near::NearError;
 use super::outing::error::OutingError;
 use super::query::{BadCursor, UnknownTown};
@@ -336,6 +337,9 @@ pub enum AppError {
     /// Answers to ads.
     #[error(transparent)]
     Answer(#[from] AnswerError),
+    /// Moments and consent.
+    #[error(transparent)]
+    Moment(#[from] MomentError),
     /// What the sync engine's work met.
     #[error("work on the store failed")]
     Work(#[from] WorkError),

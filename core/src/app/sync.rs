@@ -60,6 +60,7 @@ impl Device {
     ) -> Result<(), AppError> {
         self.attended()?;
         self.keep_attendance()?;
+        self.seal_kept_incidents()?;
         let (mut goes_on, mut failed) = (true, None);
         self.run(mode, stop.clone(), |notice| {
             goes_on = say(notice);

@@ -1,5 +1,6 @@
 //! Emergencies: why a card may be opened, which fields of a profile it shows, and the numbers of a country.
 
+use super::kind::Plain;
 use super::place::Country;
 
 /// Why an emergency card is opened. It is one tap; opening it is written down.
@@ -53,6 +54,20 @@ pub const CARD: [&str; 18] = [
     "diet",
     "authorisations",
 ];
+
+/// How strict one of two values of a card's field is: the lesser is shown first, and followed until somebody asks. No before yes, a
+/// carer nearer before one farther.
+pub fn strictness(at: &str, value: &Plain) -> u8 {
+    match (at.rsplit('.').next(), value) {
+        (Some("care_consent" | "allowed"), Plain::Bool(yes)) => u8::from(*yes),
+        (Some("watch"), Plain::Str(word)) => match word.as_str() {
+            "free" => 2,
+            "near" => 1,
+            _ => 0,
+        },
+        _ => 0,
+    }
+}
 
 /// What a number is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +136,18 @@ mod tests {
                 "{field}"
             );
         }
+    }
+
+    #[test]
+    fn of_two_values_the_stricter_comes_first() {
+        let word = |word: &str| Plain::Str(word.to_owned());
+        assert!(
+            strictness("care_consent", &Plain::Bool(false)) < strictness("care_consent", &Plain::Bool(true))
+        );
+        assert!(strictness("authorisations.a.allowed", &Plain::Bool(false)) < 1);
+        assert!(strictness("watch", &word("one_to_one")) < strictness("watch", &word("near")));
+        assert!(strictness("watch", &word("near")) < strictness("watch", &word("free")));
+        assert_eq!(strictness("born", &word("free")), 0);
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod audience;
 pub mod canned;
 pub mod care;
 pub mod conflict;
+pub mod consent;
 pub mod easy;
 pub mod emergency;
 pub mod fact;

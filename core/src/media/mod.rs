@@ -129,6 +129,9 @@ pub enum MediaError {
         #[source]
         source: Option<picture::DecodeError>,
     },
+    /// Areas to cover that are none, too many, or outside the picture.
+    #[error("nothing of the picture would be covered")]
+    NothingCovered,
     /// The clean picture was not written.
     #[error("the picture was not encoded")]
     Encode(#[source] image::ImageError),
@@ -215,6 +218,56 @@ pub fn clean(bytes: &[u8], size: PictureSize) -> Result<Media, MediaError> {
             notices: vec![MediaNotice::KeepsWhatItsAuthorPutIn],
             ..plain(pdf::clean(bytes)?)
         },
+    })
+}
+
+/// Whether a file is a paper: nobody is seen or heard on it.
+pub fn is_paper(bytes: &[u8]) -> bool {
+    sniff::format(bytes).is_ok_and(|format| format == Format::Pdf)
+}
+
+/// A clean file as it is, with the small picture of it made anew.
+///
+/// # Errors
+/// Those of a file that is not clean.
+pub fn reread(clean: Vec<u8>) -> Result<Media, MediaError> {
+    let format = sniff::format(&clean)?;
+    let picture = match format {
+        Format::Jpeg => Some(picture::preview(&clean)?),
+        _ => None,
+    };
+    Ok(Media {
+        format,
+        bytes: clean,
+        picture,
+        notices: Vec::new(),
+    })
+}
+
+/// Covers areas of a clean picture, for good: it is filled there and encoded anew, and so is its thumbnail.
+///
+/// # Errors
+/// [`MediaError::NothingCovered`] when an area lies outside, or there is none; those of a picture that is not clean.
+pub fn mask(clean: &[u8], areas: &[picture::Area]) -> Result<Media, MediaError> {
+    let format = sniff::format(clean)?;
+    if format != Format::Jpeg {
+        return Err(MediaError::NothingCovered);
+    }
+    let Picture {
+        width,
+        height,
+        bytes,
+        thumbnail,
+    } = picture::mask(clean, areas)?;
+    Ok(Media {
+        format,
+        bytes,
+        picture: Some(Preview {
+            width,
+            height,
+            thumbnail,
+        }),
+        notices: Vec::new(),
     })
 }
 

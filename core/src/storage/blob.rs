@@ -122,9 +122,11 @@ impl Read<'_> {
 
     /// Whether a blob of this address is needed here.
     pub fn needs_blob(&self, address: &BlobAddress) -> Result<bool> {
-        let mut find = self
-            .db
-            .prepare_cached("SELECT 1 FROM blob WHERE address = ? AND (here = 1 OR wanted = 1) LIMIT 1")?;
+        let mut find = self.db.prepare_cached(
+            "SELECT 1 FROM blob WHERE address = ?1 AND (here = 1 OR wanted = 1)
+                 UNION ALL SELECT 1 FROM unshared WHERE address = ?1
+                 UNION ALL SELECT 1 FROM unshared WHERE thumb = ?1 AND thumb IS NOT NULL LIMIT 1",
+        )?;
         Ok(find.exists([address.0])?)
     }
 

@@ -14,6 +14,7 @@ use super::find::FOUND;
 use super::query::bounds;
 use super::record::Head;
 use super::store::{Read, Sp, Tx};
+use crate::domain::fact::{Consent, Fact as _};
 
 const TABLE: &str = "fact";
 const COLUMNS: &str = "object, kind, place, at_ms, heads";
@@ -146,6 +147,17 @@ impl Tx<'_> {
         let at_ms = int(item.meta.at_ms);
         let stands = self.differ(sp, &heads)?;
         self.note_conflict((sp, object), Sort::Fact, stands, || Ok((Some(shown.ord), at_ms)))?;
+        let of_people = |head: &Head| matches!(head.kind, kind::CONSENT | kind::MEDIA);
+        if heads.iter().any(of_people) {
+            self.consents.set(true);
+        }
+        if shown.kind == kind::CONSENT
+            && let (Some(unit), Some(payload)) = (&shown.unit, self.opened(sp, &item)?)
+            && let Ok(consent) = Consent::read(&payload)
+        {
+            // It is forgotten with the person, also where no document of theirs is here.
+            self.set_unit_person(sp, unit, &consent.person.0)?;
+        }
         if shown.kind == kind::MEDIA {
             // The end that this device said did not come to be.
             self.drop_discards(sp, object)?;

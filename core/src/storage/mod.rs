@@ -18,6 +18,7 @@
 //! | blob | [`Read::blobs_of`], [`Read::blobs_to_send`], [`Read::blobs_to_fetch`]; bytes: [`Shelf`] | [`Tx::name_blob`], [`Tx::evict_blobs`], [`Tx::forget_media`] |
 //! | conflict | [`Read::conflicts`] | [`Tx::note_conflict`] |
 //! | erasure | [`Read::is_object_erased`] | [`Tx::erase`] |
+//! | unshared | [`Read::unshared`], [`Read::kept_incidents`], [`Read::media_leaving`] | [`Tx::put_unshared`], [`Tx::keep_incident`] |
 //! | lives | [`Read::own_lives_today`], [`Read::logged_lives_today`] | [`Tx::note_life`] |
 //! | own commands | [`Read::unlogged_own`], [`Read::refused_own`], [`Read::out_counts`] | [`Tx::put_pending`], [`Tx::set_frame`], [`Tx::set_out_state`], [`Tx::log_pending`], [`Tx::drop_pending`], [`Tx::refuse`], [`Tx::rewrite_own`] |
 //! | document | [`Read::documents`], [`Read::document_save`], [`Read::pending_changes`] | [`Tx::set_document_save`], [`Tx::set_document_line`] |
@@ -77,6 +78,7 @@ mod space;
 mod staged;
 mod store;
 mod unit;
+mod unshared;
 mod view;
 
 #[cfg(test)]
@@ -111,3 +113,4 @@ pub use shelf::{Draft, Shelf};
 pub use space::{Author, Base, Cursor, DEFAULT_ZONE, NewSpace, Space};
 pub use store::{Clock, Options, Read, Sp, Store, Tx};
 pub use unit::{Discard, SealedChange, UnitId};
+pub use unshared::{MASK, Unshared};

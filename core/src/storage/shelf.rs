@@ -80,6 +80,11 @@ impl Shelf {
         self.sync_folder()
     }
 
+    /// Whether a blob is here whole.
+    pub fn has(&self, address: &BlobAddress) -> bool {
+        self.whole(address).exists()
+    }
+
     /// Bytes of a blob that came so far, while it is not whole.
     pub fn came(&self, address: &BlobAddress) -> u64 {
         fs::metadata(self.part(address)).map_or(0, |meta| meta.len())

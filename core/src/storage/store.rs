@@ -400,6 +400,8 @@ pub struct Tx<'c> {
     /// Whether an erasure took something out of own envelopes that wait.
     pub(super) torn: Cell<bool>,
     touched: &'c Touched,
+    /// Whether what was said changed of who agrees to be seen, or of who is on a photo.
+    pub(super) consents: Cell<bool>,
 }
 
 impl<'c> Deref for Tx<'c> {
@@ -420,6 +422,7 @@ impl<'c> Tx<'c> {
             erased: Cell::new(false),
             torn: Cell::new(false),
             touched,
+            consents: Cell::new(false),
         })
     }
 
@@ -438,6 +441,13 @@ impl<'c> Tx<'c> {
     /// Something of this topic changed in a table that has no rowid.
     pub(super) fn touch(&self, topic: Topic) {
         self.touched.topic(topic);
+    }
+
+    /// Whether what was said of who agrees to be seen, or of who is on a photo, changed since this was last asked. Rows that are to be
+    /// made again are made first.
+    pub fn take_consents_changed(&self) -> Result<bool> {
+        self.project_dirty(self.now_ms)?;
+        Ok(self.consents.take())
     }
 
     /// Revision of the store that this transaction makes: one more than the last.

@@ -152,7 +152,9 @@ fn photo(stage: &Stage, [ane, mikel]: [&Actor<'_>; 2], house: &str) -> Result<()
     std::fs::write(&taken, PHOTO).map_err(|source| failed(&taken, source))?;
     let title = format!("{NAME} au jardin");
     let path = taken.display().to_string();
-    let added = ane.asks(&["blob", "add", &path, "--title", &title, "--space", house])?;
+    let added = ane.asks(&[
+        "blob", "add", &path, "--nobody", "--title", &title, "--space", house,
+    ])?;
     let id = text(&added, "id").unwrap_or_default();
     ane.does(&["sync"])?;
     mikel.does(&["sync"])?;

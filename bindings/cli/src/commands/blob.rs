@@ -11,7 +11,7 @@ use ekin_core::app::device::Device;
 use ekin_core::app::error::AppError;
 use ekin_core::app::ids::SpaceId;
 use ekin_core::app::says;
-use ekin_core::media::MAX_PICTURE;
+use ekin_core::media::{MAX_PICTURE, is_paper};
 use ekin_i18n::{Catalog, Value, msg};
 
 use super::space::{named, which};
@@ -42,7 +42,8 @@ pub fn command(words: Catalog) -> Command {
             of("add", msg::cli_blob_add())
                 .arg(file.required(true))
                 .arg(title)
-                .arg(args::flag(words, "pin", &msg::cli_blob_pin_option())),
+                .arg(args::flag(words, "pin", &msg::cli_blob_pin_option()))
+                .arg(args::flag(words, "nobody", &msg::cli_blob_nobody())),
         )
         .subcommand(of("list", msg::cli_blob_list()))
         .subcommand(
@@ -83,7 +84,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
 }
 
 /// The file, as far as one may be long: what is longer is refused by its length.
-fn read(path: &str) -> Result<Vec<u8>, Failure> {
+pub(super) fn read(path: &str) -> Result<Vec<u8>, Failure> {
     let failed = |why| Failure::File {
         path: path.to_owned(),
         why,
@@ -100,6 +101,10 @@ fn add(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), 
     let device = session.open_known("blob add")?;
     let space = named(&device, matches)?;
     let bytes = read(args::required(matches, "file")?)?;
+    // Of people, only what all of them agree to may leave.
+    if !is_paper(&bytes) && !matches.get_flag("nobody") {
+        return Err(Failure::Usage(vec![msg::blob_nobody()]));
+    }
     let new = NewBlob {
         bytes: &bytes,
         title: args::text(matches, "title"),
@@ -184,6 +189,14 @@ fn get(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), 
 
 /// Writes a blob to a file, whole or not at all.
 fn write(device: &Arc<Device>, space: SpaceId, id: &str, preview: bool, to: &Path) -> Result<(), Failure> {
+    whole(to, |file| {
+        device.write_blob(space, id, preview, file)?;
+        Ok(())
+    })
+}
+
+/// Writes a file, whole or not at all.
+pub(super) fn whole(to: &Path, fill: impl FnOnce(&mut File) -> Result<(), Failure>) -> Result<(), Failure> {
     let named = || to.display().to_string();
     let failed = |why| Failure::File { path: named(), why };
     if to.exists() {
@@ -194,7 +207,7 @@ fn write(device: &Arc<Device>, space: SpaceId, id: &str, preview: bool, to: &Pat
     let half = PathBuf::from(half);
     let write = || -> Result<(), Failure> {
         let mut file = File::create(&half).map_err(failed)?;
-        device.write_blob(space, id, preview, &mut file)?;
+        fill(&mut file)?;
         file.flush().map_err(failed)?;
         std::fs::rename(&half, to).map_err(failed)
     };

@@ -4,6 +4,7 @@ use clap::{ArgMatches, Command};
 use ekin_core::app::says;
 use ekin_core::app::territory::NewTerritory;
 use ekin_core::domain::emergency::Reason;
+use ekin_core::domain::place::Country;
 use ekin_i18n::{Catalog, msg};
 
 use super::outing::named;
@@ -30,7 +31,16 @@ pub fn command(words: Catalog) -> Command {
     );
     args::command(words, "card", &msg::cli_card())
         .subcommand_required(true)
-        .subcommand(of("open", msg::cli_card_open()).arg(reason.required(true)))
+        .subcommand(
+            of("open", msg::cli_card_open())
+                .arg(reason.required(true))
+                .arg(args::option(
+                    words,
+                    "country",
+                    &msg::cli_value_name(),
+                    &msg::cli_card_country(),
+                )),
+        )
         .subcommand(of("log", msg::cli_card_log()))
 }
 
@@ -44,7 +54,12 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
 }
 
 fn open(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let country = args::text(matches, "country");
+    let country = country
+        .map(|code| Country::parse(code).map_err(|_| Failure::value("--country", code)))
+        .transpose()?;
     let device = session.open_known("card open")?;
+    device.set_country(country);
     let space = named(&device, matches)?;
     let reason = Reason::from_word(args::required(matches, "reason")?).ok_or(Failure::Missing("reason"))?;
     let card = device.open_card(space, args::required(matches, "person")?, reason)?;
@@ -56,7 +71,6 @@ fn open(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     for line in says::outing::card(&card, reader) {
         out.say(&line);
     }
-    out.say(&msg::card_stale());
     out.say(&msg::card_noted());
     out.answer(&json::Card::of(&card))
 }

@@ -7,14 +7,17 @@ mod blob;
 mod card;
 mod check;
 mod conflicts;
+mod consent;
 mod doc;
 mod export;
 mod feel;
 mod import;
 mod inbox;
 mod loan;
+mod incident;
 mod member;
 pub mod near;
+mod moment;
 mod needs;
 mod offer;
 mod outing;
@@ -110,6 +113,9 @@ pub fn all(words: Catalog) -> Command {
         .subcommand(loan::command(words))
         .subcommand(wish::command(words))
         .subcommand(feel::command(words))
+        .subcommand(moment::command(words))
+        .subcommand(consent::command(words))
+        .subcommand(incident::command(words))
         .subcommand(blob::command(words))
         .subcommands(person::commands(words))
         .subcommand(conflicts::command(words))
@@ -166,6 +172,9 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "loan" => loan::run(session, matches, out),
         "wish" => wish::run(session, matches, out),
         "feel" => feel::run(session, matches, out),
+        "moment" => moment::run(session, matches, out),
+        "consent" => consent::run(session, matches, out),
+        "incident" => incident::run(session, matches, out),
         "blob" => blob::run(session, matches, out),
         "conflicts" => conflicts::run(session, matches, out),
         "report" => report::report(session, matches, out),

@@ -56,12 +56,7 @@ impl Blob {
             height: line.pixels.map(|(_, height)| height),
             by: line.by,
             added_ms: line.at_ms,
-            state: match line.state {
-                BlobState::OnThisDevice => "on-this-device",
-                BlobState::Sent => "sent",
-                BlobState::Received => "received",
-                BlobState::Announced => "announced",
-            },
+            state: state(line.state),
             held: match line.held {
                 Held::No => "no",
                 Held::Preview => "preview",
@@ -71,5 +66,15 @@ impl Blob {
             wanted: line.wanted,
             pinned: line.pinned,
         }
+    }
+}
+
+/// Stable word for how far one has come.
+pub(super) fn state(state: BlobState) -> &'static str {
+    match state {
+        BlobState::OnThisDevice => "on-this-device",
+        BlobState::Sent => "sent",
+        BlobState::Received => "received",
+        BlobState::Announced => "announced",
     }
 }

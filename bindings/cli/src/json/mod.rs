@@ -11,6 +11,7 @@ mod import;
 mod inbox;
 mod lists;
 mod loan;
+mod moment;
 mod near;
 mod outing;
 mod private;
@@ -37,6 +38,7 @@ pub use import::Imported;
 pub use inbox::{InboxMessage, Letter, Poster, Written};
 pub use lists::{Found, News};
 pub use loan::Loan;
+pub use moment::{Consent, ConsentNoted, Incident, IncidentReported, Moment, MomentShared, MomentsGone};
 pub use near::{Met, NearCode};
 pub use outing::{Card, Heads, Opening, SeatStep, Seats};
 pub use private::{

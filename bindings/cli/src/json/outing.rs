@@ -314,6 +314,8 @@ pub struct Card<'a> {
     contents: &'a ekin_core::domain::kind::Contents,
     /// Numbers by the code of the country.
     numbers: BTreeMap<String, Vec<&'static str>>,
+    /// The countries, that of the phone first.
+    countries: Vec<String>,
 }
 
 impl<'a> Card<'a> {
@@ -327,6 +329,11 @@ impl<'a> Card<'a> {
             person: card.person.to_string(),
             contents: &card.profile.contents,
             numbers: numbers.collect(),
+            countries: card
+                .numbers
+                .iter()
+                .map(|(country, _)| country.as_str().to_owned())
+                .collect(),
         }
     }
 }

@@ -10,3 +10,4 @@ media-too-heavy = Esta imagen necesita demasiada memoria. Redúzcala, o guárdel
 media-locked = Este PDF está bloqueado: las demás personas no podrían abrirlo. Guárdelo sin contraseña y vuelva a intentarlo.
 media-damaged = Este archivo ({ $format }) está dañado o incompleto. Tome el original y vuelva a intentarlo.
 media-pdf-keeps = Un PDF guarda lo que puso su autor: nombres, fechas, lugares. Reléalo antes de compartirlo.
+media-nothing-covered = Ese lugar está fuera de la foto o vacío. Elija otro.

@@ -10,3 +10,4 @@ media-too-heavy = Irudi honek memoria gehiegi behar du. Txikitu, edo gorde JPEG 
 media-locked = PDF hau blokeatuta dago: besteek ezingo lukete ireki. Gorde pasahitzik gabe, eta saiatu berriro.
 media-damaged = Fitxategia hondatuta dago edo ez dago osorik. Formatua: { $format }. Hartu jatorrizkoa, eta saiatu berriro.
 media-pdf-keeps = PDF batek egileak sartutakoa gordetzen du: izenak, datak, lekuak. Irakurri partekatu aurretik.
+media-nothing-covered = Leku hori argazkitik kanpo dago, edo hutsik. Aukeratu beste bat.

@@ -22,3 +22,4 @@ media-locked = Ce PDF est verrouillé : les autres ne pourraient pas l’ouvrir
 media-damaged = Ce fichier ({ $format }) est abîmé ou incomplet. Reprenez l’original, puis réessayez.
 
 media-pdf-keeps = Un PDF garde ce que son auteur y a mis : noms, dates, lieux. Relisez-le avant de le partager.
+media-nothing-covered = Cet endroit est en dehors de la photo, ou vide. Choisissez-en un autre.

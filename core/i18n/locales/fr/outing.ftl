@@ -159,6 +159,9 @@ card-noted = Cette ouverture est notée.
 card-never = Personne n’a ouvert cette carte.
 card-stale = Elle peut avoir changé depuis les dernières nouvelles de la maison.
 
+# $when (String) day and hour
+card-as-of = Carte du { $when }. Elle peut avoir changé depuis.
+
 # $number (String) number of the device
 # $reason (String) one of the `card-reason-…` texts
 # $time (String) when
@@ -192,6 +195,7 @@ cli-card = La carte d’urgence d’une personne
 cli-card-open = Ouvrir la carte : l’ouverture et la raison sont notées
 cli-card-log = Qui a ouvert cette carte
 cli-card-reason = Raison
+cli-card-country = Pays où se trouve le téléphone : FR, ES
 
 cli-seat = Les places d’une sortie : qui demande, qui décide
 cli-seat-list = Les places, les demandes et la liste d’attente

@@ -12,11 +12,11 @@ use ekin_protocol::limits;
 use super::command::Command;
 use super::device::Device;
 use super::error::AppError;
+use crate::domain::fact::Media;
 use crate::domain::fact::value::Line;
-use crate::domain::fact::{Media, VERSION};
-use crate::domain::unknown::Unknown;
 use crate::media::picture::PictureSize;
 use crate::media::{self, MediaNotice, Preview};
+use crate::storage::{Sp, Tx};
 
 pub use room::DEFAULT_BUDGET;
 pub use show::{BlobLine, BlobState, Held};
@@ -49,6 +49,23 @@ struct Sealed {
     hashes: Vec<[u8; 32]>,
 }
 
+/// A file that was sealed with the small picture of it, and what a record says of it so far.
+pub(crate) struct SealedMedia {
+    pub fact: Media,
+    sealed: Vec<Sealed>,
+}
+
+impl SealedMedia {
+    /// The record of it was written: this device sends what it names. The rows of blobs are made with the record's.
+    pub fn own(&self, tx: &Tx<'_>, sp: Sp) -> Result<(), AppError> {
+        tx.project_dirty(tx.now_ms)?;
+        for sealed in &self.sealed {
+            tx.own_blob(sp, &sealed.blob.address, &sealed.hashes)?;
+        }
+        Ok(())
+    }
+}
+
 impl Device {
     /// Cleans a file and keeps it: a picture is drawn again without what it says of its place, time and device. The same
     /// clean file twice in a space is one blob.
@@ -65,13 +82,8 @@ impl Device {
         };
         self.store()
             .read(|read| super::command::writable(read, space, self.around()).map(drop))?;
-        let media::Media {
-            format,
-            bytes,
-            picture,
-            notices,
-        } = media::clean(new.bytes, PictureSize::default())?;
-        let sum = sha256(&bytes);
+        let clean = media::clean(new.bytes, PictureSize::default())?;
+        let sum = sha256(&clean.bytes);
         let known = self.store().write(|tx| {
             let space = super::command::writable(tx, space, self.around())?;
             let known = tx.media_with(space.sp, &sum)?;
@@ -84,36 +96,20 @@ impl Device {
             return Ok(AddedBlob {
                 object,
                 known: true,
-                notices,
+                notices: clean.notices,
             });
         }
         let _at_shelf = self.at_shelf();
-        let thumb = picture.as_ref().map(|preview| self.seal(&preview.thumbnail));
-        let (thumb, large) = (thumb.transpose()?, self.seal(&bytes)?);
-        let size = |of: fn(&Preview) -> u32| picture.as_ref().map(|preview| u64::from(of(preview)));
-        let fact = Media {
-            blob: large.blob.clone(),
-            thumb: thumb.as_ref().map(|thumb| thumb.blob.clone()),
-            media_type: Line::of(format.media_type()).ok_or(AppError::Name { max: 0 })?,
-            sum,
-            title,
-            width: size(|preview| preview.width),
-            height: size(|preview| preview.height),
-            version: VERSION,
-            unknown: Unknown::default(),
-        };
+        let mut sealed = self.seal_media(&clean)?;
+        sealed.fact.title = title;
         let object = self.store().write(|tx| {
             let mut command = Command::begin(self, tx, space)?;
             let object = command.new_object();
             let unit = command.new_unit()?;
-            command.put_under(&object, &fact, Some(unit))?;
+            command.put_under(&object, &sealed.fact, Some(unit))?;
             let sp = command.space().sp;
             command.send()?;
-            // The rows of blobs are made with the record's.
-            tx.project_dirty(tx.now_ms)?;
-            for sealed in thumb.iter().chain([&large]) {
-                tx.own_blob(sp, &sealed.blob.address, &sealed.hashes)?;
-            }
+            sealed.own(tx, sp)?;
             if new.pin {
                 tx.pin_blob(sp, &object, true)?;
             }
@@ -123,8 +119,43 @@ impl Device {
         Ok(AddedBlob {
             object,
             known: false,
-            notices,
+            notices: clean.notices,
         })
+    }
+
+    /// Seals a clean file, and the small picture of it, onto the shelf. Whoever calls holds [`Device::at_shelf`] until the store
+    /// names them.
+    pub(crate) fn seal_media(&self, clean: &media::Media) -> Result<SealedMedia, AppError> {
+        let preview = clean.picture.as_ref();
+        let thumb = preview.map(|preview| self.seal(&preview.thumbnail)).transpose()?;
+        let large = self.seal(&clean.bytes)?;
+        let size = |of: fn(&Preview) -> u32| preview.map(|preview| u64::from(of(preview)));
+        let media_type = Line::of(clean.format.media_type()).ok_or(AppError::Name { max: 0 })?;
+        let fact = Media {
+            thumb: thumb.as_ref().map(|thumb| thumb.blob.clone()),
+            width: size(|preview| preview.width),
+            height: size(|preview| preview.height),
+            ..Media::plain(large.blob.clone(), media_type, sha256(&clean.bytes))
+        };
+        Ok(SealedMedia {
+            fact,
+            sealed: thumb.into_iter().chain([large]).collect(),
+        })
+    }
+
+    /// A blob whose bytes lie whole on the shelf, opened.
+    ///
+    /// # Errors
+    /// [`AppError::BlobDamaged`] when they are not what was put there.
+    pub(crate) fn opened_blob(&self, blob: &BlobRef) -> Result<Vec<u8>, AppError> {
+        let mut opened = Vec::new();
+        for n in 0..ekin_protocol::blob::chunks(blob.size).unwrap_or(0) {
+            let at = u64::from(n) * limits::SEALED_CHUNK as u64;
+            let sealed = self.shelf().read(&blob.address, at, limits::SEALED_CHUNK)?;
+            let chunk = blob.key.open(blob.size, n, &sealed);
+            opened.extend(chunk.map_err(|_| AppError::BlobDamaged)?.iter());
+        }
+        Ok(opened)
     }
 
     /// Seals bytes chunk by chunk under a key of their own, onto the shelf.

@@ -98,11 +98,20 @@ impl Device {
     pub fn blob(&self, space: SpaceId, id: &str) -> Result<BlobLine, AppError> {
         self.store().read(|read| {
             let space = one_space(read, space)?;
-            let object = find(read, &space, id)?;
-            let row = read.fact(space.sp, &object)?.ok_or_else(|| missing(id))?;
-            let cursor = FactCursor::of(&row);
-            self.blob_line(read, &space, object, row.at_ms, cursor)
+            self.blob_at(read, &space, find(read, &space, id)?)
         })
+    }
+
+    /// The blob of a media record.
+    pub(crate) fn blob_at(
+        &self,
+        read: &Read<'_>,
+        space: &Space,
+        object: ObjectId,
+    ) -> Result<BlobLine, AppError> {
+        let missing = || missing(&object.to_string());
+        let row = read.fact(space.sp, &object)?.ok_or_else(missing)?;
+        self.blob_line(read, space, object, row.at_ms, FactCursor::of(&row))
     }
 
     fn blob_line(
@@ -187,6 +196,7 @@ impl Device {
             let object = find(read, &space, id)?;
             let heads = object_of(read, &space, &object)?;
             let media: Media = heads.shown().ok_or_else(|| missing(id))?.read()?;
+            crate::app::moment::must_be_visible(read, &space, &media)?;
             let rows = read.blobs_of(space.sp, &object)?;
             let row = rows.into_iter().find(|row| row.thumb == preview && row.here);
             let blob = match preview {

@@ -10,6 +10,7 @@ use ekin_protocol::validity;
 use super::NearError;
 use super::holdings::number;
 use crate::app::device::Device;
+use crate::app::moment::settle;
 use crate::app::relay_time;
 use crate::app::worker::carrying::{self, writes};
 use crate::app::worker::documents::{Change, Documents, Judged};
@@ -71,6 +72,9 @@ pub fn take(
         // What the author itself has given up is void, and what was built on it is looked after.
         let logged = tx.membership(sp)?;
         carrying::settle(tx, sp, logged.as_ref(), device.around())?;
+        if tx.take_consents_changed()? {
+            settle::settle(device, tx)?;
+        }
         Ok(took)
     });
     match taken {

@@ -31,6 +31,7 @@ pub use search::{Ask, BadCursor, Found, Hit, Less};
 pub use show::{Shown, ShownVersion};
 pub use status::{RefusedListing, Status, TerritoryStatus};
 pub use week::{Freshness, STALE_MS, Week};
+pub(crate) use when::end_of;
 pub use when::{When, day_at, moment};
 
 pub use crate::storage::query::{Card, Change};

@@ -90,7 +90,7 @@ pub(super) fn start_of(day: Date, zone: Tz) -> Option<i64> {
 }
 
 /// The first instant after a day in a zone.
-pub(super) fn end_of(day: Date, zone: Tz) -> Option<i64> {
+pub(crate) fn end_of(day: Date, zone: Tz) -> Option<i64> {
     let next = NaiveDate::from_ymd_opt(day.year(), day.month().into(), day.day().into())?.succ_opt()?;
     start_of(date(next)?, zone)
 }

@@ -22,6 +22,7 @@ pub fn media_error(error: &MediaError) -> Said {
         MediaError::TooHeavy { .. } => Said::new("picture-too-heavy", msg::media_too_heavy()),
         MediaError::Locked => Said::new("locked-pdf", msg::media_locked()),
         MediaError::Damaged { format, .. } => Said::new("damaged-media", msg::media_damaged(format.name())),
+        MediaError::NothingCovered => Said::new("nothing-covered", msg::media_nothing_covered()),
         MediaError::Encode(_) => Said::internal("picture-encode"),
     }
 }

@@ -14,6 +14,7 @@ mod inbox;
 mod listing;
 pub mod loan;
 mod media;
+pub mod moment;
 mod near;
 pub mod outing;
 mod pictogram;

@@ -184,6 +184,8 @@ pub fn claim(all: &SeatsShown, claim: &ClaimShown, names: &Names) -> Vec<Message
 pub fn card(card: &Card, reader: Reader<'_>) -> Vec<Message> {
     let profile = &card.profile;
     let mut leaves = profile.contents.leaves();
+    // Of what two people wrote both values follow, the stricter first.
+    leaves.retain(|leaf| !profile.rivals.iter().any(|rival| rival.at == leaf.at));
     let rank = |at: &str| {
         let root = at.split('.').next().unwrap_or(at);
         CARD.iter().position(|field| *field == root)
@@ -199,6 +201,10 @@ pub fn card(card: &Card, reader: Reader<'_>) -> Vec<Message> {
         let numbers: Vec<Value> = numbers.iter().map(|number| service(*number).into()).collect();
         lines.push(msg::card_numbers(country.as_str(), numbers));
     }
+    lines.push(match card.as_of {
+        Some((day, time)) => msg::card_as_of(Value::Moment(day, time)),
+        None => msg::card_stale(),
+    });
     lines
 }
 

@@ -36,6 +36,7 @@ pub(crate) use outgoing::{end_life, mend, signed};
 pub use pack::Segment;
 
 use super::device::Device;
+use super::moment::settle;
 use super::recovery;
 use super::relay_time;
 use crate::net::{Carry, Prepared};
@@ -244,6 +245,11 @@ impl Worker {
         Ok(done)
     }
 
+    /// What was heard of who agrees to be seen is obeyed at once. Says whether files can be swept.
+    fn obey(&self, tx: &Tx<'_>) -> Result<bool, WorkError> {
+        Ok(tx.take_consents_changed()? && settle::settle(&self.device, tx)? > 0)
+    }
+
     fn in_space(&self, space: SpaceId, work: Work) -> Result<Outcome, WorkError> {
         let (keys, around) = (self.device.keys(), self.device.around());
         let paper = self.device.paper();
@@ -321,6 +327,7 @@ impl Worker {
                     *fold = Fold::load(&mut OneSpace::new(tx, sp, keys), space)?;
                 }
                 Work::Outbox { after, budget, .. } => {
+                    settle::hold_back(&self.device, tx, &tx.space(sp)?)?;
                     let frames = outgoing::frames(tx, sp, fold, keys, around, after, budget)?;
                     return Ok(Outcome::Frames { space, frames });
                 }
@@ -346,11 +353,17 @@ impl Worker {
                     if let Some(came) = came {
                         errands.came(&mut at, came.0, &came.1)?;
                     }
+                    // A key that came may open what somebody says no to.
+                    errands.sweep |= self.obey(tx)?;
+                    errands.sweep |= settle::hold_back(&self.device, tx, &tx.space(sp)?)?;
                     let next = errands.next(&mut at)?.map(Box::new);
                     let said = errands.said(space, next.is_none());
                     return Ok(Outcome::Errand { space, next, said });
                 }
                 Work::Look | Work::Segment { .. } | Work::Mail(_) => {}
+            }
+            if self.obey(tx)? {
+                lock(&self.errands).sweep = true;
             }
             Ok(Outcome::Space {
                 view: Box::new(view(tx, sp, fold, paper)?),

@@ -33,15 +33,10 @@ fn media(title: Option<&str>) -> Media {
         size: 5,
     };
     Media {
-        blob: blob(1),
         thumb: Some(blob(2)),
-        media_type: Line::of("image/jpeg").unwrap(),
-        sum: [3; 32],
         title: title.and_then(Line::of),
         width: Some(2048),
-        height: None,
-        version: VERSION,
-        unknown: Unknown::default(),
+        ..Media::plain(blob(1), Line::of("image/jpeg").unwrap(), [3; 32])
     }
 }
 
@@ -154,6 +149,36 @@ proptest! {
     }
 }
 
+fn consent(name: Option<&str>) -> Consent {
+    let line = |word| Line::of(word).unwrap();
+    Consent {
+        person: PersonId([5; 16]),
+        purpose: line("memory"),
+        audience: line("house"),
+        answer: line("yes"),
+        signer: line("parent"),
+        name: name.and_then(Line::of),
+        signed_on: Line::of("2026-11-27"),
+        until_ms: Some(-1),
+        version: VERSION,
+        unknown: Unknown::default(),
+    }
+}
+
+#[test]
+fn a_consent_reads_back_and_its_payload_is_known() {
+    let payload = consent(Some("Nora")).write().unwrap();
+    assert_eq!(Consent::read(&payload).unwrap(), consent(Some("Nora")));
+    let hex: String = payload.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(
+        hex,
+        concat!(
+            "a9617601646e616d65644e6f726166616e737765726379657366706572736f6e50050505050505050505050505050505",
+            "05667369676e657266706172656e7467707572706f7365666d656d6f72796861756469656e636565686f75736568756e74696c5f6d7320697369676e65645f6f6e6a323032362d31312d3237",
+        )
+    );
+}
+
 /// The objects of facts that are derived, so that two devices say the same of the same (docs/protocol.md, 12).
 #[test]
 fn derived_objects_are_the_same_for_everybody() {
@@ -188,6 +213,8 @@ fn derived_objects_are_the_same_for_everybody() {
         check::attendance(&space, &SpaceId([7; 32]), &plan, &PersonId([5; 16])),
         Message::asking(&space, &plan, &PersonId([5; 16])),
         Message::passing(&space, &Message::asking(&space, &plan, &PersonId([5; 16]))),
+        consent(Some("Nora")).object(&space),
+        consent(None).object(&space),
     ];
     let known = [
         "888d4c4008ef963c475efaf924711790",
@@ -202,6 +229,8 @@ fn derived_objects_are_the_same_for_everybody() {
         "8edb9a5ead48d6fbc01c196290713d43",
         "26550657b442de25efe4cfd66b497701",
         "044ac180d568aa2e4021c167d4162ef8",
+        "aad6b3e75fa401351baad5e513d21372",
+        "cf053960608c4ff708da49cf17b80301",
     ];
     assert_eq!(ids.map(|id| id.to_string()), known);
 }

@@ -1,6 +1,7 @@
 //! A picture: decoded small, turned upright, encoded again as JPEG with a thumbnail.
 
 mod jpeg;
+mod mask;
 mod png;
 mod shrink;
 
@@ -10,6 +11,9 @@ use image::{DynamicImage, RgbImage};
 
 use super::{Format, MediaError};
 use shrink::Shrink;
+
+pub(super) use mask::mask;
+pub use mask::{Area, MAX_AREAS};
 
 /// Most pixels of a picture that is read: what the phones of 64 megapixels make.
 pub const MAX_PIXELS: u64 = 1 << 26;
@@ -86,6 +90,16 @@ pub(super) fn clean(bytes: &[u8], format: Format, size: PictureSize) -> Result<P
         width: image.width(),
         height: image.height(),
         bytes: encode(&image, size.quality)?,
+        thumbnail: thumbnail(&image)?,
+    })
+}
+
+/// What a screen needs of a clean picture, which stands upright.
+pub(super) fn preview(clean: &[u8]) -> Result<super::Preview, MediaError> {
+    let image = jpeg::decode(clean, PictureSize::MAX_SIDE)?.image;
+    Ok(super::Preview {
+        width: image.width(),
+        height: image.height(),
         thumbnail: thumbnail(&image)?,
     })
 }

@@ -2,6 +2,7 @@
 //! colours, with `PLANTED` in every field that they have.
 
 mod hostile;
+mod mask;
 mod samples;
 
 use image::DynamicImage;

@@ -96,3 +96,71 @@ fn no_card_for_a_tablet_nor_once_the_outing_is_over() {
             .is_empty()
     );
 }
+
+#[test]
+fn an_opening_on_an_outing_is_written_down_at_home_too_where_the_person_reads_it() {
+    let mut house = House::of(SpaceKind::Outing);
+    outing(&mut house);
+    let device = house.owner.device.clone();
+    let home = crate::app::space::NewPrivateSpace {
+        kind: SpaceKind::Home,
+        name: "Etxea".into(),
+        relays: vec!["http://relay.test".into()],
+        creation_code: None,
+    };
+    let home = device.create_space(&home).unwrap().space;
+    device
+        .open_card(house.space, "Joseph", Reason::Preparation)
+        .unwrap();
+    assert!(
+        device.card_openings(home, "Joseph").unwrap().is_empty(),
+        "they are not known there"
+    );
+    let profile = owned(&[&format!("person={}", PersonId([1; 16])), "name=Joseph"]);
+    device
+        .new_document(home, Kind::Profile, &profile, LanguageTag::FR)
+        .unwrap();
+    device
+        .open_card(house.space, "Joseph", Reason::Emergency)
+        .unwrap();
+    let at_home = device.card_openings(home, "Joseph").unwrap();
+    let reasons: Vec<_> = at_home.iter().map(|opening| opening.reason).collect();
+    assert_eq!(reasons, [Some(Reason::Emergency)]);
+    assert_eq!(device.card_openings(house.space, "Joseph").unwrap().len(), 2);
+}
+
+#[test]
+fn a_card_closes_a_day_after_the_outing_and_shows_the_numbers_of_where_the_phone_is_first() {
+    let mut house = House::of(SpaceKind::Outing);
+    outing(&mut house);
+    let device = house.owner.device.clone();
+    let plan = device
+        .documents(house.space, Some(Kind::Outing), None, 1)
+        .unwrap();
+    let end = owned(&["end=2026-12-05T18:00"]);
+    let plan = plan[0].object.to_string();
+    device
+        .edit_document(house.space, &plan, &end, LanguageTag::FR)
+        .unwrap();
+    device.set_country(Country::from_wire("FR"));
+    let first = |card: &Card| {
+        card.numbers
+            .iter()
+            .map(|(country, _)| country.as_str().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let open = || device.open_card(house.space, "Joseph", Reason::Emergency);
+    assert_eq!(first(&open().unwrap()), ["FR", "ES"]);
+    device.set_country(None);
+    assert_eq!(first(&open().unwrap()), ["ES"]);
+    // 2026-12-05T18:00 in Paris, and 23 hours more; then 25.
+    let end = 1_796_490_000_000;
+    house
+        .clock
+        .store(end + 23 * 3_600_000, std::sync::atomic::Ordering::SeqCst);
+    open().unwrap();
+    house
+        .clock
+        .store(end + 25 * 3_600_000, std::sync::atomic::Ordering::SeqCst);
+    assert!(matches!(open(), Err(AppError::CardClosed)));
+}
