@@ -52,10 +52,10 @@ impl Topic {
             "letter" => Topic::Letters,
             "message" => Topic::Inbox,
             "document" => Topic::Documents,
-            "fact" => Topic::Facts,
+            "fact" | "kept_incident" => Topic::Facts,
             "space" | "intent" | "invitation" => Topic::Spaces,
             "outbox" => Topic::Outbox,
-            "blob" => Topic::Blobs,
+            "blob" | "unshared" => Topic::Blobs,
             _ => return None,
         })
     }
