@@ -51,8 +51,9 @@ impl Words {
                 continue;
             }
             let harmless = line.starts_with('!');
-            let written = line.trim_start_matches('!').trim();
-            let folded: Vec<String> = fold(written).split(' ').map(ToOwned::to_owned).collect();
+            let (stem, shown) = line.split_once('=').unwrap_or((line, line));
+            let written = shown.trim_start_matches('!').trim();
+            let folded: Vec<String> = fold(stem).split(' ').map(ToOwned::to_owned).collect();
             let Some(first) = folded.first().cloned() else {
                 continue;
             };

@@ -168,7 +168,9 @@ fn inbox_of(listing: &Listing) -> Result<Inbox, AppError> {
 /// Whether this is the device of somebody who lives in a house.
 fn lives_in_a_house(read: &Read<'_>) -> Result<bool, AppError> {
     for space in read.private_spaces()? {
-        if role_here(read, space.sp)? == Some(Role::Resident) {
+        // Whoever was invited as one is one before anybody else knows it.
+        let invited = read.invitation(space.sp)?.map(|invitation| invitation.role);
+        if role_here(read, space.sp)?.or(invited) == Some(Role::Resident) {
             return Ok(true);
         }
     }
