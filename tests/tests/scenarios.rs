@@ -11,7 +11,7 @@ use ekin_harness::Programs;
 use serde_json::Value;
 
 /// Orders of each story.
-const SEEDS: u64 = 200;
+const SEEDS: u64 = 20;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")
