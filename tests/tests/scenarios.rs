@@ -1,4 +1,4 @@
-//! The written stories of `tests/scenarios`: each passes as it is told, and in 200 orders drawn from printed seeds ends with
+//! The written stories of `tests/scenarios`: each passes as it is told, and in orders drawn from printed seeds ends with
 //! the same words on every device. `ekin scenario FILE --seed N` plays one of them again.
 
 #![expect(clippy::unwrap_used, reason = "a test")]
