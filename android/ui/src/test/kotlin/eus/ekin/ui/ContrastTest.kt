@@ -35,7 +35,9 @@ class ContrastTest {
         Triple("local", t.onLocal, t.local), Triple("sent", t.onSent, t.sent), Triple("received", t.onReceived, t.received),
         Triple("refused", t.onRefused, t.refused), Triple("conflict", t.onConflict, t.conflict), Triple("stale", t.onStale, t.stale),
     ) + kinds.flatMap { kind ->
-        listOf(Triple("$kind word", t.kind(kind).icon, t.surface), Triple("$kind ink", t.ink, t.kind(kind).tile))
+        // In high contrast the word of a kind is ink.
+        val word = if (t.isContrast) t.ink else t.kind(kind).icon
+        listOf(Triple("$kind word", word, t.surface), Triple("$kind ink", t.ink, t.kind(kind).tile))
     }
 
     private fun marks(t: Tokens) = listOf(t.bg, t.surface, t.sunk).map { Triple("edge", t.edge, it) } +

@@ -36,7 +36,7 @@ fun ListingCard(card: Card, onOpen: () -> Unit, modifier: Modifier = Modifier) {
         Linen(card.listingType, card.pattern.toInt(), Modifier.fillMaxWidth().height(104.dp))
         if (tokens.isContrast) Rule()
         Column(Modifier.padding(Space.l), Arrangement.spacedBy(Space.xs)) {
-            Say(card.typeWords, Ekin.type.smallStrong, colour = tokens.kind(card.listingType).icon)
+            Say(card.typeWords, Ekin.type.smallStrong, colour = if (tokens.isContrast) tokens.ink else tokens.kind(card.listingType).icon)
             Say(card.title.text, Ekin.type.title3)
             card.title.other?.let { Line(Icons.Translate, it, style = Ekin.type.small, size = 18.dp) }
             card.statusWords?.let { Happened(card.status, it) }
