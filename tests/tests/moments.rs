@@ -321,7 +321,7 @@ fn a_note_that_two_write_offline_has_what_both_wrote() {
     }
     for device in [&outing.ane, &outing.mikel] {
         let shown = device.show_document(outing.space, &id).unwrap();
-        let text = shown.contents.view().text("text").map(ToOwned::to_owned);
+        let text = shown.contents.view().shared("text").map(ToOwned::to_owned);
         assert_eq!(
             text.as_deref(),
             Some("À midi, Joseph a bien mangé. Il a demandé une glace.")
