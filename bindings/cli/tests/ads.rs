@@ -1,6 +1,8 @@
 //! `ekin ad` and `ekin answer` with no network: drafts, what becomes of what is published, projects taken up, and what is
 //! wrong said in each language.
 
+#![expect(clippy::unwrap_used, reason = "a test")]
+
 mod program;
 
 use program::Program;

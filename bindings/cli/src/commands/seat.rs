@@ -196,10 +196,10 @@ fn history(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     }
     for step in &steps {
         let line = out.text(&says::outing::seat_step(step));
-        let waits = step
-            .pending
-            .then(|| out.text(&msg::doc_pending()))
-            .unwrap_or_default();
+        let waits = match step.pending {
+            true => out.text(&msg::doc_pending()),
+            false => String::new(),
+        };
         out.line(&joined(&[line, waits]));
     }
     let steps: Vec<_> = steps.iter().map(json::SeatStep::of).collect();

@@ -1,5 +1,5 @@
 //! Where two people's edits met, of whatever sort: what each of them wrote, who and when, in one list; and a person's choice
-//! ([`keep`]), which is an edit that replaces both.
+//! (`keep`), which is an edit that replaces both.
 
 mod document;
 mod fact;

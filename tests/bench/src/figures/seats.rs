@@ -75,7 +75,7 @@ fn claim(n: u32) -> Claim {
     let object = hash.first_chunk().copied().unwrap_or_default();
     let decision = |accepts, by: u8| Decision {
         accepts,
-        seq: (by % 5 > 0).then_some(u64::from(n) + u64::from(by)),
+        seq: (!by.is_multiple_of(5)).then_some(u64::from(n) + u64::from(by)),
         hash: ItemHash(sha256(&[a, b, by])),
     };
     Claim {
