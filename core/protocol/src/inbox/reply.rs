@@ -47,7 +47,7 @@ impl ReplyKind {
 const NAME: usize = 400;
 
 /// A reply before it is sealed to its mailbox: `{0 kind, 1 id of the message, 2 id of the listing?, 3 reason?, 4 text?, 5 at_ms,
-/// 64 replier?, 65 name?}`.
+/// 6 replier?, 7 name?}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
     /// What became of the message.
@@ -96,10 +96,10 @@ impl Reply {
         }
         w.u64(5).u64(self.at_ms);
         if let Some(replier) = &self.replier {
-            w.u64(64).bytes(replier);
+            w.u64(6).bytes(replier);
         }
         if let Some(name) = &self.name {
-            w.u64(65).text(name);
+            w.u64(7).text(name);
         }
         w.finish()
     }
@@ -124,7 +124,7 @@ impl Reply {
                 .transpose()?,
             at_ms: cbor::u64(f.required(5)?, WHAT)?,
             replier: f
-                .optional(64)
+                .optional(6)
                 .map(|id| {
                     cbor::bytes(id, WHAT)?
                         .try_into()
@@ -132,7 +132,7 @@ impl Reply {
                 })
                 .transpose()?,
             name: f
-                .optional(65)
+                .optional(7)
                 .map(|name| match cbor::text(name, WHAT)? {
                     name if name.len() <= NAME => Ok(name.to_owned()),
                     _ => Err(CborError::TooLarge {
