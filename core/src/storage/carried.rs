@@ -144,10 +144,10 @@ impl Read<'_> {
     /// The oldest envelope of others that waits for a log.
     pub fn first_carried(&self, sp: Sp) -> Result<Option<i64>> {
         let mut find = self.db.prepare_cached(
-            "SELECT min(c.en) FROM carried c JOIN entry e ON e.en = c.en
-                 WHERE c.sp = ? AND c.state = 0 AND e.seq IS NULL",
+            "SELECT c.en FROM carried c JOIN entry e ON e.en = c.en
+                 WHERE c.sp = ? AND c.state = 0 AND e.seq IS NULL ORDER BY c.en LIMIT 1",
         )?;
-        Ok(find.query_row([sp.0], |row| row.get(0))?)
+        Ok(find.query_row([sp.0], |row| row.get(0)).optional()?)
     }
 
     /// Whose changes of a document came from a phone and are in no log yet: the last one's author.
