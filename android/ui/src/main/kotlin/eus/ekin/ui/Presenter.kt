@@ -1,6 +1,8 @@
 package eus.ekin.ui
 
+import eus.ekin.client.EkinClient
 import eus.ekin.core.Failure
+import eus.ekin.core.Topic
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
@@ -21,6 +23,11 @@ abstract class Presenter<S, E>(first: S, protected val scope: CoroutineScope) {
     protected val now: S get() = states.value
 
     protected fun set(change: S.() -> S) = states.update(change)
+
+    /** Does [work] whenever something of [topics] may have changed, and once at the beginning. */
+    protected fun whenChanged(client: EkinClient, topics: Set<Topic>, work: () -> Unit) = scope.launch {
+        client.changes().collect { changed -> if (changed.any { it in topics }) work() }
+    }
 
     /** Asks the core; a failure goes to [failed]. */
     protected fun ask(failed: (Failure) -> Unit, work: suspend () -> Unit) = scope.launch {

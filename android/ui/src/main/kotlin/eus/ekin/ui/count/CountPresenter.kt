@@ -10,7 +10,6 @@ import eus.ekin.core.Seen
 import eus.ekin.core.Topic
 import eus.ekin.ui.Presenter
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 
@@ -26,11 +25,7 @@ class CountPresenter(
     private var leg: String? = null
 
     init {
-        scope.launch {
-            client.changes().collect { topics ->
-                if (topics.any { it in SHOWN }) does { client.heads(outing.space, outing.plan, leg) }
-            }
-        }
+        whenChanged(client, SHOWN) { does { client.heads(outing.space, outing.plan, leg) } }
     }
 
     override fun on(event: CountEvent) {

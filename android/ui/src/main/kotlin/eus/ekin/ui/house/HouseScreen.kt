@@ -30,7 +30,6 @@ import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.launch
 
 /** What *Maison* shows. */
 data class HouseState(val houses: List<House> = emptyList(), val outings: List<OutingLine>? = null)
@@ -83,7 +82,7 @@ class HousePresenter(
     private val go: (HouseEvent) -> Unit,
 ) : Presenter<HouseState, HouseEvent>(HouseState(), scope) {
     init {
-        scope.launch { client.changes().collect { topics -> if (topics.any { it in SHOWN }) read() } }
+        whenChanged(client, SHOWN) { read() }
     }
 
     override fun on(event: HouseEvent) = go(event)

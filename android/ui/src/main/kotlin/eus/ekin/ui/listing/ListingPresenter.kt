@@ -5,7 +5,6 @@ import eus.ekin.core.Failure
 import eus.ekin.core.Topic
 import eus.ekin.ui.Presenter
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.launch
 
 /** *Annonce*: one listing, read again when listings change. */
 class ListingPresenter(
@@ -15,7 +14,7 @@ class ListingPresenter(
     private val go: (ListingEvent) -> Unit,
 ) : Presenter<ListingState, ListingEvent>(ListingState(), scope) {
     init {
-        scope.launch { client.changes().collect { if (Topic.LISTINGS in it || Topic.SETTINGS in it) read() } }
+        whenChanged(client, setOf(Topic.LISTINGS, Topic.SETTINGS)) { read() }
     }
 
     override fun on(event: ListingEvent) {

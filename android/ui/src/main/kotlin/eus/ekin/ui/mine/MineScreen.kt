@@ -34,7 +34,6 @@ import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.launch
 
 /** What *Mes affaires* shows. */
 data class MineState(val mine: Mine? = null)
@@ -116,7 +115,7 @@ class MinePresenter(
     private val go: (MineEvent) -> Unit,
 ) : Presenter<MineState, MineEvent>(MineState(), scope) {
     init {
-        scope.launch { client.changes().collect { topics -> if (topics.any { it in SHOWN }) read() } }
+        whenChanged(client, SHOWN) { read() }
     }
 
     override fun on(event: MineEvent) = go(event)
