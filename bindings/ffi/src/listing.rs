@@ -278,18 +278,7 @@ fn ages(draft: &Draft) -> Option<Message> {
 }
 
 fn access(asked: &Asked, draft: &Draft, question: Access) -> AccessAnswer {
-    let said = &draft.accessibility;
-    let answer = match question {
-        Access::Hearing => said.hearing,
-        Access::Visual => said.visual,
-        Access::Psychic => said.psychic,
-        Access::Motor => said.motor,
-        Access::Intellectual => said.intellectual,
-        Access::StepFree => said.step_free,
-        Access::Toilets => said.toilets,
-        Access::Parking => said.parking,
-        Access::Quiet => said.quiet,
-    };
+    let answer = says::access_answer(draft, question);
     let what = says::access(question);
     AccessAnswer {
         what: asked.say(&what),

@@ -6,6 +6,7 @@ use ekin_core::app::says;
 use ekin_core::domain::language::LanguageTag;
 use ekin_i18n::{Catalog, msg};
 
+use super::seat;
 use super::space::{named, which};
 use crate::args;
 use crate::failure::Failure;
@@ -105,9 +106,7 @@ fn ask(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), 
 
 fn withdraw(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let device = session.open_known("loan withdraw")?;
-    let id = device.withdraw_claim(named(&device, matches)?, args::required(matches, "id")?)?;
-    out.say(&msg::seats_withdrawn());
-    out.answer(&json::DocumentId { id: id.to_string() })
+    seat::withdrawn(&device, named(&device, matches)?, matches, out)
 }
 
 fn decide(
@@ -117,12 +116,7 @@ fn decide(
     accepts: Option<bool>,
 ) -> Result<(), Failure> {
     let device = session.open_known("loan")?;
-    let because = match accepts {
-        Some(false) => args::text(matches, "because"),
-        _ => None,
-    };
-    let space = named(&device, matches)?;
-    let id = device.decide_claim(space, args::required(matches, "id")?, accepts, because)?;
+    let id = seat::decided(&device, named(&device, matches)?, matches, accepts)?;
     out.say(&match accepts {
         Some(true) => msg::loan_standing_held(),
         Some(false) => msg::loan_standing_declined(),

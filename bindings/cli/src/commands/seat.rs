@@ -1,6 +1,8 @@
 //! `seat list|capacity|claim|withdraw|accept|decline|undo|history`: places of an outing.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use ekin_core::app::device::Device;
+use ekin_core::app::ids::{ObjectId, SpaceId};
 use ekin_core::app::outing::people::Names;
 use ekin_core::app::outing::seats::{ClaimShown, NewClaim, SeatsShown};
 use ekin_core::app::says;
@@ -156,9 +158,7 @@ fn claim(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<()
 
 fn withdraw(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let device = session.open_known("seat withdraw")?;
-    let id = device.withdraw_claim(named(&device, matches)?, args::required(matches, "id")?)?;
-    out.say(&msg::seats_withdrawn());
-    out.answer(&json::DocumentId { id: id.to_string() })
+    withdrawn(&device, named(&device, matches)?, matches, out)
 }
 
 fn decide(
@@ -168,18 +168,39 @@ fn decide(
     accepts: Option<bool>,
 ) -> Result<(), Failure> {
     let device = session.open_known("seat")?;
-    let because = match accepts {
-        Some(false) => args::text(matches, "because"),
-        _ => None,
-    };
-    let space = named(&device, matches)?;
-    let id = device.decide_claim(space, args::required(matches, "id")?, accepts, because)?;
+    let id = decided(&device, named(&device, matches)?, matches, accepts)?;
     out.say(&match accepts {
         Some(true) => msg::seats_accepted(),
         Some(false) => msg::seats_declined(),
         None => msg::seats_undone(),
     });
     out.answer(&json::DocumentId { id: id.to_string() })
+}
+
+/// Takes a claim back.
+pub(super) fn withdrawn(
+    device: &Device,
+    space: SpaceId,
+    matches: &ArgMatches,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    let id = device.withdraw_claim(space, args::required(matches, "id")?)?;
+    out.say(&msg::seats_withdrawn());
+    out.answer(&json::DocumentId { id: id.to_string() })
+}
+
+/// Decides on a claim, with the reason of a no.
+pub(super) fn decided(
+    device: &Device,
+    space: SpaceId,
+    matches: &ArgMatches,
+    accepts: Option<bool>,
+) -> Result<ObjectId, Failure> {
+    let because = match accepts {
+        Some(false) => args::text(matches, "because"),
+        _ => None,
+    };
+    Ok(device.decide_claim(space, args::required(matches, "id")?, accepts, because)?)
 }
 
 fn list(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {

@@ -198,7 +198,7 @@ fn describe(out: &mut Output, shown: &Shown) {
     if let Some(left) = about.and_then(|about| about.seats_left) {
         out.say(&msg::listing_seats_left(left.seats.into()));
     }
-    let accessibility = Access::ALL.map(|question| (question, answer(draft, question)));
+    let accessibility = Access::ALL.map(|question| (question, says::access_answer(draft, question)));
     for (question, answer) in accessibility {
         let what = says::access(question);
         out.say(&match answer {
@@ -222,21 +222,6 @@ fn describe(out: &mut Output, shown: &Shown) {
         out.say(&msg::state_kept());
     }
     out.unbroken(&shown.object.to_string());
-}
-
-fn answer(draft: &Draft, question: Access) -> Option<bool> {
-    let said = &draft.accessibility;
-    match question {
-        Access::Hearing => said.hearing,
-        Access::Visual => said.visual,
-        Access::Psychic => said.psychic,
-        Access::Motor => said.motor,
-        Access::Intellectual => said.intellectual,
-        Access::StepFree => said.step_free,
-        Access::Toilets => said.toilets,
-        Access::Parking => said.parking,
-        Access::Quiet => said.quiet,
-    }
 }
 
 fn times(out: &mut Output, shown: &Shown) {

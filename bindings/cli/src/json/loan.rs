@@ -6,8 +6,9 @@ use ekin_core::app::loan::{self, LoansShown};
 use ekin_core::domain::loan::{Counted, Wrong};
 use ekin_core::domain::moment::Moment;
 use ekin_core::domain::outing::handover::State;
-use ekin_core::domain::seats::Standing;
 use serde::Serialize;
+
+use super::outing::Stands;
 
 /// A line of `loan list`.
 #[derive(Serialize)]
@@ -74,21 +75,13 @@ fn passage(one: &loan::Passage) -> Passage {
 }
 
 fn one(loan: &loan::LoanShown) -> Loan {
-    let (standing, number) = match loan.standing {
-        Standing::Held { .. } => ("held", None),
-        Standing::Likely => ("likely", None),
-        Standing::Waiting { n } => ("waiting", Some(n)),
-        Standing::Declined => ("declined", None),
-        Standing::Withdrawn => ("withdrawn", None),
-    };
-    let (conflict, contested, provisional) = match loan.standing {
-        Standing::Held {
-            over,
-            contested,
-            provisional,
-        } => (over, contested, provisional),
-        _ => (false, false, false),
-    };
+    let Stands {
+        standing,
+        number,
+        over: conflict,
+        contested,
+        provisional,
+    } = Stands::of(loan.standing);
     let day = |day| Moment { day, minute: None }.to_string();
     let titles = loan.titles.iter();
     let missing = loan.wrong.iter().filter_map(|wrong| match wrong {

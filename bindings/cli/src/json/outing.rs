@@ -168,22 +168,51 @@ impl SeatStep {
     }
 }
 
+/// Where a claim stands, in words and numbers.
+pub(super) struct Stands {
+    pub standing: &'static str,
+    pub number: Option<usize>,
+    pub over: bool,
+    pub contested: bool,
+    pub provisional: bool,
+}
+
+impl Stands {
+    pub fn of(standing: Standing) -> Self {
+        let stands = |standing, number| Self {
+            standing,
+            number,
+            over: false,
+            contested: false,
+            provisional: false,
+        };
+        match standing {
+            Standing::Held {
+                over,
+                contested,
+                provisional,
+            } => Self {
+                over,
+                contested,
+                provisional,
+                ..stands("held", None)
+            },
+            Standing::Likely => stands("likely", None),
+            Standing::Waiting { n } => stands("waiting", Some(n)),
+            Standing::Declined => stands("declined", None),
+            Standing::Withdrawn => stands("withdrawn", None),
+        }
+    }
+}
+
 fn claim(one: &seats::ClaimShown) -> Claim {
-    let (standing, number) = match one.standing {
-        Standing::Held { .. } => ("held", None),
-        Standing::Likely => ("likely", None),
-        Standing::Waiting { n } => ("waiting", Some(n)),
-        Standing::Declined => ("declined", None),
-        Standing::Withdrawn => ("withdrawn", None),
-    };
-    let (over, contested, provisional) = match one.standing {
-        Standing::Held {
-            over,
-            contested,
-            provisional,
-        } => (over, contested, provisional),
-        _ => (false, false, false),
-    };
+    let Stands {
+        standing,
+        number,
+        over,
+        contested,
+        provisional,
+    } = Stands::of(one.standing);
     let decision = |decided: &seats::Decided| Decision {
         device: decided.by,
         accepts: decided.accepts,

@@ -95,6 +95,23 @@ impl Program {
     }
 }
 
+impl Program {
+    /// Runs what must fail with this code of `--json`, in each language with words of its own.
+    pub fn refuses(&self, arguments: &[&str], code: &str) {
+        let mut said = std::collections::BTreeSet::new();
+        for language in ["fr", "eu", "es"] {
+            let mut all = arguments.to_vec();
+            all.extend(["--json", "--language", language]);
+            let answer = self.run(&all);
+            assert_eq!(answer.code, 1, "{arguments:?}: {}", answer.out);
+            let answer: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+            assert_eq!(answer["error"]["code"], code, "{arguments:?}");
+            said.insert(answer["error"]["text"].as_str().unwrap().to_owned());
+        }
+        assert_eq!(said.len(), 3, "{said:?}");
+    }
+}
+
 fn answer(output: Output) -> Answer {
     Answer {
         code: output.status.code().unwrap(),

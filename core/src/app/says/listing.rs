@@ -1,5 +1,6 @@
 //! Words about listings and devices.
 
+use ekin_exchange::draft::Draft;
 use ekin_i18n::{Message, msg};
 use ekin_protocol::membership::Role;
 
@@ -49,6 +50,22 @@ pub fn access(given: Access) -> Message {
         Access::Toilets => msg::listing_accessibility_toilets(),
         Access::Parking => msg::listing_accessibility_parking(),
         Access::Quiet => msg::listing_accessibility_quiet(),
+    }
+}
+
+/// What a listing says to a question about accessibility; none where it does not say.
+pub fn access_answer(draft: &Draft, question: Access) -> Option<bool> {
+    let said = &draft.accessibility;
+    match question {
+        Access::Hearing => said.hearing,
+        Access::Visual => said.visual,
+        Access::Psychic => said.psychic,
+        Access::Motor => said.motor,
+        Access::Intellectual => said.intellectual,
+        Access::StepFree => said.step_free,
+        Access::Toilets => said.toilets,
+        Access::Parking => said.parking,
+        Access::Quiet => said.quiet,
     }
 }
 

@@ -33,7 +33,7 @@ pub use error::{Point, Said, draft_file, error, import_failure, mapping};
 pub use field::{field_error, field_name, problem};
 pub use import::{loss_reason, place, reader_problem};
 pub use inbox::{canned, handled, letter_state, message_kind, outcome, reason, verdict, verdict_for_author};
-pub use listing::{access, listing_type, out_state, role, status};
+pub use listing::{access, access_answer, listing_type, out_state, role, status};
 pub use media::{media_error, media_notice};
 pub use pictogram::pictogram;
 pub use qr::{qr_error, qr_fragile};
