@@ -4,9 +4,8 @@
 use ekin_protocol::id::SpaceId;
 use ekin_protocol::membership::SpaceKind;
 
-use super::command::Command;
 use super::device::Device;
-use super::document::{Kind, assigned, find, open, put};
+use super::document::{Kind, contents, find};
 use super::draft::{to_draft, validate};
 use super::error::AppError;
 use super::publish::territory_of;
@@ -36,12 +35,17 @@ impl Device {
     /// # Errors
     /// Those of the store.
     pub fn personal_space(&self) -> Result<SpaceId, AppError> {
+        self.own_space(NAME)
+    }
+
+    /// The same, called by this name if it has to be made.
+    pub(super) fn own_space(&self, name: &str) -> Result<SpaceId, AppError> {
         if let Some(space) = self.store().read(personal)? {
             return Ok(space.id);
         }
         let new = NewPrivateSpace {
             kind: SpaceKind::Personal,
-            name: NAME.to_owned(),
+            name: name.to_owned(),
             relays: Vec::new(),
             creation_code: None,
         };
@@ -59,8 +63,7 @@ impl Device {
             };
             let mut drafts = Vec::new();
             for row in read.documents(space.sp, Some(Kind::Draft.number()), None, DRAFTS)? {
-                let document = open::open(read, &space, &row.object, row.generation)?;
-                let contents = Contents::new(Kind::Draft, document.content().values);
+                let contents = contents(read, &space, &row)?;
                 if contents.view().text("draft_state") == Some("writing") {
                     let id = row.object.to_string();
                     drafts.push(OwnDraft { id, contents });
@@ -80,10 +83,8 @@ impl Device {
         self.store().write(|tx| {
             let missing = || AppError::NoDocument { id: id.to_owned() };
             let home = personal(tx)?.ok_or_else(missing)?;
-            let command = Command::begin(self, tx, home.id)?;
             let row = find(tx, &home, id)?;
-            let document = open::open(tx, &home, &row.object, row.generation)?;
-            let contents = Contents::new(Kind::Draft, document.content().values);
+            let contents = contents(tx, &home, &row)?;
             if row.kind != Kind::Draft.number() || contents.view().text("draft_state") != Some("writing") {
                 return Err(missing());
             }
@@ -93,15 +94,7 @@ impl Device {
             let listing = validate(&to_draft(&listing), &into).map_err(AppError::Fields)?;
             let number = self.put_ad(tx, &space, listing)?;
             let mark = ["draft_state=submitted".to_owned()];
-            let edits = assigned(Kind::Draft, &mark, &home, LanguageTag::FR)?;
-            let edited = document.edit(Kind::Draft, &edits)?;
-            put(
-                command,
-                tx,
-                &row.object,
-                (row.kind, row.generation, row.unit),
-                &edited,
-            )?;
+            self.edit_document_in(tx, home.id, &row.object.to_string(), &mark, LanguageTag::FR)?;
             Ok(number)
         })
     }

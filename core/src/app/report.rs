@@ -2,7 +2,6 @@
 //! hidden from one's own lists, which nobody else hears of.
 
 use ekin_i18n::{Date, Time};
-use ekin_protocol::cbor::{self, Writer};
 use ekin_protocol::id::{ObjectId, SpaceId};
 use ekin_protocol::inbox::{Message, MessageId, MessageKind};
 
@@ -11,19 +10,19 @@ use super::error::AppError;
 use super::inbox::InboxError;
 use super::inbox::letter::TEXT;
 use super::publish::find;
-use super::query::moment;
+use super::query::{Listed, moment};
 use super::territory::one_territory;
 use crate::domain::language::LanguageTag;
 use crate::domain::report::Wrong;
 use crate::domain::text::{Lines, Texts, clean};
 use crate::record::report::Report;
-use crate::storage::{Decision, NewLetter, Read, StoreError};
+use crate::storage::{Decision, Read, StoreError};
 
-/// Setting that holds the hidden listings, the last hidden first.
-const HIDDEN: &str = "hidden";
-/// Most of them.
-const MANY: usize = 1_000;
-const WHAT: &str = "hidden listings";
+/// What lists leave out.
+const HIDDEN: Listed = Listed {
+    setting: "hidden",
+    what: "hidden listings",
+};
 
 /// A report as a moderator sees it beside the listing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,19 +66,7 @@ impl Device {
                 reason,
                 text: texts,
             };
-            let number = tx.put_letter(&NewLetter {
-                sp: Some(space.sp),
-                ms: None,
-                name: &space.name,
-                urls: &space.urls,
-                target: space.id.0,
-                key: None,
-                kind: MessageKind::Report,
-                payload: &report.encode(),
-                mailbox: None,
-                at_ms: self.around().wire_ms(),
-            })?;
-            self.changed();
+            let number = self.put_to_moderators(tx, &space, MessageKind::Report, &report.encode(), None)?;
             Ok((number, about))
         })
     }
@@ -130,18 +117,7 @@ impl Device {
         self.store().write(|tx| {
             let space = one_territory(tx, space)?;
             let (object, _) = find(tx, &space, id)?;
-            let mut list = hidden(tx)?;
-            list.retain(|entry| *entry != (space.id, object));
-            if hide {
-                list.insert(0, (space.id, object));
-            }
-            list.truncate(MANY);
-            let mut w = Writer::new();
-            w.array(list.len());
-            for (space, object) in &list {
-                w.array(2).bytes(&space.0).bytes(&object.0);
-            }
-            tx.set_setting(HIDDEN, &w.finish())?;
+            HIDDEN.set(tx, (space.id, object), hide)?;
             Ok(object)
         })
     }
@@ -149,14 +125,5 @@ impl Device {
 
 /// The listings that lists leave out.
 pub(super) fn hidden(read: &Read<'_>) -> Result<Vec<(SpaceId, ObjectId)>, StoreError> {
-    let Some(bytes) = read.setting(HIDDEN)? else {
-        return Ok(Vec::new());
-    };
-    let pair = |bytes| {
-        let [space, object] = cbor::tuple(bytes, WHAT)?;
-        Ok((cbor::fixed(space, WHAT)?, cbor::fixed(object, WHAT)?))
-    };
-    let pairs = cbor::elements(&bytes, WHAT, MANY)?.into_iter().map(pair);
-    let pairs: cbor::Result<Vec<_>> = pairs.collect();
-    Ok(pairs?)
+    HIDDEN.read(read)
 }

@@ -10,12 +10,11 @@ use ekin_exchange::draft::Draft;
 use ekin_protocol::id::{ObjectId, SpaceId};
 
 use super::device::Device;
-use super::document::{Kind, open};
+use super::document::{Kind, contents, every};
 use super::error::AppError;
 use super::inbox::letter::{self, LetterState, LetterView};
 use super::meant::only;
 use super::show::to_draft;
-use super::space::{Kind as Sort, NewPrivateSpace};
 use crate::domain::care;
 use crate::domain::kind::{Contents, draft};
 use crate::domain::language::LanguageTag;
@@ -27,9 +26,6 @@ use crate::storage::{DocumentRow, Read, Space};
 pub use error::AdError;
 pub use publish::Hand;
 pub use state::Change;
-
-/// Drafts that one look at a space gives.
-const PAGE: u32 = 256;
 
 /// A draft to make.
 #[derive(Clone, Debug)]
@@ -107,23 +103,6 @@ impl Device {
         Ok((space, object))
     }
 
-    /// The space of this device's own, made where there is none.
-    fn own_space(&self, name: &str) -> Result<SpaceId, AppError> {
-        let spaces = self.private_spaces()?;
-        let own = spaces.iter().find(|space| space.kind == Sort::Personal);
-        match own {
-            Some(own) => Ok(own.space),
-            None => Ok(self
-                .create_space(&NewPrivateSpace {
-                    kind: Sort::Personal,
-                    name: name.to_owned(),
-                    relays: Vec::new(),
-                    creation_code: None,
-                })?
-                .space),
-        }
-    }
-
     /// Changes fields of a draft; gives it.
     ///
     /// # Errors
@@ -144,7 +123,7 @@ impl Device {
         self.store().read(|read| {
             let mut all = Vec::new();
             for space in read.private_spaces()? {
-                for row in rows(read, &space)? {
+                for row in every(read, &space, Some(Kind::Draft))? {
                     all.push(view(read, &space, &row)?);
                 }
             }
@@ -181,17 +160,6 @@ pub(crate) fn confirmed(mut named: Vec<&'static str>, sure: bool) -> Result<(), 
     }
 }
 
-/// Every draft of a space.
-pub(super) fn rows(read: &Read<'_>, space: &Space) -> Result<Vec<DocumentRow>, AppError> {
-    let (mut all, mut before) = (Vec::new(), None);
-    loop {
-        let rows = read.documents(space.sp, Some(Kind::Draft.number()), before, PAGE)?;
-        let Some(last) = rows.last() else { return Ok(all) };
-        before = Some((last.rev, last.object));
-        all.extend(rows);
-    }
-}
-
 /// The draft whose id begins so, in whatever space it is.
 pub(super) fn find(read: &Read<'_>, id: &str) -> Result<(Space, DocumentRow), AppError> {
     let id = id.trim().to_lowercase();
@@ -204,12 +172,6 @@ pub(super) fn find(read: &Read<'_>, id: &str) -> Result<(Space, DocumentRow), Ap
         }
     }
     only(found, &id, || AdError::NoAd { id: id.clone() }.into())
-}
-
-/// What a draft says.
-pub(super) fn contents(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<Contents, AppError> {
-    let document = open::open(read, space, &row.object, row.generation)?;
-    Ok(Contents::new(Kind::Draft, document.content().values))
 }
 
 fn view(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<AdView, AppError> {

@@ -5,9 +5,9 @@ use ekin_exchange::draft::Draft;
 use ekin_protocol::id::{ListingKey, ObjectId, SpaceId};
 use ekin_protocol::membership::SpaceKind;
 
-use super::{AdError, confirmed, contents, find};
+use super::{AdError, confirmed, find};
 use crate::app::device::Device;
-use crate::app::document::Kind;
+use crate::app::document::{Kind, contents};
 use crate::app::draft::examine;
 use crate::app::edit::carry_unknown;
 use crate::app::error::AppError;

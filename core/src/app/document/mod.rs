@@ -14,7 +14,7 @@ use super::meant::only;
 use crate::document::{Change, DocumentError, Edited};
 use crate::domain::kind::{By, Contents, Edit, assign, check};
 use crate::domain::language::LanguageTag;
-use crate::storage::{DocumentRow, Read, Space, Tx, UnitId};
+use crate::storage::{DocumentRow, Read, Space, StoreError, Tx, UnitId};
 
 pub use crate::domain::kind::Kind;
 pub use refused::Refused;
@@ -23,6 +23,30 @@ pub use show::{DocumentLine, FieldHistory, Shown, ShownField};
 
 /// Settings name of the last own change of each space, to be taken back.
 const LAST: &str = "document.last";
+/// Documents that one look at the store gives.
+const PAGE: u32 = 256;
+
+/// What a document holds.
+pub(crate) fn contents(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<Contents, AppError> {
+    let kind = Kind::from_number(row.kind).ok_or(AppError::NewerDocument)?;
+    let document = open::open(read, space, &row.object, row.generation)?;
+    Ok(Contents::new(kind, document.content().values))
+}
+
+/// Every document of a space, or every one of a kind, the last changed first.
+pub(crate) fn every(
+    read: &Read<'_>,
+    space: &Space,
+    kind: Option<Kind>,
+) -> Result<Vec<DocumentRow>, StoreError> {
+    let (mut all, mut before) = (Vec::new(), None);
+    loop {
+        let rows = read.documents(space.sp, kind.map(Kind::number), before, PAGE)?;
+        let Some(last) = rows.last() else { return Ok(all) };
+        before = Some((last.rev, last.object));
+        all.extend(rows);
+    }
+}
 
 impl Device {
     /// Makes a document with these fields, each `KEY=VALUE`.

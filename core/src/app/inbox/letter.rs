@@ -116,6 +116,18 @@ impl Device {
         listing.source = None;
         let payload = payload::encode(&listing)?;
         let mailbox = Mailbox::new(self.around().random());
+        self.put_to_moderators(tx, space, MessageKind::Ad, &payload, Some(&mailbox))
+    }
+
+    /// Writes a message to the moderators of a territory; gives the letter's number.
+    pub(in crate::app) fn put_to_moderators(
+        &self,
+        tx: &Tx<'_>,
+        space: &Space,
+        kind: MessageKind,
+        payload: &[u8],
+        mailbox: Option<&Mailbox>,
+    ) -> Result<i64, AppError> {
         let number = tx.put_letter(&NewLetter {
             sp: Some(space.sp),
             ms: None,
@@ -123,9 +135,9 @@ impl Device {
             urls: &space.urls,
             target: space.id.0,
             key: None,
-            kind: MessageKind::Ad,
-            payload: &payload,
-            mailbox: Some(&mailbox),
+            kind,
+            payload,
+            mailbox,
             at_ms: self.around().wire_ms(),
         })?;
         self.changed();

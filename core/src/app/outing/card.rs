@@ -12,7 +12,7 @@ use ekin_protocol::membership::{Role, SpaceKind};
 use super::{objects, people};
 use crate::app::command::{Command, writable};
 use crate::app::device::Device;
-use crate::app::document::{Kind, Shown, open, shown};
+use crate::app::document::{Kind, Shown, contents, shown};
 use crate::app::error::AppError;
 use crate::app::query::moment;
 use crate::app::space::one_space;
@@ -188,11 +188,7 @@ fn is_over(plan: &Contents, now_ms: i64) -> bool {
 /// The plans of a space; most have one.
 fn plans(read: &Read<'_>, space: &Space) -> Result<Vec<Contents>, AppError> {
     let rows = read.documents(space.sp, Some(Kind::Outing.number()), None, PLANS)?;
-    let opened = rows.iter().map(|row| {
-        let document = open::open(read, space, &row.object, row.generation)?;
-        Ok(Contents::new(Kind::Outing, document.content().values))
-    });
-    opened.collect()
+    rows.iter().map(|row| contents(read, space, row)).collect()
 }
 
 fn on_card(profile: &mut Shown) {

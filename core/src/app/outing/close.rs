@@ -9,11 +9,11 @@ use ekin_protocol::id::{ObjectId, SpaceId};
 use ekin_protocol::membership::{Role, SpaceKind};
 
 use super::error::OutingError;
-use super::roster::{contents, of_outing};
+use super::roster::of_outing;
 use super::{objects, plan_row, seats};
 use crate::app::command::{Command, writable};
 use crate::app::device::Device;
-use crate::app::document::{Kind, assigned, forget_last, open};
+use crate::app::document::{Kind, assigned, contents, forget_last, open};
 use crate::app::error::AppError;
 use crate::app::fact::{FactObject, object_of};
 use crate::app::query::moment;

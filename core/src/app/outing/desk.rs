@@ -9,23 +9,20 @@ use ekin_protocol::inbox::{Message, MessageId, MessageKind};
 use super::seats;
 use crate::app::command::Command;
 use crate::app::device::Device;
-use crate::app::document::{Kind, open};
+use crate::app::document::{Kind, contents, every};
 use crate::app::error::AppError;
 use crate::app::publish::Standing;
 use crate::app::write::Change;
 use crate::domain::audience::Capacity;
+use crate::domain::fact::Claim;
 use crate::domain::fact::claim::of_message;
 use crate::domain::fact::value::{Line, Prose};
-use crate::domain::fact::{Claim, VERSION};
 use crate::domain::kind::Contents;
 use crate::domain::response::Response;
 use crate::domain::seats::Said;
-use crate::domain::unknown::Unknown;
 use crate::record::{payload, response};
 use crate::storage::{Read, Space, Tx};
 
-/// Plans that one look at a space gives.
-const PAGE: u32 = 256;
 /// How often free places are told to everybody at most, in ms (protocol 12 leaves it to the app; each is a new value of a public
 /// listing, which every reader fetches).
 const EVERY_MS: i64 = 15 * 60_000;
@@ -157,30 +154,23 @@ fn asking(read: &Read<'_>) -> Result<Vec<(MessageId, Response)>, AppError> {
 fn outings(read: &Read<'_>) -> Result<BTreeMap<ObjectId, Outing>, AppError> {
     let mut all = BTreeMap::new();
     for space in read.private_spaces()? {
-        let mut before = None;
-        loop {
-            let rows = read.documents(space.sp, Some(Kind::Outing.number()), before, PAGE)?;
-            let Some(last) = rows.last() else { break };
-            before = Some((last.rev, last.object));
-            for row in rows {
-                let document = open::open(read, &space, &row.object, row.generation)?;
-                let contents = Contents::new(Kind::Outing, document.content().values);
-                let Some(listing) = contents.view().id("listing").map(ObjectId) else {
-                    continue;
-                };
-                let outing = Outing {
-                    space: space.clone(),
-                    plan: row.object,
-                    contents,
-                    listing,
-                };
-                // Of two plans for one listing all devices take the same.
-                let known = all
-                    .get(&listing)
-                    .is_some_and(|known: &Outing| known.plan < outing.plan);
-                if !known {
-                    all.insert(listing, outing);
-                }
+        for row in every(read, &space, Some(Kind::Outing))? {
+            let contents = contents(read, &space, &row)?;
+            let Some(listing) = contents.view().id("listing").map(ObjectId) else {
+                continue;
+            };
+            let outing = Outing {
+                space: space.clone(),
+                plan: row.object,
+                contents,
+                listing,
+            };
+            // Of two plans for one listing all devices take the same.
+            let known = all
+                .get(&listing)
+                .is_some_and(|known: &Outing| known.plan < outing.plan);
+            if !known {
+                all.insert(listing, outing);
             }
         }
     }
@@ -194,23 +184,11 @@ fn claim(plan: ObjectId, id: &MessageId, answer: &Response) -> Option<Claim> {
     let unnamed: String = id.to_string().chars().take(PARTY).collect();
     let party = answer.by.as_deref().and_then(Line::of);
     Some(Claim {
-        plan,
-        party: party.or_else(|| Line::of(&unnamed))?,
         seats: some(wanted.seats),
         wheelchair: some(wanted.wheelchair),
         companions: some(wanted.companions),
-        people: Vec::new(),
-        pick_up: None,
-        vehicle: None,
-        buddy: None,
-        missed: None,
-        withdrawn: None,
-        wish: None,
-        from: None,
-        until: None,
         note: answer.text.iter().next().and_then(|text| Prose::of(text.text)),
-        version: VERSION,
-        unknown: Unknown::default(),
+        ..Claim::of(plan, party.or_else(|| Line::of(&unnamed))?)
     })
 }
 

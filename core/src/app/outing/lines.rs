@@ -5,15 +5,13 @@ use ekin_protocol::id::{ObjectId, SpaceId};
 
 use super::heads::roster;
 use crate::app::device::Device;
-use crate::app::document::{Kind, open};
+use crate::app::document::{Kind, contents, every};
 use crate::app::error::AppError;
 use crate::app::query::{day_at, moment};
 use crate::domain::kind::{Contents, View};
 use crate::domain::text::Texts;
 use crate::storage::{Read, Space};
 
-/// Plans that one look at the store gives.
-const PAGE: u32 = 64;
 /// How long after its end an outing is still listed, in ms: people come home late.
 const LATE_MS: i64 = 12 * 3_600_000;
 
@@ -73,17 +71,11 @@ impl Device {
 }
 
 fn of_space(read: &Read<'_>, space: &Space, lines: &mut Vec<OutingLine>) -> Result<(), AppError> {
-    let mut before = None;
-    loop {
-        let rows = read.documents(space.sp, Some(Kind::Outing.number()), before, PAGE)?;
-        let Some(last) = rows.last() else { return Ok(()) };
-        before = Some((last.rev, last.object));
-        for row in rows {
-            let document = open::open(read, space, &row.object, row.generation)?;
-            let plan = Contents::new(Kind::Outing, document.content().values);
-            lines.extend(line(space, row.object, &plan, read.now_ms));
-        }
+    for row in every(read, space, Some(Kind::Outing))? {
+        let plan = contents(read, space, &row)?;
+        lines.extend(line(space, row.object, &plan, read.now_ms));
     }
+    Ok(())
 }
 
 fn line(space: &Space, plan: ObjectId, contents: &Contents, now_ms: i64) -> Option<OutingLine> {

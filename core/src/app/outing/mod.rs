@@ -24,7 +24,7 @@ use ekin_protocol::membership::Membership;
 
 use super::command::Command;
 use super::device::Device;
-use super::document::{Kind, checked, find, open};
+use super::document::{Kind, checked, contents, find, open};
 use super::error::AppError;
 use super::fact::{FactObject, object_of};
 use crate::domain::fact::Fact;
@@ -41,8 +41,7 @@ pub(super) fn plan(
     id: Option<&str>,
 ) -> Result<(ObjectId, Contents), AppError> {
     let row = plan_row(read, space, id)?;
-    let document = open::open(read, space, &row.object, row.generation)?;
-    Ok((row.object, Contents::new(Kind::Outing, document.content().values)))
+    Ok((row.object, contents(read, space, &row)?))
 }
 
 /// The row of that plan.

@@ -4,11 +4,10 @@ use ekin_i18n::{Catalog, Language};
 use ekin_protocol::id::{ObjectId, SpaceId};
 
 use super::handover::row;
-use super::roster::contents;
 use super::{edit, plan, plan_row};
 use crate::app::command::Command;
 use crate::app::device::Device;
-use crate::app::document::{Kind, assigned};
+use crate::app::document::{Kind, assigned, contents};
 use crate::app::error::AppError;
 use crate::app::says;
 use crate::app::space::one_space;

@@ -14,7 +14,7 @@ use super::people::{self, Names};
 use super::{edit, organises, plan_row};
 use crate::app::command::Command;
 use crate::app::device::Device;
-use crate::app::document::{Kind, checked, open};
+use crate::app::document::{Kind, checked, contents, open};
 use crate::app::error::AppError;
 use crate::app::space::one_space;
 use crate::app::territory::role_here;
@@ -182,13 +182,6 @@ pub(crate) fn in_lists(role: Role, profile: &Contents) -> Contents {
         Kind::Profile,
         seen.map(|(key, value)| (key.clone(), value.clone())).collect(),
     )
-}
-
-/// What a document holds.
-pub(super) fn contents(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<Contents, AppError> {
-    let kind = Kind::from_number(row.kind).ok_or(AppError::NewerDocument)?;
-    let document = open::open(read, space, &row.object, row.generation)?;
-    Ok(Contents::new(kind, document.content().values))
 }
 
 /// The persons whom somebody means, in the order in which they were named.

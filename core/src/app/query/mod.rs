@@ -26,6 +26,7 @@ pub use matches::{For, Matched};
 pub use near::UnknownTown;
 pub use news::NewsPage;
 pub use reminders::ReminderShown;
+pub(super) use saved::Listed;
 pub(crate) use search::Zones;
 pub use search::{Ask, BadCursor, Found, Hit, Less};
 pub use show::{Shown, ShownVersion};

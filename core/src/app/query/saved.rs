@@ -8,30 +8,61 @@ use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::publish::find;
 use crate::app::territory::one_territory;
-use crate::storage::{Read, StoreError};
+use crate::storage::{Read, StoreError, Tx};
 
-/// Setting that holds the list, what was kept last first.
-const SAVED: &str = "saved";
-/// Most listings on it.
+/// What was kept.
+const SAVED: Listed = Listed {
+    setting: "saved",
+    what: "saved listings",
+};
+/// Most listings on a list.
 const MANY: usize = 1_000;
-const WHAT: &str = "saved listings";
 
 pub(super) type Saved = Vec<(SpaceId, ObjectId)>;
 
-/// The list.
+/// A list of listings that this device keeps as a setting, the last put on it first.
+pub(in crate::app) struct Listed {
+    /// The setting.
+    pub setting: &'static str,
+    /// What it is, for the error where it is damaged.
+    pub what: &'static str,
+}
+
+impl Listed {
+    /// The list.
+    pub fn read(&self, read: &Read<'_>) -> Result<Vec<(SpaceId, ObjectId)>, StoreError> {
+        let Some(bytes) = read.setting(self.setting)? else {
+            return Ok(Vec::new());
+        };
+        let pair = |bytes| {
+            let [space, object] = cbor::tuple(bytes, self.what)?;
+            Ok((cbor::fixed(space, self.what)?, cbor::fixed(object, self.what)?))
+        };
+        let pairs = cbor::elements(&bytes, self.what, MANY)?.into_iter().map(pair);
+        let pairs: cbor::Result<Vec<_>> = pairs.collect();
+        Ok(pairs?)
+    }
+
+    /// Puts a listing on it, or takes it off.
+    pub fn set(&self, tx: &Tx<'_>, entry: (SpaceId, ObjectId), on: bool) -> Result<(), StoreError> {
+        let mut list = self.read(tx)?;
+        list.retain(|listed| *listed != entry);
+        if on {
+            list.insert(0, entry);
+        }
+        list.truncate(MANY);
+        let mut w = Writer::new();
+        w.array(list.len());
+        for (space, object) in &list {
+            w.array(2).bytes(&space.0).bytes(&object.0);
+        }
+        tx.set_setting(self.setting, &w.finish())
+    }
+}
+
+/// The list of what was kept.
 pub(super) fn saved(read: &Read<'_>) -> Result<Saved, StoreError> {
-    let Some(bytes) = read.setting(SAVED)? else {
-        return Ok(Vec::new());
-    };
-    let pair = |bytes| {
-        let [space, object] = cbor::tuple(bytes, WHAT)?;
-        Ok((cbor::fixed(space, WHAT)?, cbor::fixed(object, WHAT)?))
-    };
-    let pairs: cbor::Result<Saved> = cbor::elements(&bytes, WHAT, MANY)?
-        .into_iter()
-        .map(pair)
-        .collect();
-    Ok(pairs?)
+    SAVED.read(read)
 }
 
 impl Device {
@@ -43,18 +74,7 @@ impl Device {
         self.store().write(|tx| {
             let space = one_territory(tx, space)?;
             let (object, _) = find(tx, &space, id)?;
-            let mut list = saved(tx)?;
-            list.retain(|entry| *entry != (space.id, object));
-            if keep {
-                list.insert(0, (space.id, object));
-            }
-            list.truncate(MANY);
-            let mut w = Writer::new();
-            w.array(list.len());
-            for (space, object) in &list {
-                w.array(2).bytes(&space.0).bytes(&object.0);
-            }
-            tx.set_setting(SAVED, &w.finish())?;
+            SAVED.set(tx, (space.id, object), keep)?;
             follow(tx, space.sp, &object, keep)?;
             Ok(object)
         })

@@ -7,7 +7,7 @@ use ekin_protocol::item::{Item, kind};
 use zeroize::Zeroizing;
 
 use super::{Named, NamedIn};
-use crate::app::document::{Kind, open};
+use crate::app::document::{Kind, every, open};
 use crate::app::error::AppError;
 use crate::domain::kind::Contents;
 use crate::domain::person::PersonId;
@@ -101,46 +101,40 @@ fn documents(
     person: PersonId,
     called: &Called,
 ) -> Result<Vec<[u8; 32]>, AppError> {
-    let (mut before, mut pictures) = (None, Vec::new());
-    loop {
-        let rows = read.documents(held.space.sp, None, before, PAGE)?;
-        let Some(last) = rows.last() else {
-            return Ok(pictures);
-        };
-        before = Some((last.rev, last.object));
-        for row in rows {
-            let kind = Kind::from_number(row.kind);
-            let document = open::open(read, &held.space, &row.object, row.generation)?;
-            let contents = kind.map(|kind| Contents::new(kind, document.content().values));
-            let theirs = row.unit.is_some_and(|unit| held.units.contains(&unit))
-                || contents.as_ref().and_then(Contents::unit) == Some(person);
-            if theirs {
-                held.units.extend(row.unit);
-                let view = contents.as_ref().map(Contents::view);
-                pictures.extend(view.and_then(|view| view.picture("photo")));
-                held.documents.push(Own { row, contents });
-                continue;
-            }
-            let Some(contents) = contents else { continue };
-            let at = called.in_document(&contents, person);
-            let roster = format!("roster.{person}");
-            if kind == Some(Kind::Outing) && at.iter().any(|at| at.starts_with(&roster)) {
-                held.rosters.push((row.clone(), contents));
-            }
-            let named = at
-                .into_iter()
-                .filter(|at| !at.starts_with(&roster))
-                .map(|at| Named {
-                    space: Some(held.space.id),
-                    space_name: held.space.name.clone(),
-                    of: NamedIn::Document(kind),
-                    id: row.object.to_string(),
-                    title: row.title.clone(),
-                    at,
-                });
-            held.named.extend(named);
+    let mut pictures = Vec::new();
+    for row in every(read, &held.space, None)? {
+        let kind = Kind::from_number(row.kind);
+        let document = open::open(read, &held.space, &row.object, row.generation)?;
+        let contents = kind.map(|kind| Contents::new(kind, document.content().values));
+        let theirs = row.unit.is_some_and(|unit| held.units.contains(&unit))
+            || contents.as_ref().and_then(Contents::unit) == Some(person);
+        if theirs {
+            held.units.extend(row.unit);
+            let view = contents.as_ref().map(Contents::view);
+            pictures.extend(view.and_then(|view| view.picture("photo")));
+            held.documents.push(Own { row, contents });
+            continue;
         }
+        let Some(contents) = contents else { continue };
+        let at = called.in_document(&contents, person);
+        let roster = format!("roster.{person}");
+        if kind == Some(Kind::Outing) && at.iter().any(|at| at.starts_with(&roster)) {
+            held.rosters.push((row.clone(), contents));
+        }
+        let named = at
+            .into_iter()
+            .filter(|at| !at.starts_with(&roster))
+            .map(|at| Named {
+                space: Some(held.space.id),
+                space_name: held.space.name.clone(),
+                of: NamedIn::Document(kind),
+                id: row.object.to_string(),
+                title: row.title.clone(),
+                at,
+            });
+        held.named.extend(named);
     }
+    Ok(pictures)
 }
 
 fn facts(read: &Read<'_>, held: &mut Held, person: PersonId, called: &Called) -> Result<(), AppError> {

@@ -8,14 +8,14 @@ use ekin_protocol::item::{Item, kind};
 use ekin_protocol::membership::{Body, Erase};
 
 use crate::app::device::Device;
-use crate::app::document::{Kind, open};
+use crate::app::document::{Kind, contents, every};
 use crate::app::error::AppError;
 use crate::app::query::moment;
 use crate::app::space::one_space;
 use crate::app::territory::role_here;
 use crate::app::worker::mend;
 use crate::domain::fact::plain::plain;
-use crate::domain::kind::{Contents, Plain, outing};
+use crate::domain::kind::{Plain, outing};
 use crate::domain::retention::{self, Keep, goes_at, is_plan, rule};
 use crate::storage::{Read, Space};
 
@@ -105,9 +105,7 @@ fn keep(read: &Read<'_>, space: &Space) -> Result<Keep, AppError> {
     let Some(row) = rows.first() else {
         return Ok(Keep::default());
     };
-    let document = open::open(read, space, &row.object, row.generation)?;
-    let contents = Contents::new(Kind::Settings, document.content().values);
-    Ok(Keep::of(&contents.view()))
+    Ok(Keep::of(&contents(read, space, row)?.view()))
 }
 
 fn look(read: &Read<'_>, space: &Space, now_ms: i64) -> Result<Retention, AppError> {
@@ -121,33 +119,25 @@ fn look(read: &Read<'_>, space: &Space, now_ms: i64) -> Result<Retention, AppErr
         goes: moment(goes_ms, space.zone),
         is_due: goes_ms <= now_ms,
     };
-    let mut before = None;
-    loop {
-        let rows = read.documents(space.sp, None, before, PAGE)?;
-        let Some(last) = rows.last() else { break };
-        before = Some((last.rev, last.object));
-        for row in rows {
-            let Some(rule) = rule(row.kind, &keep) else {
+    for row in every(read, space, None)? {
+        let Some(rule) = rule(row.kind, &keep) else {
+            continue;
+        };
+        let mut plan = None;
+        if is_plan(row.kind) {
+            plan = outing::erased_at(&contents(read, space, &row)?.view());
+            plans.insert(row.object, plan);
+            // A plan without a date is still being made.
+            if plan.is_none() {
                 continue;
-            };
-            let mut plan = None;
-            if is_plan(row.kind) {
-                let document = open::open(read, space, &row.object, row.generation)?;
-                let contents = Contents::new(Kind::Outing, document.content().values);
-                plan = outing::erased_at(&contents.view());
-                plans.insert(row.object, plan);
-                // A plan without a date is still being made.
-                if plan.is_none() {
-                    continue;
-                }
             }
-            due.push(goes(
-                row.object,
-                row.kind,
-                row.title,
-                goes_at(rule, row.at_ms, plan),
-            ));
         }
+        due.push(goes(
+            row.object,
+            row.kind,
+            row.title,
+            goes_at(rule, row.at_ms, plan),
+        ));
     }
     let mut after = None;
     loop {

@@ -25,13 +25,5 @@ pub fn owe(tx: &Tx<'_>, sp: Sp, members: &Membership, keys: &DeviceKeys, t_ms: u
     if !over && !is_wanted(tx, &space)? {
         return Ok(());
     }
-    let owed = intent::write(&Body::Retire);
-    let waiting = tx.intents(sp)?;
-    let waits = waiting
-        .iter()
-        .any(|waiting| waiting.refused.is_none() && waiting.body == owed);
-    if !waits {
-        tx.add_intent(sp, &owed)?;
-    }
-    Ok(())
+    Ok(intent::owe(tx, sp, &Body::Retire)?)
 }

@@ -201,10 +201,10 @@ pub fn owe(
         return Ok(());
     }
     if role.is_staff() && members.epoch_is_due(t_ms) {
-        queue(tx, sp, intent::DUE)?;
+        intent::owe(tx, sp, &intent::epoch(intent::DUE))?;
     }
     if role.governs() && lacking(members, t_ms).next().is_some() {
-        queue(tx, sp, intent::OWED)?;
+        intent::owe(tx, sp, &intent::epoch(intent::OWED))?;
     }
     Ok(())
 }
@@ -212,16 +212,4 @@ pub fn owe(
 /// The change that makes a next epoch because a person asks for it.
 pub fn wanted() -> Body {
     intent::epoch(intent::WANTED)
-}
-
-fn queue(tx: &Tx<'_>, sp: Sp, n: u32) -> Result<(), StoreError> {
-    let owed = intent::write(&intent::epoch(n));
-    let waiting = tx.intents(sp)?;
-    let waits = waiting
-        .iter()
-        .any(|waiting| waiting.refused.is_none() && waiting.body == owed);
-    if !waits {
-        tx.add_intent(sp, &owed)?;
-    }
-    Ok(())
 }

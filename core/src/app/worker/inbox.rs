@@ -217,13 +217,5 @@ pub fn owe(tx: &Tx<'_>, sp: Sp, members: &Membership, keys: &DeviceKeys, t_ms: u
 
 /// Queues the change that puts the inbox right, unless it waits already.
 pub fn want(tx: &Tx<'_>, sp: Sp) -> Result<(), WorkError> {
-    let owed = intent::write(&intent::owed_inbox());
-    let waits = tx
-        .intents(sp)?
-        .iter()
-        .any(|waiting| waiting.refused.is_none() && waiting.body == owed);
-    if !waits {
-        tx.add_intent(sp, &owed)?;
-    }
-    Ok(())
+    Ok(intent::owe(tx, sp, &intent::owed_inbox())?)
 }

@@ -5,6 +5,8 @@ use ekin_protocol::cbor::{self, Writer};
 use ekin_protocol::id::SealKey;
 use ekin_protocol::membership::{Body, Epoch, Inbox, Remove};
 
+use crate::storage::{Sp, StoreError, Tx};
+
 const WHAT: &str = "intent";
 
 /// Its bytes.
@@ -14,6 +16,19 @@ pub fn write(body: &Body) -> Vec<u8> {
         .u64(body.kind().into())
         .raw(&body.write())
         .finish()
+}
+
+/// Queues a change, unless it waits already.
+pub fn owe(tx: &Tx<'_>, sp: Sp, body: &Body) -> Result<(), StoreError> {
+    let owed = write(body);
+    let waits = tx
+        .intents(sp)?
+        .iter()
+        .any(|waiting| waiting.refused.is_none() && waiting.body == owed);
+    if !waits {
+        tx.add_intent(sp, &owed)?;
+    }
+    Ok(())
 }
 
 /// Reads it back.
