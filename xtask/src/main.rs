@@ -19,6 +19,7 @@ mod rust_source;
 mod scenarios;
 mod size;
 mod step;
+mod swift;
 mod test;
 mod tree;
 
@@ -47,6 +48,8 @@ enum Command {
     Desktop(desktop::Arguments),
     /// Make the Kotlin and Swift sides of the core, with a typed function for each text.
     Bindings(bindings::Arguments),
+    /// Test the shell in Swift on Linux; installs the toolchain where it is not there.
+    Swift(swift::Arguments),
     /// Make the icons of the apps from the unpacked package `@phosphor-icons/core`.
     Icons(icons::Arguments),
     /// Everything a change must pass besides its tests: format, lints, licences, documents, layers.
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
         Command::Scenarios(arguments) => scenarios::run(&arguments),
         Command::Desktop(arguments) => desktop::run(&arguments),
         Command::Bindings(arguments) => bindings::run(&arguments),
+        Command::Swift(arguments) => swift::run(&arguments),
         Command::Icons(arguments) => icons::run(&arguments),
         Command::Check => check::run(),
         Command::Locales => locales::run(),

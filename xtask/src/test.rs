@@ -1,8 +1,8 @@
 //! All tests: the two programs are built first, because whole-system tests start them as processes.
 
 use crate::cargo::{Programs, cargo};
-use crate::jvm;
 use crate::step::{Failure, openly, say};
+use crate::{jvm, swift};
 use std::ffi::OsString;
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         outcome
     };
     match arguments.package.is_none() && whole {
-        true => outcome.and(jvm::test(&programs)),
+        true => outcome.and(jvm::test(&programs)).and(swift::test(&programs)),
         false => outcome,
     }
 }

@@ -17,6 +17,25 @@ const SURFACE: &str = "bindings/ffi/surface.txt";
 /// Where the generated files go, from the root.
 const GENERATED: &str = "target/bindings";
 
+/// The package of the generated Swift.
+const PACKAGE: &str = r#"// swift-tools-version: 6.0
+// Written by `cargo xtask bindings`.
+import PackageDescription
+
+let package = Package(
+    name: "EkinCore",
+    platforms: [.macOS(.v14), .iOS(.v17)],
+    products: [.library(name: "EkinCore", targets: ["EkinCore"])],
+    targets: [
+        .systemLibrary(name: "EkinCoreFFI", path: "EkinCoreFFI"),
+        .target(
+            name: "EkinCore", dependencies: ["EkinCoreFFI"], path: "EkinCore",
+            swiftSettings: [.swiftLanguageMode(.v6)],
+            linkerSettings: [.linkedLibrary("ekin_ffi")]),
+    ]
+)
+"#;
+
 /// What `cargo xtask bindings` takes.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -69,13 +88,30 @@ pub fn make() -> Result<Made, Failure> {
     }
     let kotlin = folder.join("kotlin");
     write(&kotlin.join("eus/ekin/core/Say.kt"), &texts::kotlin())?;
-    write(&folder.join("swift/Say.swift"), &texts::swift())?;
-    let path = format!("{GENERATED}/swift/EkinCore.swift");
+    let swift = tree::read(&format!("{GENERATED}/swift/EkinCore.swift"))?;
+    package(&folder, &swift)?;
     Ok(Made {
         library: library.parent().map(Path::to_path_buf).unwrap_or_default(),
         kotlin,
-        swift: tree::read(&path)?,
+        swift,
     })
+}
+
+/// The Swift side as a package, which the shell's package takes in: generated code is held to other rules than what people write.
+fn package(folder: &Path, swift: &str) -> Result<(), Failure> {
+    let package = folder.join("EkinCore");
+    let made = |name: &str| tree::read(&format!("{GENERATED}/swift/{name}"));
+    write(&package.join("Package.swift"), PACKAGE)?;
+    write(&package.join("EkinCore/EkinCore.swift"), swift)?;
+    write(&package.join("EkinCore/Say.swift"), &texts::swift())?;
+    write(
+        &package.join("EkinCoreFFI/EkinCoreFFI.h"),
+        &made("EkinCoreFFI.h")?,
+    )?;
+    write(
+        &package.join("EkinCoreFFI/module.modulemap"),
+        &made("EkinCoreFFI.modulemap")?,
+    )
 }
 
 fn compare(swift: &str) -> Result<(), Failure> {

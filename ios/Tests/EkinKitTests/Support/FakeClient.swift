@@ -1,0 +1,131 @@
+import Synchronization
+
+@testable import EkinKit
+
+/// A core of which a test says each answer. What is not said fails, so that nothing is asked unnoticed. Calls are noted in their order.
+final class FakeClient: Client {
+    struct Answers: Sendable {
+        var language: Language = .fr
+        var territories: [Territory] = []
+        var freshness: Freshness?
+        var discover: Discover?
+        var pages: [String?: Page] = [:]
+        var listing: Listing?
+        var mine: Mine?
+        var drafts: [String: AdDraft] = [:]
+        var houses: [House] = []
+        var outings: [OutingLine] = []
+        var heads: HeadCount?
+        var card: EmergencyCard?
+        var report: SyncReport?
+        /// The calls that fail, by name.
+        var failures: [String: Failure] = [:]
+        /// The topics of each change; then it is over.
+        var changes: [Set<Topic>] = [Set(Topic.all)]
+        var calls: [String] = []
+    }
+
+    private let answers: Mutex<Answers>
+    /// Where the next calls of a name wait until a test lets them go on.
+    private let gates = Mutex<[String: [AsyncStream<Void>]]>([:])
+
+    init(_ answers: Answers = Answers()) { self.answers = Mutex(answers) }
+
+    var calls: [String] { answers.withLock(\.calls) }
+
+    func answer(_ change: (inout Answers) -> Void) { answers.withLock { change(&$0) } }
+
+    /// Holds the next call of this name until what it gives is called.
+    func hold(_ name: String) -> () -> Void {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        gates.withLock { $0[name, default: []].append(stream) }
+        return { continuation.finish() }
+    }
+
+    private func ask<T: Sendable>(
+        _ name: String, _ said: String = "", _ answer: @Sendable (inout Answers) -> T?
+    ) async throws(Failure) -> T {
+        // Decided when it is asked; it may be told later.
+        let (given, failure) = answers.withLock { all in
+            all.calls.append(said.isEmpty ? name : "\(name) \(said)")
+            return (answer(&all), all.failures[name])
+        }
+        let gate = gates.withLock { all in all[name]?.isEmpty == false ? all[name]?.removeFirst() : nil }
+        if let gate { for await _ in gate {} }
+        if let failure { throw failure }
+        guard let given else { throw .Inner(code: "no answer to \(name)") }
+        return given
+    }
+
+    func language() async throws(Failure) -> Language { try await ask("language") { $0.language } }
+
+    func chooseLanguage(_ language: Language) async throws(Failure) {
+        try await ask("chooseLanguage", "\(language)") { $0.language = language }
+    }
+
+    func join(link: String) async throws(Failure) -> Territory {
+        try await ask("join", link) { all in
+            let joined = Territory(space: "s", name: link, link: link, arrived: false)
+            all.territories.append(joined)
+            return joined
+        }
+    }
+
+    func territories() async throws(Failure) -> [Territory] { try await ask("territories") { $0.territories } }
+
+    func freshness() async throws(Failure) -> Freshness { try await ask("freshness") { $0.freshness } }
+
+    func discover(_ wanted: Ask) async throws(Failure) -> Discover { try await ask("discover") { $0.discover } }
+
+    func search(_ wanted: Ask, after: String?) async throws(Failure) -> Page {
+        try await ask("search", wanted.words) { $0.pages[after] }
+    }
+
+    func listing(_ id: String) async throws(Failure) -> Listing { try await ask("listing", id) { $0.listing } }
+
+    func save(_ id: String, keep: Bool) async throws(Failure) { try await ask("save", "\(id) \(keep)") { _ in () } }
+
+    func mine() async throws(Failure) -> Mine { try await ask("mine") { $0.mine } }
+
+    func draft(_ id: String) async throws(Failure) -> AdDraft { try await ask("draft", id) { $0.drafts[id] } }
+
+    func keepDraft(_ id: String?, _ draft: AdDraft) async throws(Failure) -> String {
+        try await ask("keepDraft", "\(id ?? "new") \(draft.title)") { all in
+            let kept = id ?? "d\(all.drafts.count + 1)"
+            all.drafts[kept] = draft
+            return kept
+        }
+    }
+
+    func submitDraft(_ id: String) async throws(Failure) -> Int64 { try await ask("submitDraft", id) { _ in 1 } }
+
+    func houses() async throws(Failure) -> [House] { try await ask("houses") { $0.houses } }
+
+    func outings() async throws(Failure) -> [OutingLine] { try await ask("outings") { $0.outings } }
+
+    func heads(space: String, plan: String, leg: String?) async throws(Failure) -> HeadCount {
+        try await ask("heads", leg ?? "first") { $0.heads }
+    }
+
+    func check(_ at: CountedAt, person: String, seen: Seen?) async throws(Failure) -> HeadCount {
+        try await ask("check", "\(at.leg) \(person) \(seen.map { "\($0)" } ?? "nothing")") { $0.heads }
+    }
+
+    func countUnnamed(_ at: CountedAt, _ unnamed: UInt32) async throws(Failure) -> HeadCount {
+        try await ask("countUnnamed", "\(unnamed)") { $0.heads }
+    }
+
+    func openCard(space: String, person: String, reason: CardReason) async throws(Failure) -> EmergencyCard {
+        try await ask("openCard", "\(person) \(reason)") { $0.card }
+    }
+
+    func sync(metered: Bool) async throws(Failure) -> SyncReport { try await ask("sync", "\(metered)") { $0.report } }
+
+    func changes() -> AsyncStream<Set<Topic>> {
+        let all = answers.withLock(\.changes)
+        return AsyncStream { continuation in
+            for topics in all { continuation.yield(topics) }
+            continuation.finish()
+        }
+    }
+}
