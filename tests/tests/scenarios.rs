@@ -79,8 +79,11 @@ macro_rules! stories {
 
 stories! {
     a_club_seeks_players_and_two_moderators_decide_apart: "club.toml",
+    a_laptop_is_lent_and_returned_and_both_sign: "laptop.toml",
     somebody_takes_a_resident_along_to_the_match: "match.toml",
     fifty_five_people_go_to_the_museum_and_nobody_is_left_behind: "museum.toml",
+    a_photo_is_gone_everywhere_when_one_who_is_on_it_takes_it_back: "photo.toml",
+    a_project_of_students_is_adopted_with_where_it_comes_from: "project.toml",
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub fn option(words: Catalog, name: &'static str, value: &Message, help: &Messag
         .help(words.format(help))
 }
 
-/// An option with one value of a list, which the help names.
+/// An option with one value of a list.
 pub fn choice<const N: usize>(
     words: Catalog,
     name: &'static str,
@@ -35,13 +35,19 @@ pub fn choice<const N: usize>(
     help: &Message,
     of: [&'static str; N],
 ) -> Arg {
-    let list = words.format(&msg::cli_values(of.join(", ")));
-    Arg::new(name)
-        .long(name)
-        .value_name(words.format(value))
-        .value_parser(of)
-        .hide_possible_values(true)
-        .help(format!("{} ({list})", words.format(help)))
+    option(words, name, value, help).value_parser(of)
+}
+
+/// The argument with the values of its list named in its help, in the person's language: clap names them in English.
+fn naming_values(words: Catalog, arg: Arg) -> Arg {
+    let values = arg.get_possible_values();
+    let values: Vec<_> = values.iter().map(|value| value.get_name()).collect();
+    if values.is_empty() || !arg.get_action().takes_values() || arg.is_hide_possible_values_set() {
+        return arg;
+    }
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let list = words.format(&msg::cli_values(values.join(", ")));
+    arg.hide_possible_values(true).help(format!("{help} ({list})"))
 }
 
 /// What stands without a name.
@@ -92,6 +98,7 @@ pub fn finish(words: Catalog, command: Command, path: &str) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
+        .mut_args(|arg| naming_values(words, arg))
         .arg(
             Arg::new("help")
                 .long("help")
