@@ -53,6 +53,13 @@ pub enum From {
     Outing,
 }
 
+/// What a house keeps of an outing whose space is gone, who came along and for whom there was no place: as long as the journal,
+/// so that it is known who comes first next time.
+pub const ATTENDANCE: Rule = Rule {
+    from: From::Written,
+    days: JOURNAL_DAYS,
+};
+
 /// How long something is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {

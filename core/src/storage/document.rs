@@ -13,7 +13,7 @@ use super::store::{Read, Sp, Tx};
 use super::unit::UnitId;
 
 const TABLE: &str = "document";
-const COLUMNS: &str = "object, kind, generation, unit, title, conflict, marked, at_ms, rev";
+const COLUMNS: &str = "object, kind, generation, unit, title, conflict, marked, at_ms, rev, logged_ms";
 /// A document of which something can be shown: not all of it waits for the key of its unit, or was erased.
 const SHOWN: &str = "(save IS NOT NULL OR EXISTS (
     SELECT 1 FROM pending_change p WHERE p.sp = document.sp AND p.object = document.object))";
@@ -39,6 +39,8 @@ pub struct DocumentRow {
     pub at_ms: i64,
     /// Revision of the store that changed it last.
     pub rev: i64,
+    /// When its last change was logged, ms since 1970 by the relay's clock; none while the log has none.
+    pub logged_ms: Option<i64>,
 }
 
 /// A change of a document in an envelope that is not logged, own or carried.
@@ -189,6 +191,16 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// When a change of it was logged; the latest counts.
+    pub fn log_document(&self, sp: Sp, object: &ObjectId, t_ms: i64) -> Result<()> {
+        self.db
+            .prepare_cached(
+                "UPDATE document SET logged_ms = max(coalesce(logged_ms, 0), ?) WHERE sp = ? AND object = ?",
+            )?
+            .execute(params![t_ms, sp.0, object.0])?;
+        Ok(())
+    }
+
     /// Nothing of it is confirmed, and nothing of one's own waits: it was never there.
     pub fn remove_document_without_content(&self, sp: Sp, object: &ObjectId) -> Result<()> {
         self.db
@@ -235,5 +247,6 @@ fn read(row: &Row<'_>) -> Result<DocumentRow> {
         marked: row.get(6)?,
         at_ms: row.get(7)?,
         rev: row.get(8)?,
+        logged_ms: row.get(9)?,
     })
 }

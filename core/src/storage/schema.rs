@@ -24,6 +24,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0013_conflict.sql"),
     include_str!("migrations/0014_letter_subject.sql"),
     include_str!("migrations/0015_moments.sql"),
+    include_str!("migrations/0016_logged.sql"),
 ];
 
 /// The schema that this program makes.

@@ -173,6 +173,8 @@ pub struct Do {
     pub waits: bool,
     /// Whether it must fail, and with which code.
     pub fails: Option<String>,
+    /// The code with which it may fail in a drawn order.
+    pub may_fail: Option<String>,
     /// What of its answer is kept under a name.
     pub keep: Vec<(String, Path)>,
 }

@@ -151,7 +151,7 @@ fn took_back(consents: &Consents, space: &Space, one: &Unshared, media: &Media, 
     })
 }
 
-pub(super) fn of_store(error: AppError) -> StoreError {
+pub(crate) fn of_store(error: AppError) -> StoreError {
     match error {
         AppError::Store(error) => error,
         AppError::Bytes(error) => error.into(),

@@ -167,7 +167,12 @@ impl Taking<'_, '_> {
             })
             .collect();
         let fits = self.documents.fit(self.tx, sp, &read)?;
-        if !fits || self.documents.take(self.tx, &self.space, author, &changes)? != Judged::Counts {
+        if !fits
+            || self
+                .documents
+                .take(self.tx, &self.space, author, None, &changes)?
+                != Judged::Counts
+        {
             return Ok(Fate::Left);
         }
         self.tx.put_carried(

@@ -17,7 +17,7 @@ use crate::app::worker::mend;
 use crate::domain::fact::plain::plain;
 use crate::domain::kind::{Plain, outing};
 use crate::domain::retention::{self, Keep, goes_at, is_plan, rule};
-use crate::storage::{Read, Space};
+use crate::storage::{Read, Sp, Space};
 
 /// Rows that one look at the store gives.
 const PAGE: u32 = 256;
@@ -37,6 +37,8 @@ pub struct Due {
     pub goes: Option<(Date, Time)>,
     /// Whether that day is over.
     pub is_due: bool,
+    /// Whether the log has all of it, so that its days are counted by the relay's clock.
+    pub is_logged: bool,
 }
 
 /// What goes from a space and when.
@@ -63,7 +65,7 @@ impl Device {
         })
     }
 
-    /// Forgets what is due in a private space, for good and on all devices; gives how many objects.
+    /// Forgets what is due in a private space, for good and on all devices, by this device's clock; gives how many objects.
     ///
     /// # Errors
     /// [`AppError::UnknownSpace`], [`AppError::NotAnOwner`].
@@ -74,16 +76,8 @@ impl Device {
             if !role_here(tx, space.sp)?.is_some_and(ekin_protocol::membership::Role::governs) {
                 return Err(AppError::NotAnOwner);
             }
-            let mut erase = Erase::default();
-            for due in look(tx, &space, now_ms)?.due.iter().filter(|due| due.is_due) {
-                erase.objects.push(due.object);
-                for head in tx.heads(space.sp, &due.object)? {
-                    // A photo's unit is its own; a person's goes with the person.
-                    erase.units.extend(head.unit.filter(|_| head.kind == kind::MEDIA));
-                }
-                let blobs = tx.blobs_of(space.sp, &due.object)?;
-                erase.blobs.extend(blobs.into_iter().map(|blob| blob.address));
-            }
+            let due = look(tx, &space, now_ms)?.due.into_iter().filter(|due| due.is_due);
+            let erase = erased(tx, space.sp, due)?;
             let gone = erase.objects.len();
             for part in erase.parts() {
                 tx.erase(space.sp, &part)?;
@@ -99,6 +93,27 @@ impl Device {
     }
 }
 
+/// What goes from a space at a time of the log, by the times at which it was logged alone: no clock that a person can set takes
+/// anything away by itself.
+pub(crate) fn due_by_log(read: &Read<'_>, space: &Space, t_ms: i64) -> Result<Erase, AppError> {
+    let due = look(read, space, t_ms)?.due.into_iter();
+    erased(read, space.sp, due.filter(|due| due.is_due && due.is_logged))
+}
+
+fn erased(read: &Read<'_>, sp: Sp, due: impl Iterator<Item = Due>) -> Result<Erase, AppError> {
+    let mut erase = Erase::default();
+    for due in due {
+        erase.objects.push(due.object);
+        for head in read.heads(sp, &due.object)? {
+            // A photo's unit is its own; a person's goes with the person.
+            erase.units.extend(head.unit.filter(|_| head.kind == kind::MEDIA));
+        }
+        let blobs = read.blobs_of(sp, &due.object)?;
+        erase.blobs.extend(blobs.into_iter().map(|blob| blob.address));
+    }
+    Ok(erase)
+}
+
 /// The house's lengths, as its settings in this space say.
 fn keep(read: &Read<'_>, space: &Space) -> Result<Keep, AppError> {
     let rows = read.documents(space.sp, Some(Kind::Settings.number()), None, 1)?;
@@ -111,13 +126,14 @@ fn keep(read: &Read<'_>, space: &Space) -> Result<Keep, AppError> {
 fn look(read: &Read<'_>, space: &Space, now_ms: i64) -> Result<Retention, AppError> {
     let keep = keep(read, space)?;
     let (mut due, mut plans) = (Vec::new(), BTreeMap::new());
-    let goes = |object, kind, title, goes_ms| Due {
+    let goes = |object, kind, title, goes_ms, is_logged| Due {
         object,
         kind,
         title,
         goes_ms,
         goes: moment(goes_ms, space.zone),
         is_due: goes_ms <= now_ms,
+        is_logged,
     };
     for row in every(read, space, None)? {
         let Some(rule) = rule(row.kind, &keep) else {
@@ -132,11 +148,14 @@ fn look(read: &Read<'_>, space: &Space, now_ms: i64) -> Result<Retention, AppErr
                 continue;
             }
         }
+        let written = row.logged_ms.unwrap_or(row.at_ms);
+        let goes_ms = goes_at(rule, written, plan);
         due.push(goes(
             row.object,
             row.kind,
             row.title,
-            goes_at(rule, row.at_ms, plan),
+            goes_ms,
+            row.logged_ms.is_some(),
         ));
     }
     let mut after = None;
@@ -145,7 +164,9 @@ fn look(read: &Read<'_>, space: &Space, now_ms: i64) -> Result<Retention, AppErr
         let Some((last, _)) = objects.last() else { break };
         after = Some(*last);
         for (object, kind) in objects {
-            let Some(rule) = rule(kind, &keep) else { continue };
+            let Some(mut rule) = rule(kind, &keep) else {
+                continue;
+            };
             let heads = read.heads(space.sp, &object)?;
             let Some(head) = heads.last() else { continue };
             let bytes = head.item_bytes();
@@ -165,13 +186,14 @@ fn look(read: &Read<'_>, space: &Space, now_ms: i64) -> Result<Retention, AppErr
                 Some(Plain::Str(title)) => title.clone(),
                 _ => String::new(),
             };
-            let written = i64::try_from(item.meta.at_ms).unwrap_or(i64::MAX);
-            due.push(goes(
-                object,
-                kind,
-                title,
-                goes_at(rule, written, outing_goes.flatten()),
-            ));
+            if kind == kind::CHECK && fields.contains_key("outing") {
+                rule = retention::ATTENDANCE;
+            }
+            let (_, t_ms) = head.place.unwrap_or((0, item.meta.at_ms));
+            let written = i64::try_from(t_ms).unwrap_or(i64::MAX);
+            let goes_ms = goes_at(rule, written, outing_goes.flatten());
+            let is_logged = heads.iter().all(|head| head.place.is_some());
+            due.push(goes(object, kind, title, goes_ms, is_logged));
         }
     }
     due.sort_by_key(|due| (due.goes_ms, due.object));

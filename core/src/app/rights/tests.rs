@@ -1,5 +1,9 @@
 //! Law 12 on devices: what was erased is nowhere, comes back with nobody, and everything else goes on.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
+use std::sync::atomic::Ordering::SeqCst;
+
 use ekin_protocol::id::{ObjectId, OrgId};
 use ekin_protocol::membership::Role;
 
@@ -378,4 +382,45 @@ fn what_is_over_its_time_is_told_with_the_day_and_goes_when_somebody_says_so() {
         let left = phone.device.documents(house.space, None, None, 9).unwrap();
         assert_eq!(left.len(), 2, "settings and the profile");
     }
+}
+
+#[test]
+fn what_is_over_its_time_goes_by_itself_by_the_relay_s_clock_and_by_no_other() {
+    const DAY: i64 = 86_400_000;
+    let mut house = House::new();
+    // Mikel's phone is ten years behind.
+    let behind = Arc::new(AtomicI64::new(house.clock.load(SeqCst) - 3650 * DAY));
+    let mikel = house.stranger_until(Role::Educator, OrgId([5; 16]), None, behind);
+    house.grant(&mikel, 1);
+    make(
+        &house,
+        &house.owner,
+        Kind::Settings,
+        &["title=Etxea", "keep_notes=2"],
+    );
+    make(&house, &house.owner, Kind::Note, &["title=Lehenengoa"]);
+    house.sync_owner();
+    house.sync(&mikel);
+    house.clock.fetch_add(DAY, SeqCst);
+    make(&house, &mikel, Kind::Note, &["title=Bigarrena"]);
+    house.sync(&mikel);
+    house.sync_owner();
+    let owner = house.owner.clone();
+    let space = house.space;
+    let titles = |phone: &Phone| {
+        let all = phone.device.documents(space, Some(Kind::Note), None, 9).unwrap();
+        all.into_iter().map(|one| one.title).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&owner).len(), 2, "ten years behind is no reason to go");
+    house.clock.fetch_add(DAY + DAY / 2, SeqCst);
+    house.tell_time(&owner);
+    house.record(&owner).unwrap().unwrap();
+    house.sync_owner();
+    house.sync(&mikel);
+    for phone in [&owner, &mikel] {
+        assert_eq!(titles(phone), ["Bigarrena"]);
+        assert!(!found(phone).contains(&"Lehenengoa"));
+    }
+    house.tell_time(&owner);
+    assert!(house.record(&owner).is_none(), "one look a day");
 }

@@ -38,6 +38,7 @@ struct InWork {
     kind: u16,
     save: Option<Vec<u8>>,
     at_ms: i64,
+    logged_ms: Option<i64>,
 }
 
 /// Documents in work.
@@ -58,12 +59,13 @@ impl Documents {
         }
     }
 
-    /// Judges changes of one envelope by `ord` in its life, and takes them when all can be.
+    /// Judges changes of one envelope by `ord` in its life, logged at `t_ms` if at all, and takes them when all can be.
     pub fn take(
         &mut self,
         tx: &Tx<'_>,
         space: &Space,
         (ord, incarnation): (Ord, Incarnation),
+        t_ms: Option<u64>,
         changes: &[Change<'_>],
     ) -> Result<Judged, StoreError> {
         let mut touched: BTreeMap<ObjectId, Vec<&Change<'_>>> = BTreeMap::new();
@@ -117,14 +119,16 @@ impl Documents {
         }
         for (object, meta, taken, at_ms) in done {
             tx.add_document(space.sp, &object, meta)?;
-            let earlier = self.open.remove(&object).and_then(|work| work.save);
+            let earlier = self.open.remove(&object);
+            let (save, before_ms) = earlier.map_or((None, None), |work| (work.save, work.logged_ms));
             self.open.insert(
                 object,
                 InWork {
                     document: taken.document,
                     kind: meta.kind,
-                    save: taken.save.or(earlier),
+                    save: taken.save.or(save),
                     at_ms,
+                    logged_ms: before_ms.max(t_ms.and_then(|t_ms| i64::try_from(t_ms).ok())),
                 },
             );
         }
@@ -177,6 +181,9 @@ impl Documents {
                 tx.set_document_save(sp, &object, save, work.document.is_marked()?)?;
             }
             tx.touch_document(sp, &object, work.at_ms)?;
+            if let Some(t_ms) = work.logged_ms {
+                tx.log_document(sp, &object, t_ms)?;
+            }
             open::note_line(tx, &space, &object, work.kind, &work.document)?;
         }
         Ok(())

@@ -14,6 +14,7 @@ mod mail;
 mod oneself;
 mod outgoing;
 mod pack;
+mod retention;
 pub(crate) mod space_tx;
 mod units;
 mod view;
@@ -285,6 +286,7 @@ impl Worker {
                         recovery::cover(tx, sp, members, keys)?;
                         inbox::owe(tx, sp, members, keys, t_ms)?;
                         ending::owe(tx, sp, members, keys, t_ms)?;
+                        retention::owe(tx, sp, members, keys, t_ms)?;
                     }
                 }
                 Work::FinishPack { manifest, .. } => {
@@ -299,6 +301,7 @@ impl Worker {
                         let t_ms = relay_time::at_least(tx, sp, around)?.unwrap_or(t_ms);
                         epoch::owe(tx, sp, members, keys, t_ms)?;
                         ending::owe(tx, sp, members, keys, t_ms)?;
+                        retention::owe(tx, sp, members, keys, t_ms)?;
                     }
                 }
                 Work::Received { receipt, .. } => {

@@ -310,7 +310,11 @@ impl OneSpace<'_, '_> {
         }
         let author = (statement.ord, statement.incarnation);
         // What is under a unit's key is judged apart: whoever has not the key, or not any more, makes the same of the rest.
-        match self.documents.take(self.tx, &space, author, &plain(&items))? {
+        let t_ms = Some(envelope.t_ms);
+        match self
+            .documents
+            .take(self.tx, &space, author, t_ms, &plain(&items))?
+        {
             Judged::Counts => {}
             Judged::Waits => return Ok(Opened::Waits),
             Judged::Void(code) => return Ok(Opened::Void(code)),

@@ -104,7 +104,9 @@ fn take(
             content,
         })
         .collect();
-    documents.take(tx, &tx.space(sp)?, (first.ord, first.incarnation), &changes)
+    let t_ms = tx.entry_at(sp, first.seq)?.map(|entry| entry.t_ms);
+    let author = (first.ord, first.incarnation);
+    documents.take(tx, &tx.space(sp)?, author, t_ms, &changes)
 }
 
 fn done(tx: &Tx<'_>, sp: Sp, changes: &[SealedChange], judged: Judged) -> Result<(), StoreError> {

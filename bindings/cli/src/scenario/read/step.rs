@@ -9,15 +9,17 @@ use crate::scenario::template::is_name;
 
 /// What a step may say.
 pub const KEYS: &[&str] = &[
-    "on", "do", "each", "expect", "told", "waits", "after", "fails", "keep", "words", "sync", "cut", "mend",
-    "meet", "clock", "lose", "battery", "together",
+    "on", "do", "each", "expect", "told", "waits", "after", "fails", "may_fail", "keep", "words", "sync",
+    "cut", "mend", "meet", "clock", "lose", "battery", "together",
 ];
 /// What a step does: one of these.
 const ACTS: &[&str] = &[
     "do", "sync", "cut", "mend", "meet", "clock", "lose", "battery", "together",
 ];
 /// What goes with `do` alone.
-const WITH_DO: &[&str] = &["each", "expect", "told", "waits", "after", "fails", "keep"];
+const WITH_DO: &[&str] = &[
+    "each", "expect", "told", "waits", "after", "fails", "may_fail", "keep",
+];
 /// What a question may say.
 const QUESTION: &[&str] = &["do", "on", "expect", "same", "words"];
 /// What an expectation may say.
@@ -121,10 +123,11 @@ fn command(fields: &Fields<'_, '_>, on: usize, line: &One<'_, '_>, names: &Names
             keep.extend(path.map(|path| (name.to_owned(), path)));
         }
     }
-    let fails = match fields.one("fails") {
-        None => None,
-        Some(one) => Some(one.text()?.to_owned()),
-    };
+    let fails = fields.text("fails")?.map(str::to_owned);
+    let may_fail = fields.text("may_fail")?.map(str::to_owned);
+    if fails.is_some() && may_fail.is_some() {
+        return Err(fields.at_key("may_fail", Fault::OneAct(&["fails", "may_fail"])));
+    }
     Ok(Do {
         on,
         arguments: arguments(line, names, each.is_some())?,
@@ -137,6 +140,7 @@ fn command(fields: &Fields<'_, '_>, on: usize, line: &One<'_, '_>, names: &Names
             None => Vec::new(),
         },
         fails,
+        may_fail,
         keep,
     })
 }
