@@ -10,7 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use ekin_protocol::code::Code;
 use http::{Request, Response};
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -24,13 +24,11 @@ use super::origin::Origin;
 use super::patience::Patient;
 use super::tls::Tls;
 use super::{Shared, drained, now_ms, upgrade};
-use crate::http::{BODY, failed};
+use crate::http::failed;
 use crate::storage::Storage;
 
 /// Time in which the head of a request has to be there.
 const HEAD: Duration = Duration::from_secs(10);
-/// Time in which its body has to be there.
-const BODY_TIME: Duration = Duration::from_secs(30);
 /// Time for a TLS handshake.
 const HANDSHAKE: Duration = Duration::from_secs(10);
 /// Headers of a request.
@@ -187,13 +185,13 @@ async fn answer<S: Storage>(
         return Ok(upgrade::session(shared, request, held).await);
     }
     let (parts, body) = request.into_parts();
-    let body = match tokio::time::timeout(BODY_TIME, Limited::new(body, BODY).collect()).await {
-        Ok(Ok(body)) => body.to_bytes(),
-        Ok(Err(_)) => return Ok(closing(failed(Code::TooLarge).map(Full::new))),
-        Err(_) => return Ok(closing(failed(Code::Busy).map(Full::new))),
+    // Held until the answer is made: until then it takes memory.
+    let body = match shared.bodies.read(body).await {
+        Ok(body) => body,
+        Err(code) => return Ok(closing(failed(code).map(Full::new))),
     };
     let head_only = parts.method == http::Method::HEAD;
-    let request = Request::from_parts(parts, body);
+    let request = Request::from_parts(parts, body.bytes.clone());
     let response = block_in_place(|| shared.relay.handle_http(&request, loopback, now_ms()));
     let response = match head_only {
         true => response.map(|_| Full::default()),

@@ -2,6 +2,7 @@
 
 mod accept;
 mod admin;
+mod bodies;
 mod chores;
 mod clock;
 mod data;
@@ -34,6 +35,7 @@ use crate::packer::Schedule;
 use crate::relay::{Relay, cause, new_instance};
 use crate::storage::sqlite::SqliteStorage;
 use crate::storage::{Storage, StorageError};
+use bodies::Bodies;
 use follow::Followers;
 use limit::Limiter;
 use metrics::Metrics;
@@ -72,6 +74,7 @@ pub(crate) struct Shared<S> {
     followers: Arc<Followers>,
     limiter: Limiter,
     messages: Limiter,
+    bodies: Bodies,
     metrics: Arc<Metrics>,
     config: ServeConfig,
     drain: watch::Sender<bool>,
@@ -151,6 +154,7 @@ async fn serve(
         followers: Arc::clone(&told.followers),
         limiter: Limiter::new(config.request_burst, config.requests_per_second),
         messages: Limiter::of_messages(),
+        bodies: Bodies::default(),
         metrics: Arc::new(Metrics::default()),
         config,
         drain: watch::channel(false).0,
