@@ -10,6 +10,7 @@ mod cargo;
 mod check;
 mod demo;
 mod desktop;
+mod fuzz;
 mod icons;
 mod jvm;
 mod layers;
@@ -21,6 +22,7 @@ mod size;
 mod step;
 mod swift;
 mod test;
+mod torture;
 mod tree;
 
 use clap::{Parser, Subcommand};
@@ -44,6 +46,10 @@ enum Command {
     Bench(bench::Arguments),
     /// Play the written stories in many orders, each drawn from a seed.
     Scenarios(scenarios::Arguments),
+    /// Kill, restore and attack real relays and phones: nothing acknowledged may be lost.
+    Torture(torture::Arguments),
+    /// Fuzz the parsers of what others send, each for some minutes.
+    Fuzz(fuzz::Arguments),
     /// Open the app in a window, on a sample territory and a sample house.
     Desktop(desktop::Arguments),
     /// Make the Kotlin and Swift sides of the core, with a typed function for each text.
@@ -68,6 +74,8 @@ fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Scenarios(arguments) => scenarios::run(&arguments),
+        Command::Torture(arguments) => torture::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Desktop(arguments) => desktop::run(&arguments),
         Command::Bindings(arguments) => bindings::run(&arguments),
         Command::Swift(arguments) => swift::run(&arguments),

@@ -1,11 +1,15 @@
 //! A device as a process: `ekin` on a home of its own.
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 use crate::HarnessError;
+
+/// Time between two looks at a process that may have to be killed.
+const LOOK: Duration = Duration::from_micros(300);
 
 /// One device: each call is a run of the program.
 #[derive(Clone, Debug)]
@@ -98,12 +102,34 @@ impl DeviceProcess {
             .command(arguments)
             .output()
             .map_err(HarnessError::io("starting ekin"))?;
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Ok(Answer {
-            code: output.status.code(),
-            out: text(&output.stdout),
-            err: text(&output.stderr),
-        })
+        Ok(answer(output))
+    }
+
+    /// Runs a command, and kills it (SIGKILL) where it has not ended by then; none when it was killed. What it says has to
+    /// fit into a pipe (64 KiB).
+    ///
+    /// # Errors
+    /// [`HarnessError::Io`].
+    pub fn run_within(&self, arguments: &[&str], time: Duration) -> Result<Option<Answer>, HarnessError> {
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let started = Instant::now();
+        let mut child = command.spawn().map_err(HarnessError::io("starting ekin"))?;
+        let waiting = || HarnessError::io("waiting for ekin");
+        while child.try_wait().map_err(waiting())?.is_none() {
+            if started.elapsed() >= time {
+                child.kill().map_err(HarnessError::io("killing ekin"))?;
+                let status = child.wait().map_err(waiting())?;
+                // It may have ended by itself just now.
+                if status.code().is_none() {
+                    return Ok(None);
+                }
+                break;
+            }
+            std::thread::park_timeout(LOOK);
+        }
+        let output = child.wait_with_output().map_err(waiting())?;
+        Ok(Some(answer(output)))
     }
 
     /// Runs a command that must end well; gives what it said.
@@ -153,5 +179,14 @@ impl DeviceProcess {
         let mut command = self.command(arguments);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         command.spawn().map_err(HarnessError::io("starting ekin"))
+    }
+}
+
+fn answer(output: Output) -> Answer {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Answer {
+        code: output.status.code(),
+        out: text(&output.stdout),
+        err: text(&output.stderr),
     }
 }

@@ -88,6 +88,21 @@ impl RelayProcess {
         Ok(())
     }
 
+    /// Tells it to stop (SIGTERM) and waits until it has.
+    ///
+    /// # Errors
+    /// [`HarnessError::Io`].
+    pub fn stop(&mut self) -> Result<(), HarnessError> {
+        if let Some(mut child) = self.child.take() {
+            let told = Command::new("kill")
+                .args(["-TERM", &child.id().to_string()])
+                .status();
+            told.map_err(HarnessError::io("telling the relay to stop"))?;
+            child.wait().map_err(HarnessError::io("waiting for the relay"))?;
+        }
+        Ok(())
+    }
+
     /// Starts it again on the same folder and the same port.
     ///
     /// # Errors
@@ -120,7 +135,15 @@ fn spawn(
     options: &[String],
 ) -> Result<(Child, SocketAddr), HarnessError> {
     let mut child = Command::new(program)
-        .args(["serve", "--listen", listen, "--data"])
+        // Its health on a port of its own: there may be several on this machine.
+        .args([
+            "serve",
+            "--listen",
+            listen,
+            "--admin-listen",
+            "127.0.0.1:0",
+            "--data",
+        ])
         .arg(data)
         .args(options)
         .stdin(Stdio::null())

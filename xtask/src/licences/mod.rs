@@ -29,7 +29,10 @@ pub struct Package {
 }
 
 /// Our packages under this licence: the relay, and the tests that link it. All others are under MPL-2.0.
-const AGPL: (&str, [&str; 2]) = ("AGPL-3.0-or-later", ["ekin-sync-server", "ekin-tests"]);
+const AGPL: (&str, [&str; 3]) = (
+    "AGPL-3.0-or-later",
+    ["ekin-sync-server", "ekin-targets", "ekin-tests"],
+);
 
 /// Licence files, a line that tells the right text, and the least bytes that the whole one has.
 const TEXTS: [(&str, &str, usize); 4] = [
