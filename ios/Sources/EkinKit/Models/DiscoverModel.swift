@@ -121,3 +121,11 @@ extension Ask {
     /// Asks for all that is not over.
     public static let everything = DiscoverModel.Wanted().ask
 }
+
+extension Freshness {
+    /// How old what is shown is; nothing is claimed that is not known.
+    public var says: Saying {
+        if let arriving { return Say.appFirst(have: arriving.have, of: arriving.of) }
+        return asOf.map { Say.appFresh(when: $0) } ?? Say.appFirstOff()
+    }
+}

@@ -67,3 +67,11 @@ public final class SettingsModel {
         } catch { failure = error }
     }
 }
+
+extension Language {
+    /// The first of a person's languages that Ekin has; French where it has none.
+    public static func of(preferred tags: [String]) -> Language {
+        let known = tags.lazy.compactMap { tag in all.first { tag.lowercased().prefix { $0 != "-" && $0 != "_" } == "\($0)" } }
+        return known.first ?? .fr
+    }
+}

@@ -81,6 +81,18 @@ public final class WriteModel {
                 place: place, town: town, seats: UInt16(Self.trimmed(seats)), phone: phone, email: email)
         }
 
+        /// The card as others will see it; `words` are those of its sort.
+        public func card(words: String) -> Card {
+            let hours = [from, to].filter { !Self.isBlank($0) }.joined(separator: "–")
+            let times = [day, hours].filter { !Self.isBlank($0) }.joined(separator: ", ")
+            let place = [place, town].filter { !Self.isBlank($0) }.joined(separator: ", ")
+            let when = times.isEmpty ? self.hours : times
+            return Card(
+                id: "", listingType: type, typeWords: words, title: Wording(text: title, language: "", other: nil),
+                when: Self.isBlank(when) ? nil : when, place: place.isEmpty ? nil : place, status: .scheduled, statusWords: nil,
+                conflict: false, saved: false, transport: nil, pattern: 0)
+        }
+
         var hasTitle: Bool { !Self.isBlank(title) }
 
         private func joined(_ hour: String) -> String {

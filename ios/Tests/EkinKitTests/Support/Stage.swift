@@ -109,7 +109,8 @@ final class Stage: @unchecked Sendable {
         var roster: [String] = []
         for (n, name) in ["Amaia", "Bixente"].enumerated() {
             let person = String(repeating: "\(n)\(n)", count: 16)
-            try ekin(home, "doc", "new", "profile", "--space", space, "--field", "person=\(person)", "--field", "name=\(name)")
+            let fields = ["person=\(person)", "name=\(name)", "allergies=arachide"].flatMap { ["--field", $0] }
+            try ekin(home, ["doc", "new", "profile", "--space", space] + fields)
             roster += ["--field", "roster.\(person)=-"]
         }
         let tomorrow = Date(timeIntervalSinceNow: 86_400).formatted(.iso8601.year().month().day())
