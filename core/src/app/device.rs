@@ -109,6 +109,7 @@ impl Device {
         };
         device.store.write(|tx| device.watch_for_clones(tx))?;
         device.keep_up()?;
+        device.lock_out_of_touch()?;
         Ok(device)
     }
 
@@ -126,7 +127,7 @@ impl Device {
         let store = Store::open_read_only(&path, around.clock.clone(), key.clone())?;
         let keys =
             around.with_random(|random| DeviceKeys::load_or_draw(&home.join(KEYS), key.as_ref(), random))?;
-        Ok(Self {
+        let device = Self {
             home: home.to_owned(),
             store,
             keys,
@@ -137,7 +138,9 @@ impl Device {
             country: Mutex::default(),
             listener: Mutex::default(),
             paper: Mutex::default(),
-        })
+        };
+        device.lock_out_of_touch()?;
+        Ok(device)
     }
 
     /// A store that was copied without its keys, or keys without their store: every chain begins a new life, so

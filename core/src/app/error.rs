@@ -292,6 +292,12 @@ pub enum AppError {
     /// This device's time in the space is over, by the relay's time.
     #[error("the time in this space is over")]
     TimeOver,
+    /// The relay of a space was not heard for too long: it is locked on this device until it is (protocol 11).
+    #[error("a space is locked")]
+    Locked {
+        /// What people call it.
+        name: String,
+    },
     /// What was typed is no recovery code.
     #[error("not a recovery code")]
     PaperCode(#[from] PaperCodeError),

@@ -21,7 +21,7 @@ use rand_core::SeedableRng;
 
 use super::device::{Device, OpenOptions};
 use super::space::NewPrivateSpace;
-use super::surroundings::Surroundings;
+use super::surroundings::{Surroundings, Uptime};
 use super::sync::Worker;
 use crate::net::Carry;
 use crate::storage::NewSpace;
@@ -47,7 +47,11 @@ impl Phone {
         let around = Surroundings::new(
             Arc::new(move || told.load(Ordering::SeqCst)),
             rand_chacha::ChaCha20Rng::from_seed([seed; 32]),
-        );
+        )
+        .with_uptime(move || Uptime {
+            boot: [seed; 16],
+            ms: 0,
+        });
         let device = Arc::new(Device::open(&home, OpenOptions::default(), around).unwrap());
         let worker = Arc::new(Worker::new(device.clone()));
         Self {
@@ -76,7 +80,7 @@ impl Phone {
         }
     }
 
-    /// The app ends and starts again.
+    /// The machine is started anew, and the app with it.
     pub fn restart(self) -> Self {
         let (home, seed, clock) = (self.home.clone(), self.seed.wrapping_add(64), self.clock.clone());
         drop(self);

@@ -58,6 +58,7 @@ impl Device {
         stop: Stop,
         mut say: impl FnMut(&Notice) -> bool,
     ) -> Result<(), AppError> {
+        self.lock_out_of_touch()?;
         self.attended()?;
         self.keep_attendance()?;
         self.seal_kept_incidents()?;

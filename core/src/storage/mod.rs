@@ -19,6 +19,7 @@
 //! | conflict | [`Read::conflicts`] | [`Tx::note_conflict`] |
 //! | erasure | [`Read::is_object_erased`] | [`Tx::erase`] |
 //! | unshared | [`Read::unshared`], [`Read::kept_incidents`], [`Read::media_leaving`] | [`Tx::put_unshared`], [`Tx::keep_incident`] |
+//! | contact | [`Read::contact`], [`Read::is_locked`] | [`Tx::set_contact`], [`Store::lock_spaces`] |
 //! | lives | [`Read::own_lives_today`], [`Read::logged_lives_today`] | [`Tx::note_life`] |
 //! | own commands | [`Read::unlogged_own`], [`Read::refused_own`], [`Read::out_counts`] | [`Tx::put_pending`], [`Tx::set_frame`], [`Tx::set_out_state`], [`Tx::log_pending`], [`Tx::drop_pending`], [`Tx::refuse`], [`Tx::rewrite_own`] |
 //! | document | [`Read::documents`], [`Read::document_save`], [`Read::pending_changes`] | [`Tx::set_document_save`], [`Tx::set_document_line`] |
@@ -46,6 +47,7 @@ mod changes;
 mod cipher;
 mod column;
 mod conflict;
+mod contact;
 mod document;
 mod entry;
 mod epoch;
@@ -94,6 +96,7 @@ pub use carried::{CarriedEntry, Handed, NewCarried, Reach};
 pub use changes::{Changed, Changes, Topic};
 pub use cipher::StoreKey;
 pub use conflict::{ConflictRow, Sort};
+pub use contact::Contact;
 pub use document::{DocumentRow, PendingChange};
 pub use entry::{Logged, StoredEntry};
 pub use error::{Result, StoreError};

@@ -25,6 +25,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0014_letter_subject.sql"),
     include_str!("migrations/0015_moments.sql"),
     include_str!("migrations/0016_logged.sql"),
+    include_str!("migrations/0017_contact.sql"),
 ];
 
 /// The schema that this program makes.

@@ -133,10 +133,10 @@ impl Read<'_> {
         Ok(spaces)
     }
 
-    /// The private spaces.
+    /// The private spaces that are not locked.
     pub fn private_spaces(&self) -> Result<Vec<Space>> {
         let mut spaces = self.spaces()?;
-        spaces.retain(|space| !space.kind.is_public());
+        spaces.retain(|space| !space.kind.is_public() && !self.is_locked(space.sp));
         Ok(spaces)
     }
 

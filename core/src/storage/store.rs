@@ -13,6 +13,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::changes::{Changes, Topic, Touched};
 use super::cipher::{self, StoreKey};
+use super::contact::Locked;
 use super::error::{Result, StoreError};
 use super::lock::Lock;
 use super::schema;
@@ -56,6 +57,7 @@ pub struct Store {
     set_aside: Option<PathBuf>,
     changes: Changes,
     touched: Arc<Touched>,
+    pub(super) locked: Locked,
     // Last, so that the file is closed before another process may open it.
     _lock: Option<Lock>,
 }
@@ -95,6 +97,7 @@ impl Store {
             set_aside,
             changes: Changes::default(),
             touched,
+            locked: Locked::default(),
             _lock: Some(lock),
         })
     }
@@ -124,6 +127,7 @@ impl Store {
             set_aside: None,
             changes: Changes::default(),
             touched: Arc::default(),
+            locked: Locked::default(),
             _lock: None,
         })
     }
@@ -200,7 +204,12 @@ impl Store {
         };
         let db = lock(writer);
         self.touched.take();
-        let tx = Tx::begin(&db, now_ms, &self.touched)?;
+        let read = Read {
+            db: &db,
+            locked: &self.locked,
+            now_ms,
+        };
+        let tx = Tx::begin(read, &self.touched)?;
         let done = work(&tx)?;
         let erased = tx.commit()?;
         self.changes.tell(self.touched.take());
@@ -228,7 +237,11 @@ impl Store {
             None => open_reader(&self.path, self.key.as_ref())?,
         };
         db.execute_batch("BEGIN").map_err(StoreError::from)?;
-        let done = work(&Read { db: &db, now_ms });
+        let done = work(&Read {
+            db: &db,
+            locked: &self.locked,
+            now_ms,
+        });
         db.execute_batch("ROLLBACK").map_err(StoreError::from)?;
         let mut idle = lock(&self.readers);
         if idle.len() < IDLE_READERS {
@@ -385,6 +398,7 @@ fn prepare_once(db: &Connection) -> Result<()> {
 #[derive(Debug)]
 pub struct Read<'c> {
     pub(super) db: &'c Connection,
+    pub(super) locked: &'c Locked,
     /// The device's clock when it began, ms since 1970.
     pub now_ms: i64,
 }
@@ -413,10 +427,10 @@ impl<'c> Deref for Tx<'c> {
 }
 
 impl<'c> Tx<'c> {
-    fn begin(db: &'c Connection, now_ms: i64, touched: &'c Touched) -> Result<Self> {
-        db.execute_batch("BEGIN IMMEDIATE")?;
+    fn begin(read: Read<'c>, touched: &'c Touched) -> Result<Self> {
+        read.db.execute_batch("BEGIN IMMEDIATE")?;
         Ok(Self {
-            read: Read { db, now_ms },
+            read,
             dirty: RefCell::default(),
             rev: Cell::new(None),
             erased: Cell::new(false),

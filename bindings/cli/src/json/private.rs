@@ -28,6 +28,8 @@ pub struct PrivateSpace {
     protected: bool,
     /// Whether the key that was handed to this device does not fit.
     misfit: bool,
+    /// Whether it is locked until its relay is heard.
+    locked: bool,
     sealed: u64,
     on_this_device: u64,
     sent: u64,
@@ -54,6 +56,7 @@ impl PrivateSpace {
             owners: one.owners,
             protected: one.protected,
             misfit: one.misfit,
+            locked: one.is_locked,
             sealed: one.sealed,
             on_this_device: one.out.pending,
             // A receipt alone is not *received* yet: the log has to come back with it.

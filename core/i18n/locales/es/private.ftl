@@ -53,6 +53,7 @@ space-sealed = { $n ->
    *[other] { $n } envíos esperan su clave
  }
 space-waiting = Todavía no ha entrado: ejecute « ekin sync ».
+space-locked = Cerrado aquí, demasiado tiempo sin red. Sus envíos están guardados.
 space-pending = El servidor ha recibido la solicitud. Una persona responsable tiene que aceptarla.
 space-refused = Invitación rechazada: { $why }
 space-none = No hay ningún espacio privado aquí. Cree uno con « ekin space create », o acepte una invitación con « ekin space join ».

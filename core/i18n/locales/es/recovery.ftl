@@ -52,6 +52,7 @@ space-unprotected = No está protegido por un código de recuperación. Haga uno
 space-protected = Protegido por un código de recuperación en papel.
 space-recovering = Aún no recuperado: escriba el código de recuperación con red.
 error-time-over = Su tiempo en este espacio ha terminado. No ha cambiado nada. Pida a la persona responsable que le invite de nuevo.
+error-locked = { $name }: demasiado tiempo sin red, está cerrado en este dispositivo. Sus envíos están guardados. Conéctese y ejecute « ekin sync ».
 cli-member-key = Dar una clave nueva al espacio
 member-new-key = Clave nueva pedida. Cada miembro la tendrá cuando el servidor la reciba.
 space-misfit = La clave entregada a este dispositivo no abre el espacio. No se ha perdido nada. Pida una clave nueva a la persona responsable: ella lanza « ekin member key ».

@@ -53,6 +53,7 @@ space-sealed = { $n ->
    *[other] { $n } bidalketa gakoaren zain daude
  }
 space-waiting = Oraindik sartu gabe: abiarazi « ekin sync ».
+space-locked = Itxita hemen, denbora gehiegi sarerik gabe. Bidaltzekoak gordeta daude.
 space-pending = Zerbitzariak eskaera jaso du. Arduradun batek onartu behar du.
 space-refused = Gonbidapena ez da onartu: { $why }
 space-none = Ez dago eremu pribaturik hemen. Sortu bat « ekin space create » aginduarekin, edo onartu gonbidapen bat « ekin space join » aginduarekin.

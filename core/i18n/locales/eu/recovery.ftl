@@ -52,6 +52,7 @@ space-unprotected = Ez dago berreskuratze-kode batek babestuta. Egin bat « eki
 space-protected = Paperezko berreskuratze-kode batek babesten du.
 space-recovering = Oraindik berreskuratu gabe: sarea dagoenean, idatzi berreskuratze-kodea.
 error-time-over = Zure denbora eremu honetan amaitu da. Ez da ezer aldatu. Eskatu arduradunari berriro gonbidatzeko.
+error-locked = { $name }: denbora gehiegi sarerik gabe, itxita dago gailu honetan. Bidaltzekoak gordeta daude. Konektatu, eta abiarazi « ekin sync ».
 cli-member-key = Eman gako berria eremuari
 member-new-key = Gako berria eskatu da. Zerbitzariak jasotzean iritsiko da kide bakoitzarengana.
 space-misfit = Gailu honi emandako gakoak ez du eremua irekitzen. Ez da ezer galdu. Eskatu gako berria arduradunari: hark « ekin member key » abiarazi behar du.

@@ -71,6 +71,7 @@ space-sealed = { $n ->
  }
 
 space-waiting = Pas encore entré : lancez « ekin sync ».
+space-locked = Fermé ici, trop longtemps sans réseau. Vos envois sont gardés.
 space-pending = Demande reçue par le serveur. Une personne responsable doit l’accepter.
 
 # $why (String) one of the refusal texts

@@ -97,6 +97,10 @@ space-unprotected = Pas protégé par un code de récupération. Faites-en un av
 space-protected = Protégé par un code de récupération sur papier.
 space-recovering = Pas encore retrouvé : tapez le code de récupération avec du réseau.
 error-time-over = Votre temps dans cet espace est fini. Rien n’a changé. Demandez à la personne responsable de vous inviter de nouveau.
+
+# $name (String) name of a space
+error-locked = { $name } : trop longtemps sans réseau, c’est fermé sur cet appareil. Vos envois sont gardés. Connectez-vous, puis lancez « ekin sync ».
+
 cli-member-key = Donner une nouvelle clé à l’espace
 member-new-key = Nouvelle clé demandée. Chaque membre la recevra quand le serveur l’aura reçue.
 space-misfit = La clé remise à cet appareil n’ouvre pas l’espace. Rien n’est perdu. Demandez une nouvelle clé à la personne responsable : elle lance « ekin member key ».

@@ -196,7 +196,7 @@ impl Device {
     /// [`AppError::SeveralSpaces`].
     pub fn only_house(&self) -> Result<Option<SpaceId>, AppError> {
         let mut houses = self.private_spaces()?;
-        houses.retain(|space| space.kind == SpaceKind::Home);
+        houses.retain(|space| space.kind == SpaceKind::Home && !space.is_locked);
         match houses.as_slice() {
             [] => Ok(None),
             [one] => Ok(Some(one.space)),

@@ -78,7 +78,7 @@ impl Device {
         for space in self.private_spaces()? {
             let all = match self.wishes(space.space, None) {
                 // A space that this device is not in yet has nothing to say.
-                Err(AppError::NotAMember) => continue,
+                Err(AppError::NotAMember | AppError::Locked { .. }) => continue,
                 all => all?,
             };
             for wish in all.wishes.into_iter().filter(|wish| wish.says == Says::Yes) {

@@ -116,7 +116,11 @@ impl Device {
                 looked: Vec::new(),
             })
         })?;
-        for space in self.private_spaces()? {
+        for space in self
+            .private_spaces()?
+            .into_iter()
+            .filter(|space| !space.is_locked)
+        {
             let openings = self.card_openings(space.space, &page.person.to_string())?;
             page.looked
                 .extend(openings.into_iter().map(|opening| (space.name.clone(), opening)));

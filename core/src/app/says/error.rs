@@ -223,6 +223,7 @@ pub fn error(error: &AppError) -> Said {
         AppError::LastOwner => Said::new("last-owner", msg::error_last_owner()),
         AppError::NotAnOwner => Said::new("owner-only", msg::error_owner_only()),
         AppError::TimeOver => Said::new("time-over", msg::error_time_over()),
+        AppError::Locked { name } => Said::new("locked", msg::error_locked(name)),
         AppError::PaperCode(error) => super::paper_code_error(error),
         AppError::RecoveryKey(error) => super::recovery_key_error(error),
         AppError::NoPaper => Said::new("recovery-none", msg::recovery_none()),

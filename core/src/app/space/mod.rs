@@ -4,6 +4,7 @@
 pub mod member;
 #[cfg(test)]
 mod tests;
+pub(crate) mod touch;
 
 use ekin_protocol::code::Code;
 use ekin_protocol::id::{Incarnation, OrgId, Short, SpaceId};
@@ -63,6 +64,8 @@ pub struct PrivateSpace {
     /// Whether the key that was handed to this device in the membership does not fit. A new key is the remedy
     /// ([`Device::renew_key`]), on the device of whoever governs the space.
     pub misfit: bool,
+    /// Whether it is locked, because its relay was not heard for too long. What waits to be sent is kept.
+    pub is_locked: bool,
     /// Envelopes that are here and cannot be opened yet.
     pub sealed: u64,
     /// Own commands that the log has not come back with.
@@ -241,7 +244,7 @@ impl Device {
     /// `force` is set.
     pub fn leave_space(&self, space: SpaceId, force: bool) -> Result<(), AppError> {
         self.store().write(|tx| {
-            let sp = one_space(tx, space)?.sp;
+            let sp = known_space(tx, space)?.sp;
             let out = tx.out_counts(sp)?;
             // A photo that the relay does not have whole may be nowhere else.
             let photos = tx.blobs_to_send(sp, u32::MAX)?.len() as u64;
@@ -263,8 +266,8 @@ impl Device {
     /// Those of the store.
     pub fn private_spaces(&self) -> Result<Vec<PrivateSpace>, AppError> {
         self.store().read(|read| {
-            let spaces = read.private_spaces()?;
-            spaces.iter().map(|space| private_space(read, space)).collect()
+            let spaces = read.spaces()?.into_iter().filter(|space| !space.kind.is_public());
+            spaces.map(|space| private_space(read, &space)).collect()
         })
     }
 
@@ -314,6 +317,15 @@ pub(crate) fn known_or_new(tx: &Tx<'_>, sheet: &SpacesAt, one: &SpaceAt) -> Resu
 
 /// The private space with this id.
 pub(crate) fn one_space(read: &Read<'_>, space: SpaceId) -> Result<Space, AppError> {
+    let found = known_space(read, space)?;
+    match read.is_locked(found.sp) {
+        true => Err(AppError::Locked { name: found.name }),
+        false => Ok(found),
+    }
+}
+
+/// A private space, locked or not: to let it go.
+fn known_space(read: &Read<'_>, space: SpaceId) -> Result<Space, AppError> {
     let found = read.find_space(&space)?.map(|sp| read.space(sp)).transpose()?;
     found
         .filter(|space| !space.kind.is_public())
@@ -356,6 +368,7 @@ pub(super) fn private_space(read: &Read<'_>, space: &Space) -> Result<PrivateSpa
             }
             _ => false,
         },
+        is_locked: read.is_locked(space.sp),
         sealed: read.staged_count(space.sp)? + read.sealed_changes(space.sp)?,
         // A space of one's own stays here: nothing in it waits for a network.
         out: match space.kind {

@@ -278,3 +278,38 @@ fn time_for_a_space_is_the_relay_s_word_and_what_has_passed_by_a_clock_that_nobo
         .read(|read| writable(read, house.space, &around).map(drop));
     read.unwrap();
 }
+
+#[test]
+fn a_device_that_is_out_of_touch_locks_and_keeps_what_it_has_not_sent() {
+    let mut house = House::new();
+    let mikel = house.member(Role::Educator, OrgId([5; 16]));
+    house.tell_time(&mikel);
+    note(&house, &mikel, "Gaua").unwrap();
+    let (space, clock) = (house.space, house.clock.clone());
+    let notes = |on: &Phone| on.device.documents(space, Some(Kind::Note), None, 9);
+    clock.fetch_add(29 * DAY, Ordering::SeqCst);
+    let mikel = mikel.restart();
+    assert_eq!(notes(&mikel).unwrap().len(), 1);
+    clock.fetch_add(2 * DAY, Ordering::SeqCst);
+    let mikel = mikel.restart();
+    let stood = stands(&house, &mikel);
+    assert!(stood.is_locked && stood.out.pending == 1);
+    assert!(matches!(notes(&mikel), Err(AppError::Locked { .. })));
+    assert!(matches!(
+        note(&house, &mikel, "Goiza"),
+        Err(AppError::Locked { .. })
+    ));
+
+    // The relay is heard: it opens, and what waited goes.
+    house.tell_time(&mikel);
+    assert!(!stands(&house, &mikel).is_locked);
+    assert_eq!(notes(&mikel).unwrap().len(), 1);
+    house.sync(&mikel);
+    house.sync_owner();
+    assert_eq!(notes(&house.owner).unwrap().len(), 1);
+
+    // A clock that somebody sets while the machine runs locks nobody out.
+    clock.fetch_add(TEN_YEARS, Ordering::SeqCst);
+    mikel.device.lock_out_of_touch().unwrap();
+    assert!(!stands(&house, &mikel).is_locked);
+}

@@ -40,6 +40,7 @@ use super::device::Device;
 use super::moment::settle;
 use super::recovery;
 use super::relay_time;
+use super::space::touch::heard;
 use crate::net::{Carry, Prepared};
 use crate::record::projection::Context;
 use crate::storage::{Sp, StoreError, Tx};
@@ -279,6 +280,9 @@ impl Worker {
                     let refused = self.know_oneself(tx, sp, fold)?;
                     carrying::settle(tx, sp, fold.members.as_deref(), around)?;
                     said = outgoing::came_of(space, before, tx.out_counts(sp)?, refused.or(void));
+                    if head.is_some() {
+                        heard(tx, sp, around)?;
+                    }
                     relay_time::hear(tx, sp, fold.position.t_ms, around)?;
                     if let (true, Some(members)) = (at_head, &fold.members) {
                         let t_ms = relay_time::at_least(tx, sp, around)?.unwrap_or(0);
@@ -297,6 +301,7 @@ impl Worker {
                 }
                 Work::Time { t_ms, .. } => {
                     relay_time::hear(tx, sp, t_ms, around)?;
+                    heard(tx, sp, around)?;
                     if let Some(members) = &fold.members {
                         let t_ms = relay_time::at_least(tx, sp, around)?.unwrap_or(t_ms);
                         epoch::owe(tx, sp, members, keys, t_ms)?;

@@ -10,6 +10,9 @@ pub const KEEP_NOTES: i64 = 365;
 /// Days without network after which private spaces lock, unless said otherwise (protocol 11).
 pub const LOCK_AFTER: i64 = 30;
 
+/// The least of them: a weekend without network locks nobody out.
+pub const LOCK_FROM: u64 = 3;
+
 /// The fields.
 pub const FIELDS: &[FieldSpec] = &[
     texts("title", Scalar::Line(limit::TITLE)),
