@@ -1,8 +1,8 @@
-//! The figures: everything is built in release form, then `ekin-bench` measures, writes `docs/figures/*.json` and
-//! the page `docs/figures.md`.
+//! The figures: everything is built in release form, the peers are installed, then `ekin-bench` measures, writes
+//! `docs/figures/*.json`, the plots beside them and the page `docs/figures.md`.
 
 use crate::cargo::{Programs, cargo};
-use crate::step::{Failure, answer, openly, say};
+use crate::step::{Failure, answer, openly, say, say_error};
 use crate::tree;
 use std::process::Command;
 
@@ -12,27 +12,34 @@ pub struct Arguments {
     /// Fewer repeats and smaller sizes: a few minutes.
     #[arg(long)]
     quick: bool,
+    /// Measure nothing: say what the figures in docs/figures make worse than the last committed ones.
+    #[arg(long)]
+    compare: bool,
     /// Only these figures, by the names of their files in docs/figures.
     figures: Vec<String>,
 }
 
 /// Builds, measures, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let folder = tree::root().join("docs");
+    if arguments.compare {
+        let mut command = bench();
+        return openly(command.args(["compare", "--json"]).arg(folder.join("figures")));
+    }
     let programs = Programs::build(true)?;
     let packages = ["--package", "ekin-bench", "--package", "ekin-limit"];
     openly(cargo().args(["build", "--release"]).args(packages))?;
+    if arguments.figures.is_empty()
+        || arguments
+            .figures
+            .iter()
+            .any(|figure| PEERS.contains(&figure.as_str()))
+    {
+        install_peers();
+    }
     say("built; a measurement is worth most on a machine that does nothing else");
-    let mut command = cargo();
-    command.args([
-        "run",
-        "--quiet",
-        "--release",
-        "--package",
-        "ekin-bench",
-        "--",
-        "run",
-    ]);
-    let folder = tree::root().join("docs");
+    let mut command = bench();
+    command.arg("run");
     command.arg("--json").arg(folder.join("figures"));
     command.arg("--page").arg(folder.join("figures.md"));
     command.args(["--commit", &commit()?]);
@@ -43,6 +50,41 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         command.args(["--figure", figure]);
     }
     openly(command.envs(programs.variables()))
+}
+
+/// The program that measures.
+fn bench() -> Command {
+    let mut command = cargo();
+    command.args(["run", "--quiet", "--release", "--package", "ekin-bench", "--"]);
+    command
+}
+
+/// The figures in which others stand beside us.
+const PEERS: [&str; 3] = ["peers", "networks", "size"];
+
+/// Installs what a team would pick instead, each by its ordinary client and as pinned. What cannot be had is said loudly,
+/// and the rest is measured.
+fn install_peers() {
+    let folder = tree::root().join("tests").join("peers");
+    let mut npm = Command::new("npm");
+    // No package's own script runs: what is needed comes built in the packages.
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .current_dir(&folder);
+    let mut samod = cargo();
+    samod
+        .args(["build", "--release", "--locked"])
+        .current_dir(folder.join("samod"));
+    for (name, command) in [
+        ("PouchDB, automerge-repo and Yjs", &mut npm),
+        ("samod", &mut samod),
+    ] {
+        if let Err(failure) = openly(command) {
+            say(&format!(
+                "\n*** {name} WILL NOT BE MEASURED: they could not be installed. ***"
+            ));
+            say_error(&failure);
+        }
+    }
 }
 
 /// The commit that is measured, with a mark where the sources differ from it.

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use chrono_tz::Tz;
 use ekin_core::app::device::Device;
 use ekin_core::app::import::{ImportOptions, ImportReport};
+use ekin_core::app::query::Ask;
 use ekin_core::app::territory::NewTerritory;
 use ekin_core::domain::language::LanguageTag;
 use ekin_exchange::draft::Draft;
@@ -93,6 +94,21 @@ impl Catalogue {
             )));
         }
         Ok(report)
+    }
+
+    /// The ids of so many listings of the owner's that are to come.
+    ///
+    /// # Errors
+    /// When there are none.
+    pub fn some(&self, count: u32) -> Result<Vec<String>> {
+        let page = self.owner.search(
+            &Ask {
+                limit: count,
+                ..Ask::default()
+            },
+            Tz::Europe__Paris,
+        )?;
+        Ok(page.hits.iter().map(|hit| hit.card.object.to_string()).collect())
     }
 
     /// Waits for a pack of the whole log.

@@ -45,6 +45,47 @@ pub enum Bar {
     RatioAtLeast(f64),
 }
 
+/// What another program took for the same work.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Peer {
+    /// Its name.
+    pub name: String,
+    /// What it took; nothing when it did not do it.
+    pub took: Option<Spread>,
+    /// Why it did not, or what differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+/// A cost at several sizes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Curve {
+    /// What was measured.
+    pub what: String,
+    /// In which unit.
+    pub unit: String,
+    /// Sizes, and the cost at each.
+    pub points: Vec<(f64, f64)>,
+}
+
+impl Curve {
+    /// The power of the size with which the cost grows: the slope of the least squares through the logarithms; nothing of
+    /// fewer than two sizes.
+    pub fn exponent(&self) -> Option<f64> {
+        let logs: Vec<(f64, f64)> = self.points.iter().map(|(x, y)| (x.ln(), y.ln())).collect();
+        let n = logs.len() as f64;
+        let (x, y) = logs
+            .iter()
+            .fold((0.0, 0.0), |(x, y), at| (x + at.0 / n, y + at.1 / n));
+        let (over, under) = logs.iter().fold((0.0, 0.0), |(over, under), at| {
+            (over + (at.0 - x) * (at.1 - y), under + (at.0 - x).powi(2))
+        });
+        (under > 0.0)
+            .then(|| over / under)
+            .filter(|slope| slope.is_finite())
+    }
+}
+
 /// One line of a figure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
@@ -60,6 +101,9 @@ pub struct Line {
     pub ratio: Option<Spread>,
     /// What it has to reach.
     pub bar: Option<Bar>,
+    /// What others took.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub peers: Vec<Peer>,
 }
 
 impl Line {
@@ -81,6 +125,7 @@ impl Line {
             limit: None,
             ratio: None,
             bar,
+            peers: Vec::new(),
         })
     }
 
@@ -94,6 +139,21 @@ impl Line {
             ratio: Spread::of(pairs.iter().map(|(ours, limit)| ours / limit)),
             ..Self::alone(what, unit, pairs.iter().map(|(ours, _)| *ours), bar)?
         })
+    }
+
+    /// The same beside others, of which less is better.
+    #[must_use]
+    pub fn among(self, peers: Vec<Peer>) -> Self {
+        Self { peers, ..self }
+    }
+
+    /// The one that took least.
+    pub fn best_peer(&self) -> Option<(&str, Spread)> {
+        let done = self
+            .peers
+            .iter()
+            .filter_map(|peer| Some((peer.name.as_str(), peer.took?)));
+        done.min_by(|a, b| a.1.median.total_cmp(&b.1.median))
     }
 
     /// Whether it reached its bar; nothing when it has none.
@@ -118,6 +178,9 @@ pub struct Figure {
     pub how: String,
     /// Its numbers.
     pub lines: Vec<Line>,
+    /// Its costs by size.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub curves: Vec<Curve>,
 }
 
 #[cfg(test)]
@@ -153,5 +216,39 @@ mod tests {
             (Some(true), Some(false))
         );
         assert!(Line::alone("x", "ms", [], None).is_err());
+    }
+
+    #[test]
+    fn the_best_peer_is_the_one_that_took_least_and_did_it() {
+        let peer = |name: &str, took: Option<f64>| Peer {
+            name: name.to_owned(),
+            took: took.and_then(|took| Spread::of([took])),
+            why: None,
+        };
+        let line = Line::alone("x", "ms", [2.0], None).unwrap();
+        assert_eq!(line.best_peer(), None);
+        let line = line.among(vec![peer("a", Some(9.0)), peer("b", None), peer("c", Some(3.0))]);
+        assert_eq!(
+            line.best_peer().map(|(name, took)| (name, took.median)),
+            Some(("c", 3.0))
+        );
+    }
+
+    #[test]
+    fn the_exponent_of_a_power_is_found_again() {
+        let curve = |power: f64| Curve {
+            what: String::new(),
+            unit: String::new(),
+            points: [1e3, 1e4, 1e5].map(|x: f64| (x, 3.0 * x.powf(power))).to_vec(),
+        };
+        for power in [0.0, 0.5, 1.0, 2.0] {
+            let found = curve(power).exponent().unwrap();
+            assert!((found - power).abs() < 1e-9, "{found}");
+        }
+        let one = Curve {
+            points: vec![(1.0, 2.0)],
+            ..curve(1.0)
+        };
+        assert_eq!(one.exponent(), None);
     }
 }

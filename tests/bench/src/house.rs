@@ -77,17 +77,7 @@ impl House {
     /// # Errors
     /// When the device refuses.
     pub fn invitation(&self, role: Role) -> Result<String> {
-        let link = self.owner.invite(
-            self.space,
-            &NewInvitation {
-                role,
-                valid_ms: VALID_MS,
-                uses: 200,
-                member_until: None,
-            },
-        )?;
-        sync(&self.owner)?;
-        Ok(link)
+        invitation(&self.owner, self.space, role)
     }
 
     /// A device that follows an invitation, in this process.
@@ -105,6 +95,24 @@ impl House {
     }
 }
 
+/// An invitation to a space of this owner that many may follow, told to the relay.
+///
+/// # Errors
+/// When the device refuses.
+pub fn invitation(owner: &Arc<Device>, space: SpaceId, role: Role) -> Result<String> {
+    let link = owner.invite(
+        space,
+        &NewInvitation {
+            role,
+            valid_ms: VALID_MS,
+            uses: 200,
+            member_until: None,
+        },
+    )?;
+    sync(owner)?;
+    Ok(link)
+}
+
 /// Makes a private space on a device.
 ///
 /// # Errors
@@ -120,7 +128,7 @@ pub fn private_space(owner: &Device, name: &str, url: String) -> Result<SpaceId>
 }
 
 /// The plan of an outing in thirteen fields, in the words of a listing.
-fn thirteen(draft: &Draft) -> Vec<String> {
+pub fn thirteen(draft: &Draft) -> Vec<String> {
     let words = serde_json::to_string(draft).unwrap_or_default();
     let words: String = words
         .chars()

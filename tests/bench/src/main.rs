@@ -3,14 +3,19 @@
 //! (`ekin-bench job`, `ekin-limit`, the relay), so that time and memory are theirs alone.
 
 mod catalogue;
+mod compare;
+mod echo;
 mod error;
 mod figure;
 mod figures;
 mod house;
 mod http;
+mod peers;
+mod plot;
 mod publisher;
 mod report;
 mod session;
+mod shaped;
 mod tap;
 mod world;
 
@@ -52,6 +57,12 @@ enum Command {
         #[arg(long, default_value = "unknown")]
         commit: String,
     },
+    /// Says what the figures of a folder make worse than the last committed ones.
+    Compare {
+        /// Folder of the JSON.
+        #[arg(long)]
+        json: PathBuf,
+    },
     /// One job in a process of its own.
     #[command(hide = true)]
     Job {
@@ -71,6 +82,10 @@ fn main() -> ExitCode {
             page,
             commit,
         } => run(quick, &figure, &json, &page, &commit),
+        Command::Compare { json } => report::read_all(&json).map(|all| {
+            say_worse(&json, &all);
+            true
+        }),
         Command::Job { name, json } => job(&name, &json),
     };
     match outcome {
@@ -89,6 +104,10 @@ fn job(name: &str, json: &str) -> Result<bool> {
         "first-page" => figures::first_page(&serde_json::from_str(json)?)?,
         "search" => figures::search(&serde_json::from_str(json)?)?,
         "documents" => figures::new_member(&serde_json::from_str(json)?)?,
+        figures::ARRIVE => figures::arrive(&serde_json::from_str(json)?)?,
+        figures::STEP => figures::step(&serde_json::from_str(json)?)?,
+        figures::AGAIN => figures::again(&serde_json::from_str(json)?)?,
+        figures::MERGE => figures::merge(&serde_json::from_str(json)?)?,
         figures::OPEN => figures::open_spaces(&serde_json::from_str(json)?)?,
         _ => return Err(BenchError::unexpected(format!("no job {name}"))),
     };
@@ -115,13 +134,14 @@ fn run(
         )));
     }
     let mut whole = true;
+    let mut done = Vec::new();
     for (id, measure) in figures::ALL {
         if !only.is_empty() && !only.iter().any(|wanted| wanted == id) {
             continue;
         }
         // A folder of its own, gone when the figure is done.
         let world = World::new(quick)?;
-        let started = Instant::now();
+        let (started, load) = (Instant::now(), report::load());
         match measure(&world) {
             Ok(figure) => {
                 let measured = Measured {
@@ -131,12 +151,14 @@ fn run(
                     machine: report::machine(),
                     quick,
                     took_s: started.elapsed().as_secs_f64(),
+                    load,
                 };
                 say(&format!("\n{} ({:.0} s)", measured.figure.title, measured.took_s));
                 for line in &measured.figure.lines {
                     say(&format!("  {}", report::row(line)));
                 }
                 report::write(json, &measured)?;
+                done.push(measured);
             }
             Err(error) => {
                 whole = false;
@@ -146,7 +168,35 @@ fn run(
         }
     }
     report::write_page(json, page)?;
+    say_worse(json, &done);
     Ok(whole)
+}
+
+/// Says what is worse than in the last committed figures by more than their scatter.
+fn say_worse(json: &std::path::Path, now: &[Measured]) {
+    let mut worse = Vec::new();
+    for measured in now {
+        match compare::committed(json, &measured.figure.id) {
+            Some(before) if before.quick == measured.quick => worse.extend(compare::worse(&before, measured)),
+            Some(_) => say(&format!(
+                "{}: not compared, as only one of the two was quick",
+                measured.figure.id
+            )),
+            None => say(&format!(
+                "{}: not compared, as none is committed",
+                measured.figure.id
+            )),
+        }
+    }
+    match worse.is_empty() {
+        true => say(
+            "\nnothing that was compared is worse than in the last committed run by more than the scatter",
+        ),
+        false => say("\nworse than in the last committed run by more than the scatter:"),
+    }
+    for line in worse {
+        say(&format!("  {line}"));
+    }
 }
 
 fn say(line: &str) {

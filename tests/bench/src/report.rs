@@ -1,13 +1,16 @@
 //! What was measured, as JSON and as a page to read.
 
+mod peers;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{BenchError, Result};
-use crate::figure::{Bar, Figure, Line, Spread};
+use crate::figure::{Bar, Curve, Figure, Line, Spread};
 use crate::figures;
+use crate::plot;
 
 /// One figure with where and when it was measured.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -24,6 +27,15 @@ pub struct Measured {
     pub quick: bool,
     /// How long it took, s.
     pub took_s: f64,
+    /// How many processes wanted a processor, on average of the minute before it began; nothing in older figures.
+    #[serde(default)]
+    pub load: Option<f64>,
+}
+
+/// How many processes want a processor, on average of the last minute.
+pub fn load() -> Option<f64> {
+    let load = std::fs::read_to_string("/proc/loadavg").ok()?;
+    load.split(' ').next()?.parse().ok()
 }
 
 /// Processors, memory and kernel of this machine.
@@ -69,16 +81,49 @@ pub fn write(folder: &Path, measured: &Measured) -> Result<()> {
 /// # Errors
 /// When a file cannot be read or written.
 pub fn write_page(folder: &Path, page: &Path) -> Result<()> {
+    let all = read_all(folder)?;
+    let draw = |name: &str, svg: String| {
+        std::fs::write(folder.join(format!("{name}.svg")), svg).map_err(BenchError::io("writing a plot"))
+    };
     let mut out = String::from(HEAD);
-    for (id, _) in figures::ALL {
-        let Ok(json) = std::fs::read(folder.join(format!("{id}.json"))) else {
-            continue;
-        };
-        let measured: Measured = serde_json::from_slice(&json)?;
-        let finding = std::fs::read_to_string(folder.join(format!("{id}.md"))).unwrap_or_default();
-        section(&mut out, &measured, finding.trim());
+    draw("ratios", plot::ratios(&all)?)?;
+    out.push_str(
+        "\n![Each cost as a multiple of its limit, with the bar that it has to reach](figures/ratios.svg)\n",
+    );
+    for measured in &all {
+        let figure = &measured.figure;
+        let mut plots = String::new();
+        for (n, curve) in figure.curves.iter().enumerate() {
+            let name = format!("{}-{}", figure.id, n + 1);
+            draw(&name, plot::curve(curve)?)?;
+            let _ = write!(plots, "![{} by size](figures/{name}.svg) ", curve.what);
+        }
+        if figure.lines.iter().any(|line| line.best_peer().is_some()) {
+            draw(&figure.id, plot::peers(&figure.lines)?)?;
+            let _ = write!(
+                plots,
+                "![Each peer as a multiple of ours](figures/{}.svg) ",
+                figure.id
+            );
+        }
+        let finding = std::fs::read_to_string(folder.join(format!("{}.md", figure.id))).unwrap_or_default();
+        section(&mut out, measured, &plots, finding.trim());
     }
     std::fs::write(page, out).map_err(BenchError::io("writing the page of figures"))
+}
+
+/// All figures of the folder, in the order of the page.
+///
+/// # Errors
+/// When one is no figure.
+pub fn read_all(folder: &Path) -> Result<Vec<Measured>> {
+    let mut all = Vec::new();
+    for (id, _) in figures::ALL {
+        if let Ok(json) = std::fs::read(folder.join(format!("{id}.json"))) {
+            all.push(serde_json::from_slice(&json)?);
+        }
+    }
+    Ok(all)
 }
 
 const HEAD: &str = "# Figures
@@ -91,26 +136,64 @@ pair. The first run of each warms and is not counted. The machine is shared with
 scatter, processor time and ratios less so.
 ";
 
-fn section(out: &mut String, measured: &Measured, finding: &str) {
+fn section(out: &mut String, measured: &Measured, plots: &str, finding: &str) {
     let figure = &measured.figure;
     let size = if measured.quick { ", a quick run" } else { "" };
     // Writing to a string cannot fail.
-    let _ = write!(
-        out,
-        "\n## {}\n\n{}\n\n| | ours | limit | ratio | bar | |\n|---|---|---|---|---|---|\n",
-        figure.title, figure.how
-    );
-    for line in &figure.lines {
-        let _ = writeln!(out, "{}", row(line));
+    let _ = write!(out, "\n## {}\n\n{}\n\n", figure.title, figure.how);
+    out.push_str(&match figure.lines.iter().any(|line| !line.peers.is_empty()) {
+        true => peers::tables(&figure.lines),
+        false => {
+            let rows = figure
+                .lines
+                .iter()
+                .map(|line| row(line) + "\n")
+                .collect::<String>();
+            format!("| | ours | limit | ratio | bar | |\n|---|---|---|---|---|---|\n{rows}")
+        }
+    });
+    out.push_str(&curves(&figure.curves));
+    if !plots.is_empty() {
+        let _ = write!(out, "\n{}\n", plots.trim());
     }
     if !finding.is_empty() {
         let _ = write!(out, "\n{finding}\n");
     }
+    let load = measured
+        .load
+        .map(|load| format!(", load {load:.1} when it began"))
+        .unwrap_or_default();
     let _ = writeln!(
         out,
-        "\n*{}, commit {}{size}; {}; took {:.0} s.*",
+        "\n*{}, commit {}{size}; {}{load}; took {:.0} s.*",
         measured.date, measured.commit, measured.machine, measured.took_s
     );
+}
+
+/// The table of costs by size.
+fn curves(curves: &[Curve]) -> String {
+    let Some(first) = curves.first() else {
+        return String::new();
+    };
+    let sizes = first
+        .points
+        .iter()
+        .map(|(size, _)| format!(" {size} |"))
+        .collect::<String>();
+    let mut out = format!(
+        "\n| |{sizes} grows with |\n|---|{}---|\n",
+        "---|".repeat(first.points.len())
+    );
+    for curve in curves {
+        let costs = |(_, cost): &(f64, f64)| format!(" {} {} |", number(*cost), curve.unit);
+        let power = curve
+            .exponent()
+            .map(|power| format!("n^{power:.2}"))
+            .unwrap_or_default();
+        let costs = curve.points.iter().map(costs).collect::<String>();
+        let _ = writeln!(out, "| {} |{costs} {power} |", curve.what);
+    }
+    out
 }
 
 /// A line of the table.
@@ -120,27 +203,7 @@ pub fn row(line: &Line) -> String {
     } else {
         format!(" {}", line.unit)
     };
-    let spread = |spread: &Spread, unit: &str| match spread.runs {
-        1 => format!("{}{unit}", number(spread.median)),
-        _ => format!(
-            "{}{unit} ({}–{})",
-            number(spread.median),
-            number(spread.min),
-            number(spread.max)
-        ),
-    };
-    let bar = match line.bar {
-        None => String::new(),
-        Some(Bar::AtMost(most)) => format!("≤ {}{unit}", number(most)),
-        Some(Bar::WorstAtMost(most)) => format!("≤ {}{unit} always", number(most)),
-        Some(Bar::RatioAtMost(most)) => format!("≤ {} x", number(most)),
-        Some(Bar::RatioAtLeast(least)) => format!("≥ {} x", number(least)),
-    };
-    let met = match line.met() {
-        None => "",
-        Some(true) => "met",
-        Some(false) => "**missed**",
-    };
+    let (bar, met) = verdict(line);
     let limit = line
         .limit
         .as_ref()
@@ -158,8 +221,40 @@ pub fn row(line: &Line) -> String {
     )
 }
 
+/// What a line has to reach, and whether it does.
+fn verdict(line: &Line) -> (String, &'static str) {
+    let unit = format!(" {}", line.unit);
+    let unit = unit.trim_end();
+    let bar = match line.bar {
+        None => String::new(),
+        Some(Bar::AtMost(most)) => format!("≤ {}{unit}", number(most)),
+        Some(Bar::WorstAtMost(most)) => format!("≤ {}{unit} always", number(most)),
+        Some(Bar::RatioAtMost(most)) => format!("≤ {} x", number(most)),
+        Some(Bar::RatioAtLeast(least)) => format!("≥ {} x", number(least)),
+    };
+    let met = match line.met() {
+        None => "",
+        Some(true) => "met",
+        Some(false) => "**missed**",
+    };
+    (bar, met)
+}
+
+/// The middle with what lies around it.
+pub fn spread(spread: &Spread, unit: &str) -> String {
+    match spread.runs {
+        1 => format!("{}{unit}", number(spread.median)),
+        _ => format!(
+            "{}{unit} ({}–{})",
+            number(spread.median),
+            number(spread.min),
+            number(spread.max)
+        ),
+    }
+}
+
 /// Three digits that count.
-fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     let text = match value.abs() {
         a if a >= 100.0 => format!("{value:.0}"),
         a if a >= 10.0 => format!("{value:.1}"),

@@ -98,6 +98,14 @@ impl World {
         run(Command::new(&self.this).args(["job", job]), job, what)
     }
 
+    /// The same under a program that runs another, given with its own arguments.
+    ///
+    /// # Errors
+    /// When it fails.
+    pub fn ours_under(&self, mut above: Command, job: &str, what: &impl Serialize) -> Result<Reading> {
+        run(above.arg(&self.this).args(["job", job]), job, what)
+    }
+
     /// A job of the limit.
     ///
     /// # Errors

@@ -11,6 +11,8 @@ pub mod first_page;
 pub mod first_sync;
 pub mod gauge;
 pub mod ingest;
+pub mod merge;
+pub mod take;
 
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]

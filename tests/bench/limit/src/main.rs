@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use ekin_limit::{LimitError, automerge, documents, echo, first_page, first_sync, ingest};
+use ekin_limit::{LimitError, automerge, documents, echo, first_page, first_sync, ingest, merge, take};
 
 fn main() -> ExitCode {
     match run() {
@@ -28,6 +28,8 @@ fn run() -> Result<(), LimitError> {
         "first-page" => first_page::run(&serde_json::from_str(json)?)?,
         "documents" => documents::run(&serde_json::from_str(json)?)?,
         "automerge" => automerge::run(&serde_json::from_str(json)?)?,
+        "merge" => merge::run(&serde_json::from_str(json)?)?,
+        "take" => take::run(&serde_json::from_str(json)?)?,
         "ingest" => ingest::run(&serde_json::from_str(json)?)?,
         "echo" => return echo::run(&serde_json::from_str(json)?),
         _ => return Err(LimitError::Unexpected { what: "no such job" }),

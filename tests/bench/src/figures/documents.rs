@@ -17,6 +17,7 @@ use rusqlite::Connection;
 
 use crate::error::{BenchError, Result};
 use crate::figure::{Figure, Line};
+use crate::figures::first_sync::forget;
 use crate::house::{House, NewMember};
 use crate::world::{World, device, pairs, sync};
 
@@ -62,6 +63,7 @@ pub fn measure(world: &World) -> Result<Figure> {
               store."
             .to_owned(),
         lines,
+        curves: Vec::new(),
     })
 }
 
@@ -175,7 +177,7 @@ fn through(link: &str, url: String) -> Result<String> {
 }
 
 /// A socket that gives so many bytes to whoever comes.
-fn serve(bytes: u64) -> Result<SocketAddr> {
+pub(super) fn serve(bytes: u64) -> Result<SocketAddr> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(BenchError::io("binding"))?;
     let at = listener.local_addr().map_err(BenchError::io("binding"))?;
     std::thread::spawn(move || {
@@ -198,7 +200,7 @@ fn serve(bytes: u64) -> Result<SocketAddr> {
 
 /// What the limit cannot take out of the model store: who signed what, and how long each sealed body is. Gives the bytes
 /// of all bodies.
-fn prepare(relay: &Path, model: &Path, space: &SpaceId, prepared: &Path) -> Result<u64> {
+pub(super) fn prepare(relay: &Path, model: &Path, space: &SpaceId, prepared: &Path) -> Result<u64> {
     let clock: Clock = Arc::new(|| 0);
     let store = Store::open_read_only(&model.join("ekin.db"), clock, None)?;
     let members = store.read(|read| {
@@ -231,8 +233,4 @@ fn prepare(relay: &Path, model: &Path, space: &SpaceId, prepared: &Path) -> Resu
     drop(find);
     tx.commit()?;
     Ok(sealed)
-}
-
-fn forget(folder: &Path) -> Result<()> {
-    std::fs::remove_dir_all(folder).map_err(BenchError::io("removing a folder"))
 }

@@ -55,5 +55,6 @@ pub fn measure(world: &World) -> Result<Figure> {
             Line::alone("frame", "B", frames, None)?,
             Line::alone("the command on its device, committed", "ms", commits, None)?,
         ],
+        curves: Vec::new(),
     })
 }

@@ -1,19 +1,15 @@
 //! One edit, from member to member over the WebSocket.
 
-use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
-use std::process::Stdio;
 use std::time::Instant;
 
 use ekin_exchange::draft::Draft;
-use ekin_limit::echo::Job;
 use ekin_protocol::session::{ToDevice, ToRelay};
-use tokio_tungstenite::tungstenite::Message;
 
+use crate::echo::{self, Echo};
 use crate::error::{BenchError, Result};
 use crate::figure::{Bar, Figure, Line};
 use crate::publisher::Publisher;
-use crate::session::{Session, connect};
+use crate::session::Session;
 use crate::world::{SEED, World};
 
 pub const ID: &str = "edit-latency";
@@ -27,30 +23,8 @@ pub fn measure(world: &World) -> Result<Figure> {
     let mut writer = Session::open(relay.address(), &publisher.key, vec![publisher.start])?;
     let mut reader = Session::open(relay.address(), &publisher.key, vec![publisher.start])?;
 
-    let mut command = world.limit_command(
-        "echo",
-        &Job {
-            store: world.path("echo.db"),
-        },
-    )?;
-    let mut echo = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(BenchError::io("starting the echo"))?;
-    let mut port = String::new();
-    let said = echo
-        .stdout
-        .take()
-        .ok_or_else(|| BenchError::unexpected("no echo"))?;
-    BufReader::new(said)
-        .read_line(&mut port)
-        .map_err(BenchError::io("hearing the echo"))?;
-    let port: u16 = port
-        .trim()
-        .parse()
-        .map_err(|_| BenchError::unexpected("no port"))?;
-    let at = SocketAddr::from(([127, 0, 0, 1], port));
-    let mut bare = connect(&format!("ws://{at}/"), at)?;
+    let limit = Echo::start(world, "echo.db")?;
+    let mut bare = echo::to(limit.address())?;
 
     let mut pairs = Vec::new();
     for (n, frame) in frames.iter().enumerate() {
@@ -75,19 +49,16 @@ pub fn measure(world: &World) -> Result<Figure> {
         for session in [&mut writer, &mut reader] {
             session.say(&ToRelay::Credit(bytes.len() as u64 + 1024))?;
         }
-        let message = Message::Binary(message.write().into());
+        let message = message.write();
         let started = Instant::now();
-        bare.send(message)?;
-        while !matches!(bare.read()?, Message::Binary(_)) {}
+        echo::say(&mut bare, message)?;
         let limit = started.elapsed().as_secs_f64() * 1e3;
         // The first ones warm.
         if n >= 10 {
             pairs.push((ours, limit));
         }
     }
-    bare.close(None)?;
-    while bare.read().is_ok() {}
-    echo.wait().map_err(BenchError::io("waiting for the echo"))?;
+    limit.end(bare)?;
     Ok(Figure {
         id: ID.to_owned(),
         title: "One edit, member to member over the WebSocket".to_owned(),
@@ -104,10 +75,12 @@ pub fn measure(world: &World) -> Result<Figure> {
             &pairs,
             Some(Bar::RatioAtMost(2.0)),
         )?],
+        curves: Vec::new(),
     })
 }
 
-fn entries(session: &mut Session) -> Result<()> {
+/// Waits for new entries with a signed head.
+pub(super) fn entries(session: &mut Session) -> Result<()> {
     loop {
         if let ToDevice::Entries { head: Some(_), .. } = session.hear()? {
             return Ok(());

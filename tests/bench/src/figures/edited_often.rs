@@ -52,6 +52,7 @@ pub fn measure(world: &World) -> Result<Figure> {
                 Some(Bar::RatioAtMost(1.1)),
             )?,
         ],
+        curves: Vec::new(),
     })
 }
 

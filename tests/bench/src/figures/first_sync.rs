@@ -94,6 +94,7 @@ pub fn measure(world: &World) -> Result<Figure> {
             Line::alone("wire, up, in all", "B", [up as f64], None)?,
             Line::alone("wire, down, a listing published alone", "B", [single], Some(Bar::AtMost(600.0)))?,
         ],
+        curves: Vec::new(),
     })
 }
 
@@ -132,7 +133,7 @@ fn alone(world: &World, listings: u64) -> Result<f64> {
 }
 
 /// What the limit cannot take out of the model store: the words of the index, and who signed what.
-fn prepare(model: &Path, catalogue: &Catalogue, prepared: &Path) -> Result<()> {
+pub(super) fn prepare(model: &Path, catalogue: &Catalogue, prepared: &Path) -> Result<()> {
     let mut db = Connection::open(prepared)?;
     db.execute_batch(
         "CREATE TABLE words(rank INTEGER PRIMARY KEY, text TEXT NOT NULL, titles TEXT NOT NULL);
@@ -184,6 +185,6 @@ fn prepare(model: &Path, catalogue: &Catalogue, prepared: &Path) -> Result<()> {
 }
 
 /// Removes what a run left, so that the disk stays as it was.
-fn forget(folder: &Path) -> Result<()> {
+pub(super) fn forget(folder: &Path) -> Result<()> {
     std::fs::remove_dir_all(folder).map_err(BenchError::io("removing a folder"))
 }

@@ -1,5 +1,6 @@
 //! Memory of the relay for connections that say nothing.
 
+use ekin_harness::RelayProcess;
 use ekin_limit::gauge::memory_kib;
 use rustix::process::{Resource, getrlimit, setrlimit};
 
@@ -13,16 +14,28 @@ pub const ID: &str = "idle";
 /// Files that the relay and this process need for other things.
 const SPARE: u64 = 500;
 
-pub fn measure(world: &World) -> Result<Figure> {
+/// Lets this process, and those that it starts, have as many open files as may be; gives how many sessions that allows.
+pub(super) fn allowed_files() -> Result<u64> {
     let mut limit = getrlimit(Resource::Nofile);
     limit.current = limit.maximum;
     setrlimit(Resource::Nofile, limit)?;
-    let allowed = limit.current.unwrap_or(u64::MAX).saturating_sub(SPARE);
-    let wanted = world.pick(500, 10_000).min(allowed);
-    let settings = world.path("idle.toml");
+    Ok(limit.current.unwrap_or(u64::MAX).saturating_sub(SPARE))
+}
+
+/// A relay that lets thousands come from one address.
+pub(super) fn patient_relay(world: &World, name: &str) -> Result<RelayProcess> {
+    let settings = world.path(&format!("{name}.toml"));
     std::fs::write(&settings, "max_connections_per_prefix = 20000\n")
         .map_err(BenchError::io("writing settings"))?;
-    let relay = world.relay("idle-relay", &["--config", &settings.to_string_lossy()])?;
+    world.relay(
+        &format!("{name}-relay"),
+        &["--config", &settings.to_string_lossy()],
+    )
+}
+
+pub fn measure(world: &World) -> Result<Figure> {
+    let wanted = world.pick(500, 10_000).min(allowed_files()?);
+    let relay = patient_relay(world, ID)?;
     let publisher = Publisher::found(relay.address(), 4)?;
     let process = relay.pid().unwrap_or_default().to_string();
     // A first one, so that what the first of all needs is not counted.
@@ -52,5 +65,6 @@ pub fn measure(world: &World) -> Result<Figure> {
             Line::alone("the relay with all of them", "MiB", [after / 1024.0], None)?,
             Line::alone("the relay with one", "MiB", [before / 1024.0], None)?,
         ],
+        curves: Vec::new(),
     })
 }

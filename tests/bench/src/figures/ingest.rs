@@ -89,6 +89,7 @@ pub fn measure(world: &World) -> Result<Figure> {
              listing, without which no relay could say what lives. Processor time of the relay is its own process."
         ),
         lines,
+        curves: Vec::new(),
     })
 }
 

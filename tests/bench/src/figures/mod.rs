@@ -1,24 +1,32 @@
 //! The figures, a file each.
 
+mod beside;
+mod day;
 mod documents;
 mod edit_bytes;
 mod edit_latency;
 mod edited_often;
 mod first_sync;
+mod growth;
 mod idle;
 mod ingest;
 mod members;
+mod networks;
 mod nightly;
 mod private_edit;
 mod reconnect;
+mod relay_growth;
 mod scanner;
 mod screens;
 mod seats;
 mod size;
 
+pub use beside::{AGAIN, MERGE, again, merge};
+pub use day::{STEP, step};
 pub use documents::new_member;
 pub use first_sync::new_device;
 pub use members::{OPEN, open_spaces};
+pub use networks::{ARRIVE, arrive};
 pub use screens::{first_page, search};
 
 use crate::error::Result;
@@ -29,7 +37,7 @@ use crate::world::World;
 pub type Measure = (&'static str, fn(&World) -> Result<Figure>);
 
 /// All of them, in the order of the table.
-pub const ALL: [Measure; 15] = [
+pub const ALL: [Measure; 20] = [
     (first_sync::ID, first_sync::measure),
     (nightly::ID, nightly::measure),
     (reconnect::ID, reconnect::measure),
@@ -45,4 +53,9 @@ pub const ALL: [Measure; 15] = [
     (scanner::ID, scanner::measure),
     (seats::ID, seats::measure),
     (size::ID, size::measure),
+    (beside::ID, beside::measure),
+    (networks::ID, networks::measure),
+    (growth::ID, growth::measure),
+    (relay_growth::ID, relay_growth::measure),
+    (day::ID, day::measure),
 ];

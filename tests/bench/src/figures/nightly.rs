@@ -48,6 +48,7 @@ pub fn measure(world: &World) -> Result<Figure> {
             Line::alone("segments", "", [manifest.segments.len() as f64], None)?,
             Line::alone("items packed for each that lives", "", [total as f64 / manifest.live_count as f64], None)?,
         ],
+        curves: Vec::new(),
     })
 }
 

@@ -71,16 +71,19 @@ pub fn measure(world: &World) -> Result<Figure> {
             Line::alone("the command on its device, committed", "ms", commands, None)?,
             Line::alone("to the other phone, shown", "ms", ways, None)?,
         ],
+        curves: Vec::new(),
     })
 }
 
-fn set(device: &Device, space: SpaceId, object: &ObjectId, seats: i64) -> Result<()> {
+/// Sets the number of seats by a command.
+pub(super) fn set(device: &Device, space: SpaceId, object: &ObjectId, seats: i64) -> Result<()> {
     let fields = [format!("seats={seats}")];
     device.edit_document(space, &object.to_string(), &fields, LanguageTag::FR)?;
     Ok(())
 }
 
-fn seats(device: &Device, space: SpaceId, object: &ObjectId) -> Result<Option<i64>> {
+/// The number of seats as a device shows it.
+pub(super) fn seats(device: &Device, space: SpaceId, object: &ObjectId) -> Result<Option<i64>> {
     let shown = device.show_document(space, &object.to_string())?;
     Ok(match shown.contents.values().get("seats") {
         Some(Plain::Int(seats)) => Some(*seats),
@@ -89,7 +92,12 @@ fn seats(device: &Device, space: SpaceId, object: &ObjectId) -> Result<Option<i6
 }
 
 /// Ms from the command on the owner's device to the member's, both watching.
-fn ways(world: &World, house: &House, member: &Arc<Device>, documents: &[ObjectId]) -> Result<Vec<f64>> {
+pub(super) fn ways(
+    world: &World,
+    house: &House,
+    member: &Arc<Device>,
+    documents: &[ObjectId],
+) -> Result<Vec<f64>> {
     let stop = Stop::default();
     std::thread::scope(|scope| {
         let watching: Vec<_> = [&house.owner, member]

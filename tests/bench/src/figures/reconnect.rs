@@ -68,5 +68,6 @@ pub fn measure(world: &World) -> Result<Figure> {
             Line::alone("session, from the relay", "B", down, None)?,
             Line::alone("all connections, both ways", "B", all, None)?,
         ],
+        curves: Vec::new(),
     })
 }

@@ -54,6 +54,7 @@ pub fn measure(world: &World) -> Result<Figure> {
             Line::beside("from the bytes alone", "MB/s", &form, None)?,
             Line::beside("and against what the document holds", "MB/s", &whole, None)?,
         ],
+        curves: Vec::new(),
     })
 }
 

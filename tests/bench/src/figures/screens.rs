@@ -35,6 +35,42 @@ pub struct Screen {
     words: Vec<String>,
 }
 
+impl Screen {
+    /// A home at this time, in which these words are searched for.
+    pub(super) fn of(home: &Path, now_ms: i64, words: &[&str]) -> Self {
+        Self {
+            store: home.join("ekin.db"),
+            now_ms,
+            words: words.iter().map(|word| (*word).to_owned()).collect(),
+        }
+    }
+
+    /// The first page, and each of its words searched for.
+    pub(super) fn look(&self) -> Result<()> {
+        let store = open(self)?;
+        store.read(|read| read.discover(None, PAGE))?;
+        for words in &self.words {
+            let search = Search {
+                words: words.clone(),
+                ..Search::default()
+            };
+            store.read(|read| read.search(&search, None, PAGE))?;
+        }
+        Ok(())
+    }
+
+    /// Whether its first page is full.
+    pub(super) fn is_full(&self) -> Result<bool> {
+        let page = open(self)?.read(|read| read.discover(None, PAGE))?;
+        Ok(page.items.len() == PAGE as usize)
+    }
+
+    /// The searches as expressions of the full-text index.
+    pub(super) fn expressions(&self) -> Vec<String> {
+        self.words.iter().map(|word| format!("\"{word}\"*")).collect()
+    }
+}
+
 fn open(screen: &Screen) -> Result<Store> {
     let now_ms = screen.now_ms;
     let clock: Clock = Arc::new(move || now_ms);
@@ -65,7 +101,10 @@ pub fn first_page(screen: &Screen) -> Result<Reading> {
 /// # Errors
 /// When the store cannot be read.
 pub fn search(screen: &Screen) -> Result<Reading> {
+    let opening = Instant::now();
     let store = open(screen)?;
+    store.read(|read| read.search(&Search::default(), None, PAGE))?;
+    let ready_ms = opening.elapsed().as_secs_f64() * 1e3;
     let gauge = Gauge::start();
     let prefixes: Vec<Search> = screen
         .words
@@ -78,6 +117,7 @@ pub fn search(screen: &Screen) -> Result<Reading> {
     let typed = times(&store, &prefixes)?;
     let filtered = times(&store, &drawn(screen))?;
     let mut reading = gauge.read();
+    reading.more.insert("ready_ms".into(), ready_ms);
     for (name, times) in [("search", typed), ("filtered", filtered)] {
         let at = |part: usize| {
             times
@@ -244,11 +284,12 @@ pub fn measure(world: &World) -> Result<Figure> {
               none."
             .to_owned(),
         lines,
+        curves: Vec::new(),
     })
 }
 
 fn searching(world: &World, large: &Screen, many: u64) -> Result<Vec<Line>> {
-    let expressions: Vec<String> = large.words.iter().map(|word| format!("\"{word}\"*")).collect();
+    let expressions = large.expressions();
     let done = pairs(
         world.pick(2, 5),
         |_| world.ours("search", large),
@@ -286,6 +327,11 @@ fn filled(world: &World, name: &str, listings: u64) -> Result<Screen> {
     let catalogue = Catalogue::of(world, name, listings)?;
     let home = world.path(&format!("{name}-reader"));
     catalogue.newcomer(world, &home, catalogue.relay.url())?;
+    searched(&home, world.now_ms())
+}
+
+/// A home at this time, in which every pair of letters is searched for with which a word begins.
+pub(super) fn searched(home: &Path, now_ms: i64) -> Result<Screen> {
     let store = home.join("ekin.db");
     let db = Connection::open(&store)?;
     db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
@@ -302,12 +348,13 @@ fn filled(world: &World, name: &str, listings: u64) -> Result<Screen> {
     }
     Ok(Screen {
         store,
-        now_ms: world.now_ms(),
+        now_ms,
         words: words.into_iter().collect(),
     })
 }
 
-fn limit_of(screen: &Screen, expressions: &[String]) -> first_page::Job {
+/// The bare statement for the same screen.
+pub(super) fn limit_of(screen: &Screen, expressions: &[String]) -> first_page::Job {
     first_page::Job {
         store: screen.store.clone(),
         now_ms: screen.now_ms,

@@ -65,6 +65,7 @@ pub fn measure(world: &World) -> Result<Figure> {
             &pairs,
             Some(Bar::AtMost(1.0)),
         )?],
+        curves: Vec::new(),
     })
 }
 

@@ -3,7 +3,8 @@
 use std::process::Command;
 
 use crate::error::{BenchError, Result};
-use crate::figure::{Bar, Figure, Line};
+use crate::figure::{Bar, Figure, Line, Peer, Spread};
+use crate::peers;
 use crate::world::World;
 
 pub const ID: &str = "size";
@@ -41,12 +42,28 @@ pub fn measure(_world: &World) -> Result<Figure> {
     let bytes = std::fs::read(&program).map_err(BenchError::io("reading the program"))?;
     let packed = zstd::bulk::compress(&bytes, LEVEL).map_err(BenchError::io("compressing the program"))?;
     let megabytes = |bytes: usize| bytes as f64 / 1e6;
+    let (mut packed_peers, mut whole_peers) = (Vec::new(), Vec::new());
+    for peer in peers::ALL.iter().filter(|peer| peer.missing().is_none()) {
+        let Some(bundle) = peer.bundle() else { continue };
+        let packed = zstd::bulk::compress(&bundle, LEVEL).map_err(BenchError::io("compressing a peer"))?;
+        for (all, bytes) in [
+            (&mut packed_peers, packed.len()),
+            (&mut whole_peers, bundle.len()),
+        ] {
+            all.push(Peer {
+                name: peer.name.to_owned(),
+                took: Spread::of([megabytes(bytes)]),
+                why: None,
+            });
+        }
+    }
     Ok(Figure {
         id: ID.to_owned(),
         title: "Size of `ekin`, built for size and stripped".to_owned(),
         how: format!(
             "Cargo's profile `size` (`opt-level = \"z\"`, one unit, fat LTO, stripped), x86-64 Linux, zstd -{LEVEL}. \
-             This is the command line with the core in it: more than the phone's library, whose bar it is held to."
+             This is the command line with the core in it: more than the phone's library, whose bar it is held to. Peers: what a browser would load, bundled \
+             and minified by esbuild, without the engine that runs it; no signatures, seals or SQLite in it."
         ),
         lines: vec![
             Line::alone(
@@ -54,8 +71,10 @@ pub fn measure(_world: &World) -> Result<Figure> {
                 "MB",
                 [megabytes(packed.len())],
                 Some(Bar::AtMost(3.0)),
-            )?,
-            Line::alone("stripped", "MB", [megabytes(bytes.len())], None)?,
+            )?
+            .among(packed_peers),
+            Line::alone("stripped", "MB", [megabytes(bytes.len())], None)?.among(whole_peers),
         ],
+        curves: Vec::new(),
     })
 }
