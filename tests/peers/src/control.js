@@ -10,6 +10,8 @@ export const say = (what) => process.stdout.write(`${JSON.stringify(what)}\n`);
 export function answer(marked) {
   const server = createServer(async (request, response) => {
     const note = decodeURIComponent(request.url.slice(1));
+    // A kept connection may be closed on one side while the other, busy, asks.
+    response.setHeader("connection", "close");
     response.end(JSON.stringify(await marked(note)));
   });
   return new Promise((resolve) => {
@@ -24,7 +26,7 @@ export async function heldByServer(control, note, count) {
     const held = await answer.json();
     if (held >= count) return;
     progress(held);
-    await pause(50);
+    await pause(100);
   }
 }
 

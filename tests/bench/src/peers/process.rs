@@ -203,7 +203,7 @@ impl Working {
         let lines = said.unwrap_or_default();
         let line = lines
             .lines()
-            .find(|line| line.contains("rror"))
+            .find(|line| line.contains("Error: "))
             .or(lines.lines().next());
         line.unwrap_or("it said nothing").to_owned()
     }

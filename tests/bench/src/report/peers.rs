@@ -17,8 +17,13 @@ pub fn tables(lines: &[Line]) -> String {
             None => ("none", String::new(), String::new()),
             Some((name, took)) => {
                 let times = took.median / line.ours.median;
-                let mark = if times < 1.0 { "**behind**, " } else { "" };
-                (name, spread(&took, &unit), format!("{mark}{} x", number(times)))
+                let beside = match times {
+                    // Less than a tick of the clock cannot be divided by.
+                    times if !times.is_finite() => String::new(),
+                    times if times < 1.0 => format!("**behind**, {} x", number(times)),
+                    times => format!("{} x", number(times)),
+                };
+                (name, spread(&took, &unit), beside)
             }
         };
         let bar = match verdict(line) {

@@ -165,7 +165,7 @@ fn items(list: &DocHandle) -> Outcome<Vec<(String, String)>> {
             let (_, item) = document.get(&items, &key)?.ok_or("an item that is none")?;
             let of = |field: &str| -> Outcome<String> {
                 let (value, _) = document.get(&item, field)?.ok_or("an item without a field")?;
-                Ok(value.to_str().ok_or("an item without a text")?.to_owned())
+                Ok(value.as_str().ok_or("an item without a text")?.to_owned())
             };
             all.push((of("start")?, of("url")?));
         }

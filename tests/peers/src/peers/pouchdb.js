@@ -9,7 +9,7 @@ import http from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fold, wordsOf } from "../activities.js";
-import { progress } from "../control.js";
+import { pause, progress } from "../control.js";
 
 const require = createRequire(import.meta.url);
 const PouchDB = require("pouchdb");
@@ -160,9 +160,11 @@ export async function follow({ at, count }, heard) {
         response.on("data", (chunk) => {
           if (chunk.includes('"id":')) heard();
         });
-        resolve();
       });
       request.on("error", reject);
+      // The server says nothing before there is something to say.
+      request.on("finish", resolve);
     });
   for (let n = 0; n < count; n += 1) await open();
+  await pause(2_000);
 }

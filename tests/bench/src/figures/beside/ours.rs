@@ -3,15 +3,13 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use ekin_exchange::draft::Draft;
+use ekin_exchange::draft::{Draft, Status};
 use ekin_harness::Cable;
 use ekin_limit::gauge::{Gauge, Reading, cpu_ms_of, memory_kib};
 use ekin_limit::{documents, first_sync as least_first};
 use ekin_protocol::id::ObjectId;
 use ekin_protocol::membership::Role;
 use ekin_protocol::session::ToRelay;
-use rand_chacha::ChaCha8Rng;
-use rand_core::SeedableRng;
 use serde::{Deserialize, Serialize};
 
 use super::alike::Told;
@@ -164,9 +162,11 @@ fn back(
     }
     let changed = n / 5;
     let mut drafts: Vec<Draft> = ekin_sample::generate(changed, SEED, world.today()).collect();
-    let mut rng = ChaCha8Rng::seed_from_u64(SEED);
     for draft in &mut drafts {
-        ekin_sample::revise(draft, &mut rng);
+        draft.status = match draft.status {
+            Status::Full => Status::Scheduled,
+            _ => Status::Full,
+        };
     }
     catalogue.import(&drafts)?;
     sync(&catalogue.owner)?;

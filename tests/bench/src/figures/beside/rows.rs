@@ -111,7 +111,7 @@ fn names(sizes: Sizes) -> Vec<(&'static str, String, &'static str)> {
             of("reconnect with nothing new, wire, both ways"),
             "B",
         ),
-        (MONTH, of("a month offline, a fifth changed"), "ms"),
+        (MONTH, of("a month offline, one field of a fifth changed"), "ms"),
         (
             MONTH_BYTES,
             of("a month offline, wire, both ways, each that changed"),
