@@ -2,7 +2,7 @@
 
 use crate::cargo::cargo;
 use crate::step::{Failure, Steps, quietly};
-use crate::{bindings, layers, licences, locales, size};
+use crate::{bindings, layers, licences, locales, size, supply};
 use std::process::{Command, Stdio};
 
 /// Runs every check.
@@ -14,6 +14,7 @@ pub fn run() -> Result<(), Failure> {
     steps.run("size", size::check);
     steps.run("layers", layers::check);
     steps.run("licences", licences::check);
+    steps.run("supply", supply::check);
     if has_cargo_deny() {
         steps.run("deny", deny);
     } else {

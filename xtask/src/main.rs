@@ -20,6 +20,7 @@ mod rust_source;
 mod scenarios;
 mod size;
 mod step;
+mod supply;
 mod swift;
 mod test;
 mod torture;
