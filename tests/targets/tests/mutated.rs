@@ -1,4 +1,5 @@
 //! Every target on its corpus, on changed pieces of it, and on any bytes: what the fuzzer does for hours, for a moment, on stable Rust.
+//! `EKIN_TIMES=n` makes n times as many tries of it.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
@@ -90,9 +91,10 @@ fn play(name: &str, cases: u32) {
     let (_, target): Target = TARGETS.into_iter().find(|(other, _)| *other == name).unwrap();
     let seeds = seeds(name);
     seeds.iter().for_each(|seed| target(seed));
+    let times = std::env::var("EKIN_TIMES").map_or(1, |times| times.parse().unwrap());
     let config = Config {
         failure_persistence: None,
-        ..Config::with_cases(cases)
+        ..Config::with_cases(cases * times)
     };
     let inputs = prop_oneof![
         9 => (any::<Index>(), changes()).prop_map(move |(seed, changes)| changed(&seeds, seed, &changes)),

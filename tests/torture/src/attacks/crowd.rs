@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::Tally;
+use super::frames::OPENING;
 
 /// Time for a connection.
 const CONNECT: Duration = Duration::from_millis(500);
@@ -33,6 +34,14 @@ pub fn half_bodies(at: SocketAddr, many: u64, stop: &AtomicBool, tally: &Tally) 
         format!("POST /v1/session HTTP/1.1\r\nhost: relay\r\ncontent-length: {BODY}\r\n\r\n").into_bytes();
     request.resize(request.len() + BODY / 2, 0);
     hold(at, many, &request, b"", stop, tally);
+}
+
+/// WebSocket messages of the largest size (256 KiB) that stop in the middle.
+pub fn half_messages(at: SocketAddr, many: u64, stop: &AtomicBool, tally: &Tally) {
+    // A masked binary frame with its length in eight bytes (RFC 6455, 5.2).
+    let head = [&[0x82, 0xff][..], &(256_u64 << 10).to_be_bytes(), &[0; 4]].concat();
+    let half = vec![0; 128 << 10];
+    hold(at, many, &[OPENING, &head, &half].concat(), b"", stop, tally);
 }
 
 /// Connections that say nothing.
@@ -95,7 +104,9 @@ fn is_alive(held: &mut Held, first: &[u8], then: &[u8]) -> bool {
             Err(_) => return false,
         }
     }
-    // An answer, or an end: either way the relay is done with it.
-    let heard = held.stream.read(&mut [0; 512]).map(|_| ());
-    heard.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
+    // An answer is no end yet: whoever is refused is cut next.
+    match held.stream.read(&mut [0; 512]) {
+        Ok(n) => n > 0,
+        Err(error) => error.kind() == ErrorKind::WouldBlock,
+    }
 }

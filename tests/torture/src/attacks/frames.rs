@@ -14,7 +14,7 @@ const BATCH: u64 = 500;
 /// Time in which something has to move.
 const STILL: Duration = Duration::from_secs(2);
 /// The opening of a WebSocket. The key may be any 16 bytes.
-const OPENING: &[u8] =
+pub const OPENING: &[u8] =
     b"GET /v1/session HTTP/1.1\r\nhost: relay\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\
     sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 

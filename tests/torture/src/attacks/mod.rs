@@ -27,6 +27,8 @@ pub enum Attack {
     Slowloris,
     /// Requests whose bodies stop in the middle.
     HalfBodies,
+    /// WebSocket messages that stop in the middle.
+    HalfMessages,
     /// WebSocket messages of some bytes, each of which is answered.
     TinyFrames,
     /// Connections that say nothing.
@@ -37,9 +39,10 @@ pub enum Attack {
 
 impl Attack {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Slowloris,
         Self::HalfBodies,
+        Self::HalfMessages,
         Self::TinyFrames,
         Self::Idle,
         Self::Inbox,
@@ -50,6 +53,7 @@ impl Attack {
         match self {
             Self::Slowloris => "slowloris",
             Self::HalfBodies => "half bodies",
+            Self::HalfMessages => "half messages",
             Self::TinyFrames => "tiny frames",
             Self::Idle => "idle sockets",
             Self::Inbox => "inbox flood",
@@ -143,7 +147,7 @@ fn one(scene: &Scene, book: &Book, attack: Attack, strength: Strength) -> Result
         }
         let enough = || match attack {
             Attack::TinyFrames => tally.sent.load(Ordering::Relaxed) >= strength.frames,
-            Attack::Slowloris | Attack::HalfBodies | Attack::Idle => {
+            Attack::Slowloris | Attack::HalfBodies | Attack::HalfMessages | Attack::Idle => {
                 tally.held.load(Ordering::Relaxed) + tally.refused.load(Ordering::Relaxed) >= strength.sockets
             }
             Attack::Inbox => tally.sent.load(Ordering::Relaxed) > 0,
@@ -180,6 +184,7 @@ fn attacker(
     match attack {
         Attack::Slowloris => crowd::slowloris(at, share, stop, tally),
         Attack::HalfBodies => crowd::half_bodies(at, share, stop, tally),
+        Attack::HalfMessages => crowd::half_messages(at, share, stop, tally),
         Attack::Idle => crowd::idle(at, share, stop, tally),
         Attack::TinyFrames => frames::flood(at, stop, tally),
         Attack::Inbox => inbox::flood(at, &scene.link, n, stop, tally),
