@@ -1,7 +1,7 @@
 import EkinKit
 import SwiftUI
 
-/// Icons by their Phosphor names, as the app's assets have them.
+/// Icons by their Phosphor names, as the asset catalogue of `cargo xtask bindings` has them.
 enum Icon: String, CaseIterable {
     case arrowLeft = "ArrowLeft"
     case arrowsSplit = "ArrowsSplitBold"

@@ -2,6 +2,7 @@
 //! made whenever they are wanted, never kept in the repository; what is kept is a short list of the surface, which a person can
 //! review and this task compares.
 
+mod assets;
 mod surface;
 mod texts;
 
@@ -90,6 +91,7 @@ pub fn make() -> Result<Made, Failure> {
     write(&kotlin.join("eus/ekin/core/Say.kt"), &texts::kotlin())?;
     let swift = tree::read(&format!("{GENERATED}/swift/EkinCore.swift"))?;
     package(&folder, &swift)?;
+    assets::write(&folder.join("Assets.xcassets"))?;
     Ok(Made {
         library: library.parent().map(Path::to_path_buf).unwrap_or_default(),
         kotlin,
