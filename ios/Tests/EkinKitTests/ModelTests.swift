@@ -72,19 +72,21 @@ struct ModelTests {
         #expect(client.calls == ["houses", "outings", "houses", "outings"])
     }
 
-    @Test("one's own things say where they stand; refused by people comes first") func mine() async {
-        let ad = AdLine(
-            number: 1, title: "Qui vient ?", to: "Euskal Herria", written: nil, transport: .received, outcome: nil, refused: true,
-            listing: nil)
-        client.answer { $0.mine = Mine(waiting: 0, drafts: [], ads: [ad], kept: []) }
+    @Test("one's own things are read again when they change, and none at all is not the same as not read") func mine() async {
+        client.answer { $0.mine = Mine(waiting: 1, drafts: [], ads: [], kept: [Sample.card("a")]) }
         let model = MineModel(client: client)
         #expect(!model.isEmpty)
         await model.follow()
-        #expect(model.mine?.ads.map(\.standing) == [.refused] && !model.isEmpty)
-        #expect(Standing(.sent).says == Say.appPillSent())
+        #expect(model.mine?.waiting == 1 && !model.isEmpty)
         client.answer { $0.mine = Mine(waiting: 0, drafts: [], ads: [], kept: []) }
         await model.follow()
         #expect(model.isEmpty)
+    }
+
+    @Test("a standing says no more than is true, and refused by people comes first") func standing() {
+        #expect(Standing(.received, refused: true) == .refused && Standing(.received) == .received)
+        #expect(Standing(.refused(says: Say.errorDiskFull())) == .refused)
+        #expect(Standing(.sent).says == Say.appPillSent() && Standing(.local).says == Say.appPillLocal())
     }
 
     @Test("a language holds at once, and only when the core took it") func settings() async {

@@ -33,14 +33,15 @@ public final class MineModel {
 public enum Standing: Equatable, Sendable {
     case draft, local, sent, received, refused, two
 
-    public init(_ transport: Transport) {
-        self =
-            switch transport {
-            case .local: .local
-            case .sent: .sent
-            case .received: .received
-            case .refused: .refused
-            }
+    /// Refused by people comes before how far it travelled.
+    public init(_ transport: Transport, refused: Bool = false) {
+        switch transport {
+        case _ where refused: self = .refused
+        case .local: self = .local
+        case .sent: self = .sent
+        case .received: self = .received
+        case .refused: self = .refused
+        }
     }
 
     /// In words.
@@ -57,6 +58,6 @@ public enum Standing: Equatable, Sendable {
 }
 
 extension AdLine {
-    /// Refused by people comes before how far it travelled.
-    public var standing: Standing { refused ? .refused : Standing(transport) }
+    /// Where it stands.
+    public var standing: Standing { Standing(transport, refused: refused) }
 }
