@@ -157,6 +157,7 @@ fn run(
                 for line in &measured.figure.lines {
                     say(&format!("  {}", report::row(line)));
                 }
+                say(&report::curves(&measured.figure.curves));
                 report::write(json, &measured)?;
                 done.push(measured);
             }

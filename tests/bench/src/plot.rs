@@ -40,6 +40,7 @@ pub fn curve(curve: &Curve) -> Result<String> {
             .map_err(failed)?;
         chart
             .configure_mesh()
+            .light_line_style(WHITE)
             .x_desc("listings")
             .y_desc(&curve.unit)
             .x_label_formatter(&|x| number(*x))
@@ -126,6 +127,7 @@ fn dots(what: &str, rows: &[(String, Vec<(f64, usize)>)], names: &[&str]) -> Res
             .map_err(failed)?;
         chart
             .configure_mesh()
+            .light_line_style(WHITE)
             .disable_y_mesh()
             .y_labels(0)
             .x_desc(what)

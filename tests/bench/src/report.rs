@@ -171,7 +171,7 @@ fn section(out: &mut String, measured: &Measured, plots: &str, finding: &str) {
 }
 
 /// The table of costs by size.
-fn curves(curves: &[Curve]) -> String {
+pub fn curves(curves: &[Curve]) -> String {
     let Some(first) = curves.first() else {
         return String::new();
     };

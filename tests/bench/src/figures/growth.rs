@@ -13,14 +13,16 @@ use crate::world::{World, sync};
 pub const ID: &str = "growth";
 
 /// The costs, in the order of the table.
-const COSTS: [(&str, &str); 16] = [
+const COSTS: [(&str, &str); 18] = [
     ("open and first page", "ms"),
+    ("open and first page, processor time", "ms"),
     ("search as you type, median", "ms"),
     ("search as you type, worst", "ms"),
     ("search with filters, median", "ms"),
     ("search with filters, worst", "ms"),
     ("an edit by hand, committed", "ms"),
     ("reconnect with nothing new", "ms"),
+    ("reconnect with nothing new, processor time", "ms"),
     ("reconnect with nothing new, wire, both ways", "B"),
     ("one listing changed, to a device that comes back", "ms"),
     ("one listing changed, wire, both ways", "B"),
@@ -88,13 +90,13 @@ fn at(world: &World, size: u64) -> Result<Vec<f64>> {
     let mut again_bytes = 0.0;
     for _ in 0..world.pick(2, 5) {
         let before = bytes();
-        agains.push(world.ours(AGAIN, &coming)?.wall_ms);
+        agains.push(world.ours(AGAIN, &coming)?);
         again_bytes = bytes() - before;
     }
     let screen = searched(&home, world.now_ms())?;
     let mut opens = Vec::new();
     for _ in 0..world.pick(5, 15) {
-        opens.push(world.ours("first-page", &screen)?.wall_ms);
+        opens.push(world.ours("first-page", &screen)?);
     }
     let search = world.ours("search", &screen)?;
     let more = |name: &str| search.more.get(name).copied().unwrap_or_default();
@@ -102,23 +104,33 @@ fn at(world: &World, size: u64) -> Result<Vec<f64>> {
     let (edits, news, news_bytes) = news(world, &catalogue, &coming, bytes)?;
     let relay = catalogue.relay.pid().unwrap_or_default().to_string();
     Ok(vec![
-        middle(opens)?,
+        middle(opens.iter().map(wall))?,
+        middle(opens.iter().map(cpu))?,
         more("search_median"),
         more("search_worst"),
         more("filtered_median"),
         more("filtered_worst"),
         edits,
-        middle(agains)?,
+        middle(agains.iter().map(wall))?,
+        middle(agains.iter().map(cpu))?,
         again_bytes,
         news,
         news_bytes,
-        first(|reading| reading.wall_ms)?,
-        first(|reading| reading.cpu_ms)?,
+        first(wall)?,
+        first(cpu)?,
         first(|reading| reading.peak_kib / 1024.0)?,
         down as f64 / 1e3,
         store.len() as f64 / 1e6,
         memory_kib(&relay, "VmHWM") / 1024.0,
     ])
+}
+
+fn wall(reading: &Reading) -> f64 {
+    reading.wall_ms
+}
+
+fn cpu(reading: &Reading) -> f64 {
+    reading.cpu_ms
 }
 
 /// Edits by hand one after the other, each sent and then taken by a device that comes back: the command, the taking, and its
