@@ -1,5 +1,6 @@
-//! Icons of the apps: Compose vectors made of `@phosphor-icons/core`, whose licence lies beside them. They change seldom and are kept
-//! in the repository; this task makes them again from the unpacked package.
+//! Icons and pictograms of the apps: Compose vectors made of `@phosphor-icons/core`, whose licence lies beside them. They change
+//! seldom and are kept in the repository; this task makes them again from the unpacked package. Icons are listed here; pictograms are
+//! those of the core's own list.
 
 use crate::step::{self, Failure};
 use crate::tree;
@@ -66,6 +67,22 @@ const ICONS: &[(&str, &str)] = &[
 const FILE: &str = "android/ui/src/main/kotlin/eus/ekin/ui/icons/Icons.kt";
 const LICENCE: &str = "android/ui/src/main/resources/icons/LICENSE";
 
+/// Where the core lists its pictograms, and where their drawings go.
+const PICTOGRAMS: &str = "core/src/domain/pictogram.rs";
+const DRAWINGS: &str = "android/ui/src/main/kotlin/eus/ekin/ui/icons/Pictograms.kt";
+/// Drawings that simple mode has beside the core's set: ways and tiles, which mean no thing.
+const WAYS: &[&str] = &[
+    "arrow-left",
+    "arrow-right",
+    "backspace",
+    "calendar-star",
+    "check-circle",
+    "images",
+    "lock-key",
+    "user-switch",
+    "x-circle",
+];
+
 /// What `cargo xtask icons` takes.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -104,7 +121,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         );
     }
     out.push_str("}\n");
-    for (path, text) in [(FILE, out), (LICENCE, read(package, "LICENSE")?)] {
+    let (drawings, count) = pictograms(package)?;
+    for (path, text) in [
+        (FILE, out),
+        (DRAWINGS, drawings),
+        (LICENCE, read(package, "LICENSE")?),
+    ] {
         let failed = |source| Failure::Read {
             path: path.to_owned(),
             source,
@@ -113,8 +135,55 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         std::fs::create_dir_all(path.parent().unwrap_or(&path)).map_err(failed)?;
         std::fs::write(&path, text).map_err(failed)?;
     }
-    step::say(&format!("{} icons are in {FILE}.", ICONS.len()));
+    step::say(&format!(
+        "{} icons are in {FILE}, {count} pictograms in {DRAWINGS}.",
+        ICONS.len()
+    ));
     Ok(())
+}
+
+/// The pictograms, all duotone, found by the names that the core gives.
+fn pictograms(package: &Path) -> Result<(String, usize), Failure> {
+    let mut out = String::from(
+        "// Written by `cargo xtask icons` from @phosphor-icons/core 2.1.1 (MIT, see resources/icons/LICENSE).\n\n\
+         package eus.ekin.ui.icons\n\nimport androidx.compose.ui.graphics.vector.ImageVector\n\n\
+         /** Drawings of the core's pictograms, and the ways of simple mode, by name. */\nobject Pictograms {\n\
+         \x20   /** The drawing of this name; none for one of a newer Ekin. */\n\
+         \x20   fun of(name: String): ImageVector? = drawings[name]?.value\n\n\
+         \x20   /** Their names. */\n    val names: Set<String> get() = drawings.keys\n\n\
+         \x20   private val drawings: Map<String, Lazy<ImageVector>> = mapOf(\n",
+    );
+    let names = names(&tree::read(PICTOGRAMS)?).map_err(|why| Failure::Form {
+        what: PICTOGRAMS.into(),
+        why,
+    })?;
+    let mut names: Vec<&str> = names
+        .iter()
+        .map(String::as_str)
+        .chain(WAYS.iter().copied())
+        .collect();
+    names.sort_unstable();
+    for name in &names {
+        let file = format!("assets/duotone/{name}-duotone.svg");
+        let paths = paths(&read(package, &file)?).map_err(|why| Failure::Form { what: file, why })?;
+        let paths: Vec<String> = paths
+            .iter()
+            .map(|(path, alpha)| format!("{path:?} to {alpha}f"))
+            .collect();
+        let _ = writeln!(out, "        {name:?} to icon({name:?}, {}),", paths.join(", "));
+    }
+    out.push_str("    )\n}\n");
+    Ok((out, names.len()))
+}
+
+/// The names that the core lists.
+fn names(source: &str) -> Result<Vec<String>, String> {
+    let list = source
+        .split_once("NAMES: &[&str] = &[")
+        .and_then(|(_, rest)| rest.split_once("];"))
+        .ok_or("it has no list of names")?;
+    let quoted = list.0.split('"').skip(1).step_by(2);
+    Ok(quoted.map(ToOwned::to_owned).collect())
 }
 
 fn read(package: &Path, file: &str) -> Result<String, Failure> {
@@ -165,5 +234,12 @@ mod tests {
         assert_eq!(found, [("M1".into(), "0.2".into()), ("M2".into(), "1".into())]);
         assert!(paths(r#"<svg viewBox="0 0 24 24"><path d="M1"/></svg>"#).is_err());
         assert_eq!(pascal("clock-counter-clockwise"), "ClockCounterClockwise");
+    }
+
+    #[test]
+    fn the_names_are_the_core_s_own() {
+        let names = names(&tree::read(PICTOGRAMS).unwrap()).unwrap();
+        assert!(names.len() > 90 && names.iter().any(|name| name == "hand-waving"));
+        assert!(WAYS.iter().all(|way| !names.iter().any(|name| name == way)));
     }
 }

@@ -22,6 +22,7 @@ mod heads;
 mod house;
 mod keys;
 mod listing;
+mod simple;
 mod state;
 mod sync;
 mod text;
@@ -37,6 +38,10 @@ pub use heads::{CountedAt, Dispute, HeadCount, HeadRow, Mark, Seeing, Seen};
 pub use house::{House, LegLine, OutingLine};
 pub use keys::{KeyStore, KeyStoreFailure};
 pub use listing::{AccessAnswer, Fact, FactKind, Listing, Version, WayKind, WayToAnswer};
+pub use simple::{
+    PinAnswer, SimpleDay, SimpleFace, SimpleFact, SimpleFeeling, SimpleOuting, SimplePhoto, SimpleResident,
+    SimpleSays, SimpleTablet, SimpleTile, SimpleWhen, SpokenSentence,
+};
 pub use state::{Arriving, Freshness, ListingStatus, ListingType, Territory, Transport, Wording};
 pub use sync::SyncReport;
 pub use text::{Argument, ArgumentValue, Language, Text, format_texts};

@@ -16,6 +16,7 @@ use super::moment::MomentError;
 use super::near::NearError;
 use super::outing::error::OutingError;
 use super::query::{BadCursor, UnknownTown};
+use super::resident::tablet::TabletError;
 use super::surroundings::NoRandomness;
 use super::verify::FullError;
 use super::worker::WorkError;
@@ -149,6 +150,9 @@ pub enum AppError {
     /// Loans.
     #[error(transparent)]
     Loan(#[from] LoanError),
+    /// A shared tablet.
+    #[error(transparent)]
+    Tablet(#[from] TabletError),
     /// Somebody who has a profile, but none in this space.
     #[error("no profile here")]
     NoProfile {

@@ -110,11 +110,25 @@ pub fn is_core(name: &str) -> bool {
     NAMES.contains(&name)
 }
 
+/// The drawing of a way of travelling, a word of the plan's choice `transport`; none for one of a newer version.
+pub fn of_transport(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "foot" => "person-simple-walk",
+        "car" | "taxi" => "car",
+        "minibus" | "bus" | "coach" => "bus",
+        "train" => "train",
+        "bike" => "bicycle",
+        "boat" => "boat",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::kind::Plain;
     use crate::domain::kind::Scalar;
+    use crate::domain::kind::choices;
 
     #[test]
     fn each_is_there_once_and_a_document_takes_it() {
@@ -123,5 +137,12 @@ mod tests {
             assert!(Scalar::Pictogram.accepts(&Plain::from(*name)).is_ok(), "{name}");
         }
         assert!(is_core("bus") && !is_core("Bus"));
+    }
+
+    #[test]
+    fn every_way_of_travelling_has_a_drawing() {
+        for word in choices::TRANSPORT.words {
+            assert!(of_transport(word).is_some_and(is_core), "{word}");
+        }
     }
 }

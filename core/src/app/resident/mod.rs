@@ -1,9 +1,10 @@
 //! The resident's side of a house: what they like and bring, in their own words ([`page`]); whether they want to go
-//! ([`wish`]); how they are before and after ([`feeling`]). All of it is of the erasure unit of their profile, and goes with it.
+//! ([`wish`]); how they are before and after ([`feeling`]); their day on a shared tablet ([`tablet`]). All of it is of the erasure unit of their profile, and goes with it.
 
 mod aim;
 pub mod feeling;
 pub mod page;
+pub mod tablet;
 pub mod wish;
 
 use std::ops::ControlFlow;

@@ -4,8 +4,13 @@
 use ekin_i18n::{Message, Value, msg};
 
 use super::listing::listing_type;
+use super::tablet::simplest;
+use super::{document, resident};
+use crate::app::outing::people::Names;
 use crate::app::query::Shown;
+use crate::app::resident::tablet::day::{Outing, What};
 use crate::domain::easy::{Easy, easy};
+use crate::domain::kind::{View, choices};
 use crate::domain::language::LanguageTag;
 use crate::domain::sentence::sentences;
 use crate::domain::status::Status;
@@ -85,6 +90,61 @@ pub fn listing(shown: &Shown, reader: &[LanguageTag]) -> Vec<Sentence> {
         said.push(Sentence::Ours(msg::aloud_can_go()));
     }
     said
+}
+
+/// An outing of a resident's day, sentence by sentence: its plan or listing, then what they said and what was answered.
+pub fn outing(outing: &Outing, names: &Names, reader: &[LanguageTag]) -> Vec<Sentence> {
+    let mut said = match &outing.what {
+        What::Listing(shown) => {
+            let mut said = listing(shown, reader);
+            said.retain(|one| *one != Sentence::Ours(msg::aloud_can_go()));
+            said
+        }
+        What::Plan(plan) => self::plan(outing, &plan.view(), names, reader),
+    };
+    match &outing.wish {
+        Some(wish) => said.extend(resident::wish(wish, names).into_iter().map(Sentence::Ours)),
+        None if outing.asks && !outing.mine => said.push(Sentence::Ours(msg::aloud_can_go())),
+        None => {}
+    }
+    said
+}
+
+fn plan(outing: &Outing, plan: &View<'_>, names: &Names, reader: &[LanguageTag]) -> Vec<Sentence> {
+    let mut said = Vec::new();
+    if outing.off {
+        said.push(Sentence::Ours(msg::wish_off()));
+    }
+    theirs(&mut said, simplest(&plan.texts("title"), reader));
+    if let Some((day, time)) = outing.when {
+        said.push(Sentence::Ours(msg::aloud_day(Value::Day(day))));
+        said.extend(time.map(|time| Sentence::Ours(msg::aloud_hour(Value::Spoken(time)))));
+    }
+    said.extend(
+        plan.text("place")
+            .map(|place| Sentence::Ours(msg::aloud_where(place))),
+    );
+    said.extend(
+        plan.text("transport")
+            .map(|by| Sentence::Ours(msg::aloud_by(document::word(choices::TRANSPORT, by)))),
+    );
+    let leaders = leaders(plan, names);
+    if !leaders.is_empty() {
+        said.push(Sentence::Ours(msg::aloud_with(leaders.join(", "))));
+    }
+    // Simple words first; what was written for everybody only where there are none.
+    let (easy, summary) = (plan.texts("easy"), plan.texts("summary"));
+    theirs(
+        &mut said,
+        simplest(&easy, reader).or_else(|| simplest(&summary, reader)),
+    );
+    said
+}
+
+/// Who leads an outing, by name.
+pub fn leaders(plan: &View<'_>, names: &Names) -> Vec<String> {
+    let leaders = plan.people("leaders").into_iter();
+    leaders.filter_map(|person| names.get(&person).cloned()).collect()
 }
 
 /// How far away something is, for a voice.

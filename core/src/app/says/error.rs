@@ -173,6 +173,7 @@ pub fn error(error: &AppError) -> Said {
             },
         ),
         AppError::Loan(error) => super::loan::error(error),
+        AppError::Tablet(error) => super::tablet::error(error),
         AppError::NoProfile { name } => Said::new("no-profile", msg::wish_no_profile(name)),
         AppError::NoPerson { name } => Said::new("no-person", msg::outing_no_person(name)),
         AppError::NoCard => Said::new("no-card", msg::card_none()),

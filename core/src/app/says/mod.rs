@@ -25,6 +25,7 @@ pub mod report;
 pub mod resident;
 pub mod rights;
 mod sync;
+pub mod tablet;
 pub mod trip;
 mod when;
 
