@@ -120,7 +120,7 @@ class EkinClient(
 
     override fun close() = core.shut()
 
-    private suspend fun <T> ask(call: EkinInterface.() -> T): T = withContext(io) { core.call() }
+    internal suspend fun <T> ask(call: EkinInterface.() -> T): T = withContext(io) { core.call() }
 
     companion object {
         /** Cards of a page. */

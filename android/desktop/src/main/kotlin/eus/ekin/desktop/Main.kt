@@ -2,6 +2,7 @@
 
 package eus.ekin.desktop
 
+import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.ExperimentalComposeUiApi
 import androidx.compose.ui.ImageComposeScene
 import androidx.compose.ui.input.key.Key
@@ -25,6 +26,8 @@ import eus.ekin.ui.Navigator
 import eus.ekin.ui.Place
 import eus.ekin.ui.Platform
 import eus.ekin.ui.bundledFonts
+import eus.ekin.ui.decoded
+import eus.ekin.ui.simple.LocalDecode
 import java.awt.Desktop
 import java.net.URI
 import java.nio.file.Files
@@ -123,7 +126,7 @@ fun main(arguments: Array<String>) {
                 state = rememberWindowState(size = DpSize(WIDTH.dp, HEIGHT.dp)),
                 title = "Ekin",
                 onPreviewKeyEvent = { it.type == KeyEventType.KeyDown && navigator.handle(it.key, it.isCtrlPressed) },
-            ) { App(navigator, bundledFonts) }
+            ) { CompositionLocalProvider(LocalDecode provides ::decoded) { App(navigator, bundledFonts) } }
         }
     } finally {
         scope.cancel()

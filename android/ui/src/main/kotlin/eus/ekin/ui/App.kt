@@ -40,6 +40,8 @@ import eus.ekin.ui.parts.Picture
 import eus.ekin.ui.parts.Rule
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.isLargeText
+import eus.ekin.ui.simple.SetUpScreen
+import eus.ekin.ui.simple.SimpleScreen
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.EkinTheme
 import eus.ekin.ui.theme.Shapes
@@ -100,7 +102,10 @@ private fun Screen(place: Place?, state: AppState, navigator: Navigator) = key(p
             navigator::chooseLanguage,
             navigator::choose,
             navigator::back,
+            navigator::setUp,
         )
+        is Place.Simple -> place.presenter.show { SimpleScreen(it, place.presenter::on) }
+        is Place.SetUp -> place.presenter.show { SetUpScreen(it, place.presenter::on) }
     }
 }
 

@@ -2,6 +2,7 @@ package eus.ekin.ui
 
 import eus.ekin.client.EkinClient
 import eus.ekin.client.Words
+import eus.ekin.client.simpleTablet
 import eus.ekin.core.Language
 import eus.ekin.core.OutingLine
 import eus.ekin.core.WayToAnswer
@@ -14,8 +15,15 @@ import eus.ekin.ui.listing.ListingEvent
 import eus.ekin.ui.listing.ListingPresenter
 import eus.ekin.ui.mine.MineEvent
 import eus.ekin.ui.mine.MinePresenter
+import eus.ekin.ui.simple.SetUpEvent
+import eus.ekin.ui.simple.SetUpPresenter
+import eus.ekin.ui.simple.Silent
+import eus.ekin.ui.simple.SimpleEvent
+import eus.ekin.ui.simple.SimplePresenter
+import eus.ekin.ui.simple.Speaker
 import eus.ekin.ui.theme.Light
 import eus.ekin.ui.theme.Tokens
+import eus.ekin.ui.welcome.WelcomeEvent
 import eus.ekin.ui.welcome.WelcomePresenter
 import eus.ekin.ui.write.WritePresenter
 import kotlinx.coroutines.CoroutineScope
@@ -38,6 +46,8 @@ sealed class Place(val scope: CoroutineScope) {
     class Write(scope: CoroutineScope, val presenter: WritePresenter) : Place(scope)
     class Count(scope: CoroutineScope, val presenter: CountPresenter) : Place(scope)
     class Settings(scope: CoroutineScope) : Place(scope)
+    class Simple(scope: CoroutineScope, val presenter: SimplePresenter) : Place(scope)
+    class SetUp(scope: CoroutineScope, val presenter: SetUpPresenter) : Place(scope)
 
     /** Whether it has a tab. */
     val isRoot get() = this is Discover || this is Mine || this is House
@@ -58,6 +68,9 @@ data class AppState(
 interface Platform {
     /** Opens a number, a mail or a page, which a person asked for. */
     fun take(way: WayToAnswer)
+
+    /** Reads aloud. */
+    val speaker: Speaker get() = Silent
 }
 
 /** Goes from screen to screen. [territory] is the link of the territory that the app was built for. */
@@ -78,8 +91,9 @@ class Navigator(
 
     /** Begins at the right screen: *Bienvenue* once, then the house's or *Découvrir*. */
     suspend fun begin() {
+        if (client.simpleTablet().on) return simple()
         val houses = client.houses()
-        if (houses.isNotEmpty()) states.update { it.copy(tabs = listOf(Tab.HOUSE) + it.tabs) }
+        if (houses.isNotEmpty()) states.update { it.copy(tabs = Tab.entries) }
         when {
             houses.isNotEmpty() -> go(Tab.HOUSE)
             client.territories().isNotEmpty() -> go(Tab.DISCOVER)
@@ -100,9 +114,10 @@ class Navigator(
         }
     }
 
-    /** Back to where one came from. */
+    /** Back to where one came from; in simple mode a resident's own way back. */
     fun back() {
         val way = states.value.way
+        (way.singleOrNull() as? Place.Simple)?.let { return it.presenter.on(SimpleEvent.Back) }
         if (way.size < 2) return
         way.last().scope.cancel()
         states.update { it.copy(way = it.way.dropLast(1)) }
@@ -132,10 +147,43 @@ class Navigator(
         }
     }
 
+    /** Simple mode: a root of its own, which a carer's code alone leads out of. */
+    private fun simple() {
+        states.value.way.forEach { it.scope.cancel() }
+        states.update { it.copy(way = emptyList()) }
+        open { child -> Place.Simple(child, SimplePresenter(client, words, platform.speaker, child, onHelp = ::setUp)) }
+    }
+
+    /** A carer prepares this tablet: from the settings, or from simple mode with the code. */
+    fun setUp() = open { child ->
+        Place.SetUp(child, SetUpPresenter(client, words, child) { event ->
+            when (event) {
+                is SetUpEvent.Start -> simple()
+                is SetUpEvent.Leave -> scope.launch {
+                    states.value.way.forEach { it.scope.cancel() }
+                    states.update { it.copy(way = emptyList()) }
+                    begin()
+                }
+                else -> back()
+            }
+        })
+    }
+
     private fun open(make: (CoroutineScope) -> Place) {
         val child = CoroutineScope(scope.coroutineContext + SupervisorJob(scope.coroutineContext.job))
         val place = make(child)
         states.update { it.copy(way = it.way + place) }
+    }
+
+    /** Somebody opened a link, or shared one: it stands in its field, to be joined or not. A resident's tablet opens none. */
+    fun follow(link: String) {
+        if (states.value.way.firstOrNull() is Place.Simple) return
+        open { child ->
+            Place.Welcome(child, welcome(child).apply {
+                on(WelcomeEvent.HaveLink)
+                on(WelcomeEvent.Link(link))
+            })
+        }
     }
 
     private fun welcome(child: CoroutineScope) =

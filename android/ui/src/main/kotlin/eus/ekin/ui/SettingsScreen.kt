@@ -10,9 +10,11 @@ import eus.ekin.core.Language
 import eus.ekin.core.Say
 import eus.ekin.core.Text
 import eus.ekin.ui.parts.BackBar
+import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Choice
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Heading
+import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.Tokens
@@ -35,6 +37,7 @@ fun SettingsScreen(
     onLanguage: (Language) -> Unit,
     onTokens: (Tokens) -> Unit,
     onBack: () -> Unit,
+    onSimple: () -> Unit = {},
 ) = Frame(top = { BackBar(say(Say.appNavSettings()), onBack) }) {
     item { Heading(say(Say.appSettingsLanguage()), Ekin.type.title2) }
     item {
@@ -48,4 +51,6 @@ fun SettingsScreen(
             for (one in Tokens.all) Choice(say(one.words), one === tokens, { onTokens(one) }, Modifier.fillMaxWidth())
         }
     }
+    item { Heading(say(Say.simpleSetting()), Ekin.type.title2) }
+    item { Button(say(Say.simpleSetup()), onSimple, Modifier.fillMaxWidth(), Weight.QUIET) }
 }

@@ -20,6 +20,17 @@ class ContrastTest {
         assertEquals(emptyList<String>(), faults)
     }
 
+    /** Simple mode is for everybody: WCAG 2.2's enhanced contrast (1.4.6, AAA), 7 for all of its text, which is large anyhow. */
+    @Test
+    fun `text of simple mode is over 7 in every theme`() {
+        val faults = Tokens.all.flatMap { t ->
+            val tiles = kinds.map { kind -> Triple("ink on $kind", t.ink, if (t.isContrast) t.surface else t.kind(kind).tile) }
+            val pages = listOf(t.bg, t.surface).map { Triple("ink", t.ink, it) } + Triple("marked", t.onPrimary, t.primary)
+            (tiles + pages).filter { (_, ink, ground) -> ratio(ink, ground) < 7.0 }.map { "${t.name} ${it.first}: ${ratio(it.second, it.third)}" }
+        }
+        assertEquals(emptyList<String>(), faults)
+    }
+
     @Test
     fun `the ratio is that of the standard`() {
         assertEquals(21.0, ratio(Color.Black, Color.White), 0.01)

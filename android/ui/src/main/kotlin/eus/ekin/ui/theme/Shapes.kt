@@ -11,6 +11,9 @@ object Shapes {
     /** The top of a card, where its picture is. */
     val cardTop = RoundedCornerShape(topStart = 20.dp, topEnd = 20.dp)
 
+    /** A tile of simple mode. */
+    val tile = RoundedCornerShape(topStart = 28.dp, topEnd = 28.dp, bottomEnd = 28.dp, bottomStart = 6.dp)
+
     /** Controls and pills. */
     val control = RoundedCornerShape(14.dp)
 }
@@ -29,6 +32,7 @@ object Target {
     val least = 48.dp
     val primary = 56.dp
     val count = 64.dp
+    val simple = 80.dp
 
     /** Longest line of text. */
     val text = 640.dp

@@ -29,6 +29,11 @@ class Type(family: FontFamily) {
     val small = of(15.sp, 22.sp, FontWeight.Normal)
     val smallStrong = of(15.sp, 22.sp, FontWeight.SemiBold)
 
+    /** Simple mode: nothing there is smaller than [simpleText]. */
+    val simpleTitle = of(40.sp, 48.sp, FontWeight.Bold)
+    val simpleWord = of(32.sp, 40.sp, FontWeight.SemiBold)
+    val simpleText = of(28.sp, 38.sp, FontWeight.SemiBold)
+
     /** All of them, for a test. */
-    val all = listOf(count, title1, title2, title3, body, strong, button, small, smallStrong)
+    val all = listOf(count, title1, title2, title3, body, strong, button, small, smallStrong, simpleTitle, simpleWord, simpleText)
 }
