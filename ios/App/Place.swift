@@ -8,6 +8,8 @@ enum Place: Hashable {
     case count(OutingLine)
     case card(space: String, person: String)
     case settings
+    /// A carer prepares the tablet.
+    case setUp
 }
 
 /// The tabs.

@@ -15,6 +15,8 @@ struct Root: View {
     @State private var home: HomeModel
     @State private var mine: MineModel
     @State private var welcome: WelcomeModel
+    /// Simple mode, which is another root: none where this device is not in it.
+    @State private var simple: SimpleModel?
 
     init(client: EkinClient, territory: String?) {
         self.client = client
@@ -26,13 +28,8 @@ struct Root: View {
     }
 
     var body: some View {
-        NavigationStack(path: $way) {
-            VStack(spacing: 0) {
-                if begun { first }
-                if begun && welcomed { bar }
-            }
-            .background(settings.tokens.bg.shown)
-            .navigationDestination(for: Place.self) { place in Shown(place: place, client: client, way: $way) }
+        Group {
+            if let simple { SimpleScreen(model: simple) { Task { await leaveSimple() } } } else { tabs }
         }
         .preferredColorScheme(settings.theme.isDark ? .dark : .light)
         .task { await begin() }
@@ -40,6 +37,17 @@ struct Root: View {
         .onOpenURL { url in
             welcome.type(url.absoluteString)
             welcomed = false
+        }
+    }
+
+    private var tabs: some View {
+        NavigationStack(path: $way) {
+            VStack(spacing: 0) {
+                if begun { first }
+                if begun && welcomed { bar }
+            }
+            .background(settings.tokens.bg.shown)
+            .navigationDestination(for: Place.self) { place in Shown(place: place, client: client, way: $way, begun: beginSimple) }
         }
     }
 
@@ -80,12 +88,23 @@ struct Root: View {
 
     /// Begins at the right screen: *Bienvenue* once, then the house's or *Découvrir*.
     private func begin() async {
+        if (try? await client.simpleTablet())?.on == true { beginSimple() }
         let houses = (try? await client.houses()) ?? []
         let territories = (try? await client.territories()) ?? []
         if !houses.isEmpty { tab = .house }
         welcomed = welcomed && (!houses.isEmpty || !territories.isEmpty)
         begun = true
         await home.follow()
+    }
+
+    private func beginSimple() {
+        way = []
+        simple = SimpleModel(client: client, words: { settings.words }, speaker: AppleSpeaker())
+    }
+
+    /// The carer's code was right: the tablet is an ordinary one again.
+    private func leaveSimple() async {
+        if (try? await client.setSimple(false)) != nil { simple = nil } else { simple?.resume() }
     }
 
     /// One round with the relays, beside what is shown.
@@ -102,6 +121,8 @@ private struct Shown: View {
     let place: Place
     let client: EkinClient
     @Binding var way: [Place]
+    /// Simple mode began.
+    let begun: @MainActor () -> Void
 
     var body: some View {
         switch place {
@@ -113,7 +134,8 @@ private struct Shown: View {
             }
         case .card(let space, let person):
             Keeping(CardModel(client: client, space: space, person: person)) { CardScreen(model: $0, close: back) }
-        case .settings: SettingsScreen(back: back)
+        case .settings: SettingsScreen(back: back) { way.append(.setUp) }
+        case .setUp: Keeping(SetUpModel(client: client)) { SetUpScreen(model: $0, back: back, begun: begun) }
         }
     }
 

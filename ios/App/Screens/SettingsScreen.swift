@@ -5,6 +5,7 @@ import SwiftUI
 struct SettingsScreen: View {
     @Environment(SettingsModel.self) private var settings
     let back: @MainActor () -> Void
+    let setUp: @MainActor () -> Void
 
     var body: some View {
         Frame {
@@ -19,6 +20,7 @@ struct SettingsScreen: View {
             ForEach(Theme.allCases, id: \.self) { theme in
                 Choice(words: settings.say(theme.says), chosen: theme == settings.theme) { settings.theme = theme }
             }
+            Press(words: settings.say(Say.simpleSetup()), weight: .quiet, action: setUp)
         } docked: {
             EmptyView()
         }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The core as models ask it, and the one boundary at which a test puts something else. Every call is answered without the network but
 /// ``sync(metered:)``, and fails with ``Failure`` alone.
 public protocol Client: Sendable {
@@ -25,6 +27,25 @@ public protocol Client: Sendable {
     func countUnnamed(_ at: CountedAt, _ unnamed: UInt32) async throws(Failure) -> HeadCount
     /// Opens a card, and writes down that it was opened and why.
     func openCard(space: String, person: String, reason: CardReason) async throws(Failure) -> EmergencyCard
+    /// Whose tablet this is.
+    func simpleTablet() async throws(Failure) -> SimpleTablet
+    /// Begins simple mode, or ends it.
+    func setSimple(_ on: Bool) async throws(Failure)
+    /// Keeps for whom this tablet is, and what was chosen for each.
+    func setSimpleTablet(_ residents: [SimpleResident]) async throws(Failure)
+    /// Keeps the carer's code.
+    func setPin(_ pin: String) async throws(Failure)
+    /// Tries the carer's code.
+    func tryPin(_ pin: String) async throws(Failure) -> PinAnswer
+    func simpleDay(_ resident: SimpleResident) async throws(Failure) -> SimpleDay
+    /// What a resident says of an outing; gives their day anew.
+    func wish(_ resident: SimpleResident, outing: String, says: SimpleSays) async throws(Failure) -> SimpleDay
+    func feel(_ resident: SimpleResident, outing: SimpleOuting, feeling: SimpleFeeling) async throws(Failure)
+    func simplePhotos(_ resident: SimpleResident) async throws(Failure) -> [SimplePhoto]
+    /// The file of a photo.
+    func simplePhoto(_ photo: SimplePhoto) async throws(Failure) -> Data
+    /// Takes a photo away for everybody.
+    func removeSimplePhoto(_ photo: SimplePhoto) async throws(Failure)
     /// One round with the relays. Cancelling it stops the round.
     func sync(metered: Bool) async throws(Failure) -> SyncReport
     /// What changed, a burst as one; all topics at first, when all that a screen shows may be asked for. It ends with the client, or with

@@ -84,6 +84,42 @@ public final class EkinClient: Client {
         try await ask { try $0.openCard(space: space, person: person, reason: reason) }
     }
 
+    public func simpleTablet() async throws(Failure) -> SimpleTablet { try await ask { try $0.simpleTablet() } }
+
+    public func setSimple(_ on: Bool) async throws(Failure) { try await ask { try $0.setSimple(on: on) } }
+
+    public func setSimpleTablet(_ residents: [SimpleResident]) async throws(Failure) {
+        try await ask { try $0.setSimpleTablet(residents: residents) }
+    }
+
+    public func setPin(_ pin: String) async throws(Failure) { try await ask { try $0.setSimplePin(pin: pin) } }
+
+    public func tryPin(_ pin: String) async throws(Failure) -> PinAnswer { try await ask { try $0.trySimplePin(pin: pin) } }
+
+    public func simpleDay(_ resident: SimpleResident) async throws(Failure) -> SimpleDay {
+        try await ask { try $0.simpleDay(space: resident.space, person: resident.person) }
+    }
+
+    public func wish(_ resident: SimpleResident, outing: String, says: SimpleSays) async throws(Failure) -> SimpleDay {
+        try await ask { try $0.simpleWish(space: resident.space, person: resident.person, outing: outing, says: says) }
+    }
+
+    public func feel(_ resident: SimpleResident, outing: SimpleOuting, feeling: SimpleFeeling) async throws(Failure) {
+        try await ask { try $0.simpleFeel(space: outing.space, person: resident.person, outing: outing.id, feeling: feeling) }
+    }
+
+    public func simplePhotos(_ resident: SimpleResident) async throws(Failure) -> [SimplePhoto] {
+        try await ask { try $0.simplePhotos(person: resident.person) }
+    }
+
+    public func simplePhoto(_ photo: SimplePhoto) async throws(Failure) -> Data {
+        try await ask { try $0.simplePhoto(space: photo.space, id: photo.id) }
+    }
+
+    public func removeSimplePhoto(_ photo: SimplePhoto) async throws(Failure) {
+        try await ask { try $0.removeSimplePhoto(space: photo.space, id: photo.id) }
+    }
+
     public func sync(metered: Bool) async throws(Failure) -> SyncReport {
         let core = core
         let round = { () async -> Result<SyncReport, Failure> in

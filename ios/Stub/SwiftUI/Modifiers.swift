@@ -49,6 +49,7 @@ extension View {
     public func overlay<V: View>(alignment: Alignment = .center, @ViewBuilder content: () -> V) -> some View { Modified(self) }
     public func clipShape<S: Shape>(_ shape: S) -> some View { Modified(self) }
     public func contentShape<S: Shape>(_ shape: S) -> some View { Modified(self) }
+    public func scaledToFit() -> some View { Modified(self) }
     public func clipped() -> some View { Modified(self) }
     public func safeAreaInset<V: View>(
         edge: VerticalEdge, alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> V

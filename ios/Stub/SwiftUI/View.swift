@@ -144,8 +144,13 @@ public struct Text: Leaf, Equatable {
 public struct Image: Leaf {
     public enum TemplateRenderingMode: Sendable { case template, original }
     public init(_ name: String, bundle: Bundle? = nil) {}
+    public init(uiImage image: UIImage) {}
     public func resizable() -> Image { self }
     public func renderingMode(_ mode: TemplateRenderingMode?) -> Image { self }
+}
+
+public class UIImage {
+    public init?(data: Data) {}
 }
 
 public struct Button<Label: View>: Leaf {

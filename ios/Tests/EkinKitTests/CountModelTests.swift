@@ -18,6 +18,9 @@ struct CountModelTests {
         let goOn = client.hold("check")
         let (first, second) = (model.here("p0"), model.here("p1"))
         #expect(model.last == "p1")
+        while client.calls.count < 2 { await Task.yield() }
+        for _ in 0..<100 { await Task.yield() }
+        #expect(client.calls.count == 2, "the second waits until the first is done")
         goOn()
         await first.value
         await second.value

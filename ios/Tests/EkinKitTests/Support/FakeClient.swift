@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 @testable import EkinKit
@@ -17,6 +18,10 @@ final class FakeClient: Client {
         var outings: [OutingLine] = []
         var heads: HeadCount?
         var card: EmergencyCard?
+        var tablet: SimpleTablet?
+        var day: SimpleDay?
+        var photos: [SimplePhoto] = []
+        var pin: PinAnswer?
         var report: SyncReport?
         /// The calls that fail, by name.
         var failures: [String: Failure] = [:]
@@ -117,6 +122,40 @@ final class FakeClient: Client {
 
     func openCard(space: String, person: String, reason: CardReason) async throws(Failure) -> EmergencyCard {
         try await ask("openCard", "\(person) \(reason)") { $0.card }
+    }
+
+    func simpleTablet() async throws(Failure) -> SimpleTablet { try await ask("simpleTablet") { $0.tablet } }
+
+    func setSimple(_ on: Bool) async throws(Failure) { try await ask("setSimple", "\(on)") { _ in () } }
+
+    func setSimpleTablet(_ residents: [SimpleResident]) async throws(Failure) {
+        try await ask("setSimpleTablet", residents.map(\.name).joined(separator: " ")) { all in
+            all.tablet = SimpleTablet(on: false, hasPin: all.tablet?.hasPin ?? false, residents: residents, others: [])
+        }
+    }
+
+    func setPin(_ pin: String) async throws(Failure) { try await ask("setPin", pin) { _ in () } }
+
+    func tryPin(_ pin: String) async throws(Failure) -> PinAnswer { try await ask("tryPin", pin) { $0.pin } }
+
+    func simpleDay(_ resident: SimpleResident) async throws(Failure) -> SimpleDay { try await ask("simpleDay", resident.name) { $0.day } }
+
+    func wish(_ resident: SimpleResident, outing: String, says: SimpleSays) async throws(Failure) -> SimpleDay {
+        try await ask("wish", "\(outing) \(says)") { $0.day }
+    }
+
+    func feel(_ resident: SimpleResident, outing: SimpleOuting, feeling: SimpleFeeling) async throws(Failure) {
+        try await ask("feel", "\(outing.id) \(feeling.face)") { _ in () }
+    }
+
+    func simplePhotos(_ resident: SimpleResident) async throws(Failure) -> [SimplePhoto] { try await ask("simplePhotos") { $0.photos } }
+
+    func simplePhoto(_ photo: SimplePhoto) async throws(Failure) -> Data {
+        try await ask("simplePhoto", photo.id) { _ in Data(photo.id.utf8) }
+    }
+
+    func removeSimplePhoto(_ photo: SimplePhoto) async throws(Failure) {
+        try await ask("removeSimplePhoto", photo.id) { all in all.photos.removeAll { $0 == photo } }
     }
 
     func sync(metered: Bool) async throws(Failure) -> SyncReport { try await ask("sync", "\(metered)") { $0.report } }
