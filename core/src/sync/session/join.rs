@@ -61,6 +61,8 @@ impl Session {
             _ => return Step::Ended,
         }
         self.ask_members(desk);
+        // The view may say anew that something waits, also where what waited was found to wait for others.
+        self.offer(desk);
         Step::Going
     }
 
