@@ -16,7 +16,7 @@ pub(super) struct End {
 }
 
 /// All chains of a space.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Chains(BTreeMap<(Ord, Incarnation), End>);
 
 impl Chains {

@@ -13,6 +13,7 @@ use crate::storage::beside::{
     Address, Beside, Held, Lane, Message, NAMES, REPLIES, REPLY_MS, SLOTS, UNFINISHED_MS, Verdict, Waiting,
 };
 
+#[derive(Clone)]
 struct Blob {
     list: ChunkList,
     since: u64,
@@ -20,6 +21,7 @@ struct Blob {
     chunks: BTreeMap<usize, Vec<u8>>,
 }
 
+#[derive(Clone)]
 struct Reply {
     message: Message,
     expires: u64,
@@ -27,7 +29,7 @@ struct Reply {
 }
 
 /// What one space has beside its log.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Rooms {
     slots: BTreeMap<[u8; 16], Slot>,
     blobs: BTreeMap<Address, Blob>,
@@ -51,7 +53,7 @@ impl Rooms {
 }
 
 /// What is nobody's space's.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Post {
     place: u64,
     mailboxes: BTreeMap<[u8; 32], Vec<Reply>>,

@@ -4,7 +4,7 @@ mod beside;
 mod shelf;
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ekin_protocol::code::Code;
 use ekin_protocol::entry::{Entry, Notice};
@@ -22,6 +22,7 @@ use shelf::{Row, Shelf};
 /// Bytes that a new space may use.
 pub const QUOTA: u64 = 4 << 30;
 
+#[derive(Clone)]
 struct Space {
     state: SpaceState,
     shelf: Shelf,
@@ -40,6 +41,7 @@ impl Space {
     }
 }
 
+#[derive(Clone)]
 struct Inner {
     instance: Instance,
     entries: u64,
@@ -52,6 +54,17 @@ struct Inner {
 pub struct MemoryStorage {
     inner: Mutex<Inner>,
     quota: u64,
+}
+
+impl Clone for MemoryStorage {
+    /// All of it as it is now, as a copy of the files would have it.
+    fn clone(&self) -> Self {
+        let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Self {
+            inner: Mutex::new(inner),
+            quota: self.quota,
+        }
+    }
 }
 
 impl MemoryStorage {

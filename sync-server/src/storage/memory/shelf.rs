@@ -13,6 +13,7 @@ use crate::admit::{Author, Change, Held, Ledger, Logged, SpaceState, Step};
 use crate::storage::chains::{Chains, End};
 use crate::storage::{Liveness, PackedSegment, Result, erasure};
 
+#[derive(Clone)]
 pub(super) struct Row {
     pub(super) entry: Entry,
     pub(super) id: [u8; 32],
@@ -22,6 +23,7 @@ pub(super) struct Row {
     pub(super) author: Option<Author>,
 }
 
+#[derive(Clone)]
 pub(super) struct Stored {
     pub(super) seq: u64,
     pub(super) n: u8,
@@ -31,7 +33,7 @@ pub(super) struct Stored {
 }
 
 /// What is kept of one space beside its [`SpaceState`].
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Shelf {
     pub(super) log: Vec<Row>,
     pub(super) chains: Chains,
