@@ -18,6 +18,7 @@ mod licences;
 mod locales;
 mod rust_source;
 mod scenarios;
+mod simulate;
 mod size;
 mod step;
 mod supply;
@@ -51,6 +52,8 @@ enum Command {
     Torture(torture::Arguments),
     /// Fuzz the parsers of what others send, each for some minutes.
     Fuzz(fuzz::Arguments),
+    /// Tell seeded stories of devices, disks, a network and a relay, and check the laws after each.
+    Simulate(simulate::Arguments),
     /// Open the app in a window, on a sample territory and a sample house.
     Desktop(desktop::Arguments),
     /// Make the Kotlin and Swift sides of the core, with a typed function for each text.
@@ -77,6 +80,7 @@ fn main() -> ExitCode {
         Command::Scenarios(arguments) => scenarios::run(&arguments),
         Command::Torture(arguments) => torture::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
+        Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Desktop(arguments) => desktop::run(&arguments),
         Command::Bindings(arguments) => bindings::run(&arguments),
         Command::Swift(arguments) => swift::run(&arguments),

@@ -2,7 +2,7 @@
 
 use crate::cargo::{Programs, cargo};
 use crate::step::{Failure, openly, say};
-use crate::{jvm, swift};
+use crate::{jvm, simulate, swift};
 use std::ffi::OsString;
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -20,6 +20,9 @@ pub struct Arguments {
     options: Vec<OsString>,
 }
 
+/// Stories of the simulation that each run tells for the first time.
+const STORIES: u64 = 30;
+
 /// Builds both programs, tells the tests where they lie, and runs the tests.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let started = Instant::now();
@@ -31,6 +34,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 
     let started = Instant::now();
     let mut command = cargo();
+    let fresh = simulate::fresh(STORIES);
+    say(&format!(
+        "seeds of the simulation told for the first time: {fresh}"
+    ));
     // All failures in one run: the next package is not less worth knowing about.
     command.args(["test", "--no-fail-fast"]);
     match &arguments.package {
@@ -41,6 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         .args(&arguments.name)
         .arg("--")
         .args(&arguments.options)
+        .env("EKIN_SEEDS", fresh)
         .envs(programs.variables());
     let outcome = openly(&mut command);
     say(&format!("tests took {:.1} s", started.elapsed().as_secs_f64()));

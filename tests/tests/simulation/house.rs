@@ -20,70 +20,85 @@ pub struct House<S: Kept> {
     pub space: SpaceId,
 }
 
+/// A device makes the space of a house, and the relay holds it.
+pub fn found<S: Kept>(world: &mut World<S>, owner: usize) -> SpaceId {
+    let made = world.phones[owner].device().create_space(&NewPrivateSpace {
+        kind: Sort::Home,
+        name: "Etxea".into(),
+        relays: vec![URL.into()],
+        creation_code: None,
+    });
+    sync(world, owner);
+    made.unwrap().space
+}
+
+/// Syncs once, until everything that can be done is done.
+pub fn sync<S: Kept>(world: &mut World<S>, phone: usize) {
+    world.sync(phone, false);
+    assert!(world.until_quiet(600_000));
+}
+
+/// An invitation that the relay knows.
+pub fn invitation<S: Kept>(world: &mut World<S>, space: &SpaceId, owner: usize, role: Role) -> String {
+    let new = NewInvitation {
+        role,
+        valid_ms: 86_400_000,
+        uses: 1,
+        member_until: None,
+    };
+    let link = world.phones[owner].device().invite(*space, &new).unwrap();
+    sync(world, owner);
+    link
+}
+
+/// A device is invited, joins, is approved where that is due, and gets the present key.
+pub fn enter<S: Kept>(world: &mut World<S>, space: &SpaceId, owner: usize, phone: usize, role: Role) {
+    let link = invitation(world, space, owner, role);
+    world.phones[phone].device().accept_invitation(&link).unwrap();
+    sync(world, phone);
+    sync(world, owner);
+    if role.is_staff() {
+        let device = world.phones[owner].device().clone();
+        let ord = device.members(*space).unwrap().0.last().unwrap().ord;
+        device.approve_member(*space, ord).unwrap();
+        sync(world, owner);
+    }
+    sync(world, owner);
+    sync(world, phone);
+}
+
+/// A note by this device.
+pub fn note<S: Kept>(world: &World<S>, space: &SpaceId, phone: usize, title: &str) -> ObjectId {
+    let device = world.phones[phone].device();
+    let fields = [format!("title={title}")];
+    let made = device.new_document(*space, Kind::Note, &fields, LanguageTag::FR);
+    made.unwrap()
+}
+
 impl<S: Kept> House<S> {
     /// A house of one owner, which the relay holds.
     pub fn new(seed: u64) -> Self {
         let mut world = World::new(seed);
         let owner = world.add_phone();
-        let made = world.phones[owner].device().create_space(&NewPrivateSpace {
-            kind: Sort::Home,
-            name: "Etxea".into(),
-            relays: vec![URL.into()],
-            creation_code: None,
-        });
-        let space = made.unwrap().space;
-        let mut house = Self { world, space };
-        house.sync(owner);
-        house
+        let space = found(&mut world, owner);
+        Self { world, space }
     }
 
     /// Syncs once, until everything that can be done is done.
     pub fn sync(&mut self, phone: usize) {
-        self.world.sync(phone, false);
-        assert!(self.world.until_quiet(600_000));
+        sync(&mut self.world, phone);
     }
 
     /// A device that was invited, joined, was approved where that is due, and has the present key.
     pub fn member(&mut self, role: Role) -> usize {
         let phone = self.world.add_phone();
-        let link = self.invitation(role);
-        self.world.phones[phone]
-            .device()
-            .accept_invitation(&link)
-            .unwrap();
-        self.sync(phone);
-        self.sync(0);
-        if role.is_staff() {
-            let owner = self.world.phones[0].device().clone();
-            let ord = owner.members(self.space).unwrap().0.last().unwrap().ord;
-            owner.approve_member(self.space, ord).unwrap();
-            self.sync(0);
-        }
-        self.sync(0);
-        self.sync(phone);
+        enter(&mut self.world, &self.space, 0, phone, role);
         phone
-    }
-
-    /// An invitation that the relay knows.
-    pub fn invitation(&mut self, role: Role) -> String {
-        let new = NewInvitation {
-            role,
-            valid_ms: 86_400_000,
-            uses: 1,
-            member_until: None,
-        };
-        let link = self.world.phones[0].device().invite(self.space, &new).unwrap();
-        self.sync(0);
-        link
     }
 
     /// A note by this device.
     pub fn note(&self, phone: usize, title: &str) -> ObjectId {
-        let device = self.world.phones[phone].device();
-        let fields = [format!("title={title}")];
-        device
-            .new_document(self.space, Kind::Note, &fields, LanguageTag::FR)
-            .unwrap()
+        note(&self.world, &self.space, phone, title)
     }
 
     /// Sets a field of a document.

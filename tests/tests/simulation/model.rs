@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ekin_core::storage::OutState;
+use ekin_core::sync::event::Notice;
 use ekin_protocol::code::Code;
 use ekin_protocol::entry::Entry;
 use ekin_protocol::envelope::{Frame, Items};
@@ -29,8 +30,8 @@ struct Ack {
 
 impl Acknowledged {
     /// Remembers what waits on a device.
-    pub fn note<S: Kept>(&mut self, world: &World<S>, phone: usize) {
-        for item in unsent(world, phone) {
+    pub fn note<S: Kept>(&mut self, world: &World<S>, space: &SpaceId, phone: usize) {
+        for item in unsent(world, space, phone) {
             let ack = self.items.entry(item).or_insert_with(|| Ack {
                 by: BTreeSet::new(),
                 uncertain: false,
@@ -40,8 +41,14 @@ impl Acknowledged {
     }
 
     /// A device was set back: what it alone held may be gone.
-    pub fn forget<S: Kept>(&mut self, world: &World<S>, phone: usize, before: &BTreeSet<ItemHash>) {
-        let now = unsent(world, phone);
+    pub fn forget<S: Kept>(
+        &mut self,
+        world: &World<S>,
+        space: &SpaceId,
+        phone: usize,
+        before: &BTreeSet<ItemHash>,
+    ) {
+        let now = unsent(world, space, phone);
         for item in before.difference(&now) {
             if let Some(ack) = self.items.get_mut(item) {
                 ack.uncertain = true;
@@ -51,8 +58,8 @@ impl Acknowledged {
 }
 
 /// The items that wait on a device, refused ones too.
-pub fn unsent<S: Kept>(world: &World<S>, phone: usize) -> BTreeSet<ItemHash> {
-    let own = world.phones[phone].look(|read, sp| {
+pub fn unsent<S: Kept>(world: &World<S>, space: &SpaceId, phone: usize) -> BTreeSet<ItemHash> {
+    let own = world.phones[phone].look_at(space, |read, sp| {
         let mut own = read.unlogged_own(sp, 0, u32::MAX)?;
         own.extend(read.refused_own(sp)?);
         Ok(own)
@@ -70,6 +77,8 @@ fn hashes(items: Vec<u8>) -> Vec<ItemHash> {
 pub struct Truth {
     /// Running hash at its end.
     pub r: R,
+    /// The same at each place.
+    pub places: Vec<R>,
     /// Places.
     pub seq: u64,
     /// What lives of each object.
@@ -84,6 +93,7 @@ impl Truth {
     /// Reads a log.
     pub fn of(space: &SpaceId, log: &[Entry]) -> Self {
         let mut r = R::start(space);
+        let mut places = vec![r];
         let mut items: BTreeMap<ItemHash, ObjectId> = BTreeMap::new();
         let mut named: BTreeSet<(ObjectId, Short)> = BTreeSet::new();
         let mut times = BTreeMap::new();
@@ -91,6 +101,7 @@ impl Truth {
         for (entry, seq) in log.iter().zip(1..) {
             assert_eq!(entry.seq, seq, "the log has every place once");
             r = entry.next_r(space, &r).unwrap();
+            places.push(r);
             if entry.kind != EntryKind::Envelope {
                 continue;
             }
@@ -123,6 +134,7 @@ impl Truth {
         let live_root = tree.root();
         Self {
             r,
+            places,
             seq: log.len() as u64,
             heads,
             times,
@@ -134,8 +146,8 @@ impl Truth {
 /// What a screen of a device shows of one object.
 type Row = (ObjectId, String, String, bool, bool);
 
-/// Checks everything that must be true when nothing is under way any more.
-pub fn check<S: Kept>(world: &World<S>, space: &SpaceId, acknowledged: &Acknowledged) {
+/// Checks everything that must be true of these devices when nothing is under way any more.
+pub fn check<S: Kept>(world: &World<S>, space: &SpaceId, phones: &[usize], acknowledged: &Acknowledged) {
     let log = world.relay.log(space);
     let truth = Truth::of(space, &log);
     let inputs = world.relay.relay().storage().pack_inputs(space).unwrap().unwrap();
@@ -147,8 +159,18 @@ pub fn check<S: Kept>(world: &World<S>, space: &SpaceId, acknowledged: &Acknowle
     );
     let mut rows: Option<(usize, BTreeSet<Row>)> = None;
     let mut refused: BTreeSet<ItemHash> = BTreeSet::new();
-    for (n, phone) in world.phones.iter().enumerate() {
-        let seen = phone.look(|read, sp| {
+    // Devices that took another history: a relay that told two of them is not believed.
+    let mut apart: BTreeSet<usize> = BTreeSet::new();
+    for (n, phone) in phones.iter().map(|n| (*n, &world.phones[*n])) {
+        let at = phone.look_at(space, |read, sp| Ok(read.space(sp)?.cursor));
+        let at = at.expect("every device has the territory");
+        if !world.honest && truth.places.get(usize::try_from(at.seq).unwrap()) != Some(&at.r) {
+            let said = |notice: &Notice| matches!(notice, Notice::Lied { .. });
+            assert!(phone.heard.iter().any(said), "phone {n}: {:?}", phone.heard);
+            apart.insert(n);
+            continue;
+        }
+        let seen = phone.look_at(space, |read, sp| {
             let space = read.space(sp)?;
             let counts = read.out_counts(sp)?;
             let waits: Vec<_> = read
@@ -215,8 +237,9 @@ pub fn check<S: Kept>(world: &World<S>, space: &SpaceId, acknowledged: &Acknowle
     for (item, ack) in &acknowledged.items {
         let times = truth.times.get(item).copied().unwrap_or(0);
         let doubled = ack.by.iter().any(|phone| world.phones[*phone].doubled);
+        let apart = ack.by.iter().any(|phone| apart.contains(phone));
         assert!(
-            times > 0 || ack.uncertain || refused.contains(item),
+            times > 0 || ack.uncertain || refused.contains(item) || apart || (world.restored && doubled),
             "{item} of {:?} is lost",
             ack.by
         );

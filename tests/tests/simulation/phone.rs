@@ -7,16 +7,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use ekin_core::app::device::{Device, OpenOptions};
+use ekin_core::app::error::AppError;
 use ekin_core::app::surroundings::Surroundings;
-use ekin_core::app::sync::{Mode, Worker};
+use ekin_core::app::sync::{Mode, WorkError, Worker};
 use ekin_core::net::{Carry, Prepared};
 use ekin_core::storage::{Read, Sp, Store, StoreError};
 use ekin_core::sync::Engine;
 use ekin_core::sync::event::{Id, Notice, Outcome, Work};
-use ekin_protocol::id::SignKey;
+use ekin_core::sync::fold::FoldError;
+use ekin_protocol::id::{ObjectId, SignKey, SpaceId};
 use rand_chacha::{ChaCha8Rng, ChaCha20Rng};
 use rand_core::SeedableRng;
 
+use super::disk::{Disk, End};
 use super::relay::Conn;
 
 /// A run of the engine: from its start to its end, or to a crash.
@@ -45,8 +48,14 @@ pub struct Run {
 pub struct Phone {
     /// Its folder.
     pub home: PathBuf,
+    /// What its store lies on.
+    pub disk: Arc<Disk>,
     /// Its process; none while it is off.
     pub device: Option<Arc<Device>>,
+    /// Whether something damaged its files: nothing else has a store set aside.
+    pub damaged: bool,
+    /// Whether its store was damaged and set aside, and the device has to come back to its spaces.
+    pub empty: bool,
     /// How far its clock is off, in ms.
     pub offset: Arc<AtomicI64>,
     /// Its engine, while it runs.
@@ -71,8 +80,11 @@ impl Phone {
     /// A device in this folder, whose clock is the world's and a little off.
     pub fn new(home: PathBuf, clock: Arc<AtomicI64>, seed: u64) -> Self {
         let mut phone = Self {
+            disk: Disk::of(&home),
             home,
             device: None,
+            damaged: false,
+            empty: false,
             offset: Arc::new(AtomicI64::new(i64::try_from(seed % 10_007).unwrap())),
             run: None,
             linked: true,
@@ -88,23 +100,59 @@ impl Phone {
         phone
     }
 
-    /// Starts its process again.
+    /// Starts its process again, unless it runs or its disk has no room for that. A process that dies as it starts is
+    /// started once more; a store that is damaged is set aside.
     pub fn start(&mut self) {
-        self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        let (clock, offset) = (self.clock.clone(), self.offset.clone());
-        let tell = move || clock.load(Ordering::Relaxed) + offset.load(Ordering::Relaxed);
-        let around = Surroundings::new(Arc::new(tell), ChaCha20Rng::seed_from_u64(self.seed));
-        let device = Device::open(&self.home, OpenOptions::default(), around).unwrap();
-        assert!(device.was_set_aside().is_none());
-        self.sign = Some(device.public_keys().0);
-        self.device = Some(Arc::new(device));
+        while self.device.is_none() {
+            self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let (clock, offset) = (self.clock.clone(), self.offset.clone());
+            let tell = move || clock.load(Ordering::Relaxed) + offset.load(Ordering::Relaxed);
+            let around = Surroundings::new(Arc::new(tell), ChaCha20Rng::seed_from_u64(self.seed));
+            let opened = Device::open(&self.home, OpenOptions::default(), around);
+            if self.disk.died() {
+                drop(opened);
+                self.disk.mend();
+                continue;
+            }
+            match opened {
+                Ok(device) => {
+                    let aside = device.was_set_aside().is_some();
+                    assert!(!aside || self.damaged, "it was set aside without damage");
+                    self.empty |= aside;
+                    self.sign = Some(device.public_keys().0);
+                    self.device = Some(Arc::new(device));
+                }
+                Err(AppError::Store(StoreError::Full)) if self.disk.refused() => return,
+                Err(error) => panic!("it does not open: {error:?}"),
+            }
+        }
     }
 
-    /// Dies: what was not committed is gone.
+    /// Dies: what was not committed is gone, and nothing is tidied up.
     pub fn die(&mut self) {
+        let full = self.disk.is_full();
+        self.disk.ends_in(0, End::Dies(0));
         self.run = None;
         self.device = None;
         self.dies_in = None;
+        self.disk.mend();
+        if full {
+            self.disk.ends_in(0, End::Full);
+        }
+    }
+
+    /// What a piece of work failed for, as the app's own run takes it: damage is looked into at the next start. Gives
+    /// the error where the disk does not explain it.
+    pub fn explain(&mut self, error: WorkError) -> Option<WorkError> {
+        match &error {
+            _ if self.disk.died() => None,
+            WorkError::Store(StoreError::Full) | WorkError::Fold(FoldError::Store(StoreError::Full))
+                if self.disk.refused() =>
+            {
+                None
+            }
+            _ => Some(error),
+        }
     }
 
     /// Its process.
@@ -147,14 +195,32 @@ impl Phone {
         self.start();
     }
 
-    /// Looks into its store, beside whoever writes.
+    /// Looks at the first space of its store, beside whoever writes.
     pub fn look<T>(&self, look: impl FnOnce(&Read<'_>, Sp) -> Result<T, StoreError>) -> Option<T> {
-        let store = Store::open_read_only(&self.home.join("ekin.db"), Arc::new(|| 0), None).unwrap();
-        let looked: Result<Option<T>, StoreError> = store.read(|read| {
+        self.read(|read| {
             let first = read.spaces()?.first().map(|space| space.sp);
             first.map(|sp| look(read, sp)).transpose()
-        });
-        looked.unwrap()
+        })
+    }
+
+    /// Looks at a space of its store, beside whoever writes; none where it does not have it.
+    pub fn look_at<T>(
+        &self,
+        space: &SpaceId,
+        look: impl FnOnce(&Read<'_>, Sp) -> Result<T, StoreError>,
+    ) -> Option<T> {
+        self.read(|read| read.find_space(space)?.map(|sp| look(read, sp)).transpose())
+    }
+
+    /// The listings that it shows, at most two hundred.
+    pub fn cards(&self) -> Vec<ObjectId> {
+        let cards = self.read(|read| read.all_listings(None, 200));
+        cards.items.iter().map(|card| card.object).collect()
+    }
+
+    fn read<T>(&self, look: impl FnOnce(&Read<'_>) -> Result<T, StoreError>) -> T {
+        let store = Store::open_read_only(&self.home.join("ekin.db"), Arc::new(|| 0), None).unwrap();
+        store.read(look).unwrap()
     }
 }
 

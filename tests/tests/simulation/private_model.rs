@@ -10,14 +10,14 @@ use ekin_protocol::code::Code;
 use ekin_protocol::entry::Entry;
 use ekin_protocol::envelope::{Frame, Items, view16};
 use ekin_protocol::head::EntryKind;
-use ekin_protocol::id::{ContentId, Incarnation, ObjectId, Ord, R, Short, SpaceId};
+use ekin_protocol::id::{ContentId, Incarnation, ItemHash, ObjectId, Ord, R, Short, SpaceId};
 use ekin_protocol::item::ItemType;
 use ekin_protocol::membership::{Membership, SignedRecord};
 use ekin_protocol::seal::EpochKey;
 
-use super::house::House;
-use super::private_story::Story;
 use super::relay::Kept;
+use super::story::{Home, Insider};
+use super::world::World;
 
 /// Places of chains, and of documents' authors.
 type Place = (Ord, Incarnation, u64);
@@ -31,16 +31,14 @@ pub struct Outside {
 }
 
 impl Outside {
-    /// Looks at what every device has signed for another, or got from one.
-    pub fn note<S: Kept>(&mut self, house: &House<S>) {
-        let doubled = house.world.phones.iter().any(|phone| phone.doubled);
-        for phone in &house.world.phones {
-            let handed = phone.look(|read, sp| read.handed(sp, 0, u32::MAX));
-            for one in handed.unwrap_or_default() {
-                if one.signed.is_some() {
-                    let place = (one.ord, one.incarnation, one.dev_seq);
-                    self.say(place, one.content_id, &one.items, doubled);
-                }
+    /// Looks at what a device has signed for another, or got from one.
+    pub fn note<S: Kept>(&mut self, world: &World<S>, space: &SpaceId, phone: usize) {
+        let doubled = world.phones.iter().any(|phone| phone.doubled);
+        let handed = world.phones[phone].look_at(space, |read, sp| read.handed(sp, 0, u32::MAX));
+        for one in handed.unwrap_or_default() {
+            if one.signed.is_some() {
+                let place = (one.ord, one.incarnation, one.dev_seq);
+                self.say(place, one.content_id, &one.items, doubled);
             }
         }
     }
@@ -71,6 +69,10 @@ struct Truth {
     seq: u64,
     /// Changes of documents that it holds.
     changes: BTreeSet<[u8; 32]>,
+    /// Records that it holds, none of which replaces another.
+    records: BTreeMap<ObjectId, BTreeSet<ItemHash>>,
+    /// Envelopes that mean harm: no device counts them.
+    aside: u64,
 }
 
 impl Truth {
@@ -80,6 +82,7 @@ impl Truth {
         keys: &BTreeMap<u32, EpochKey>,
         outside: &mut Outside,
         doubled: bool,
+        harm: Option<&Insider>,
     ) -> Self {
         let mut r = R::start(space);
         let mut places = vec![r];
@@ -87,6 +90,8 @@ impl Truth {
         let mut chains: BTreeMap<(Ord, Incarnation), (u64, Short)> = BTreeMap::new();
         let mut newest: BTreeMap<Ord, Vec<Incarnation>> = BTreeMap::new();
         let mut changes = BTreeSet::new();
+        let mut records: BTreeMap<ObjectId, BTreeSet<ItemHash>> = BTreeMap::new();
+        let mut aside = 0;
         for (entry, seq) in log.iter().zip(1..) {
             assert_eq!(entry.seq, seq, "the log has every place once");
             r = entry.next_r(space, &r).unwrap();
@@ -138,6 +143,10 @@ impl Truth {
                     "an author's view is this log's"
                 );
             }
+            if harm.is_some_and(|harm| harm.harms(&frame.content_id)) {
+                aside += 1;
+                continue;
+            }
             let items = frame.open_sealed(space, &keys[&frame.epoch]).unwrap();
             let bytes: Vec<&[u8]> = items.bytes().collect();
             let bytes = ekin_protocol::envelope::write_items(&bytes);
@@ -145,6 +154,10 @@ impl Truth {
             outside.say(place, frame.content_id, &bytes, doubled);
             for item in items.iter() {
                 let item = item.unwrap();
+                if item.item_type == ItemType::Record {
+                    records.entry(item.object).or_default().insert(item.hash());
+                    continue;
+                }
                 let hash = scan(item.content().unwrap()).unwrap().hash.0;
                 assert!(changes.insert(hash) || doubled, "a change is logged once");
             }
@@ -154,6 +167,8 @@ impl Truth {
             r,
             seq: log.len() as u64,
             changes,
+            records,
+            aside,
         }
     }
 }
@@ -173,12 +188,12 @@ fn tags(plain: Option<&Plain>) -> BTreeSet<String> {
 type Shown = BTreeMap<ObjectId, (String, BTreeSet<String>, usize)>;
 
 /// Checks everything that must be true when nothing is under way any more.
-pub fn check<S: Kept>(story: &Story<S>) {
-    let house = &story.house;
-    let log = house.world.relay.log(&house.space);
-    let doubled = house.world.phones.iter().any(|phone| phone.doubled);
-    let keys = house.world.phones[0]
-        .look(|read, sp| {
+pub fn check<S: Kept>(story: &Home, world: &World<S>) {
+    let space = &story.space;
+    let log = world.relay.log(space);
+    let doubled = world.phones.iter().any(|phone| phone.doubled);
+    let keys = world.phones[story.phones[0]]
+        .look_at(space, |read, sp| {
             let newest = read.newest_epoch(sp)?.unwrap();
             (1..=newest)
                 .map(|n| Ok((n, read.epoch_key(sp, n)?.unwrap())))
@@ -186,21 +201,23 @@ pub fn check<S: Kept>(story: &Story<S>) {
         })
         .unwrap();
     let mut outside = story.outside.clone();
-    let truth = Truth::of(&house.space, &log, &keys, &mut outside, doubled);
+    let truth = Truth::of(space, &log, &keys, &mut outside, doubled, story.harm.as_ref());
     let mut first: Option<(usize, Shown)> = None;
-    for (n, phone) in house.world.phones.iter().enumerate() {
+    for (n, phone) in story.phones.iter().map(|n| (*n, &world.phones[*n])) {
         let sign = phone.sign.unwrap();
         // Whose time is over gets no new key, and so may have to wait for ever.
         let now = log.last().map_or(0, |entry| entry.t_ms);
         let member = truth.members.by_key(&sign);
         let reads = member.is_some_and(|member| member.role().is_some() && !member.is_over(now));
-        no_later_epoch(story, &truth, n, reads);
+        no_later_epoch(story, world, &truth, n, reads);
         let gone = !reads || story.leaving.contains(&n);
-        phone.look(|read, sp| explained(&read.refused_own(sp)?, gone, phone.doubled));
+        phone.look_at(space, |read, sp| {
+            explained(&read.refused_own(sp)?, gone, phone.doubled)
+        });
         if !reads {
             continue;
         }
-        let rest = phone.look(|read, sp| {
+        let rest = phone.look_at(space, |read, sp| {
             let (space, out) = (read.space(sp)?, read.out_counts(sp)?);
             let waits: Vec<_> = read
                 .unlogged_own(sp, 0, u32::MAX)?
@@ -212,13 +229,17 @@ pub fn check<S: Kept>(story: &Story<S>) {
                 (0, 0, 0),
                 "phone {n}: {waits:?}"
             );
-            assert_eq!(read.quarantined(sp)?, 0, "phone {n}: quarantined");
+            assert_eq!(read.quarantined(sp)?, truth.aside, "phone {n}: quarantined");
+            for (object, records) in &truth.records {
+                let here: BTreeSet<_> = read.heads(sp, object)?.iter().map(|head| head.hash).collect();
+                assert_eq!(&here, records, "phone {n}: records of {object}");
+            }
             assert_eq!(read.staged_count(sp)?, 0, "phone {n}: staged");
             assert_eq!(read.carried_size(sp)?, (0, 0), "phone {n} carries");
             Ok((space.cursor.seq, space.cursor.r))
         });
         assert_eq!(rest, Some((truth.seq, truth.r)), "phone {n}: cursor");
-        let shown = shown(house, n);
+        let shown = shown(world, space, n);
         let steps: usize = shown.values().map(|(_, _, steps)| steps).sum();
         assert_eq!(
             steps,
@@ -252,8 +273,8 @@ pub fn check<S: Kept>(story: &Story<S>) {
 }
 
 /// Law 7: whoever was removed is granted no later epoch, and has none.
-fn no_later_epoch<S: Kept>(story: &Story<S>, truth: &Truth, phone: usize, reads: bool) {
-    let device = &story.house.world.phones[phone];
+fn no_later_epoch<S: Kept>(story: &Home, world: &World<S>, truth: &Truth, phone: usize, reads: bool) {
+    let device = &world.phones[phone];
     let Some(member) = truth.members.by_key(&device.sign.unwrap()) else {
         return;
     };
@@ -268,7 +289,7 @@ fn no_later_epoch<S: Kept>(story: &Story<S>, truth: &Truth, phone: usize, reads:
             truth.members.grant(n, member.ord).is_none(),
             "epoch {n} granted to who was removed"
         );
-        let key = device.look(|read, sp| read.epoch_key(sp, n));
+        let key = device.look_at(&story.space, |read, sp| read.epoch_key(sp, n));
         assert!(
             key.flatten().is_none(),
             "epoch {n} is on the device that was removed"
@@ -288,14 +309,14 @@ fn explained(refused: &[OwnEntry], gone: bool, doubled: bool) -> Result<(), Stor
     Ok(())
 }
 
-fn shown<S: Kept>(house: &House<S>, phone: usize) -> Shown {
-    let device = house.world.phones[phone].device();
-    let lines = device.documents(house.space, None, None, 999).unwrap();
+fn shown<S: Kept>(world: &World<S>, space: &SpaceId, phone: usize) -> Shown {
+    let device = world.phones[phone].device();
+    let lines = device.documents(*space, None, None, 999).unwrap();
     let one = |line: ekin_core::app::document::DocumentLine| {
         let id = line.object.to_string();
         assert!(!line.pending && line.carried.is_none(), "phone {phone}: {line:?}");
-        let shown = device.show_document(house.space, &id).unwrap();
-        let steps = device.document_history(house.space, &id).unwrap();
+        let shown = device.show_document(*space, &id).unwrap();
+        let steps = device.document_history(*space, &id).unwrap();
         assert!(steps.iter().all(|step| step.confirmed && !step.carried));
         let values = format!("{:?} {:?}", shown.contents.values(), shown.rivals);
         (

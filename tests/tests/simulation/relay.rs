@@ -1,7 +1,8 @@
 //! The relay of a simulation: the real one, whose process may die at any moment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use ekin_core::sync::event::{Method, Reply, Request};
@@ -9,13 +10,15 @@ use ekin_protocol::entry::Entry;
 use ekin_protocol::id::SpaceId;
 use ekin_sync_server::keys::Keys;
 use ekin_sync_server::packer;
-use ekin_sync_server::relay::{Relay, new_instance};
+use ekin_sync_server::relay::{Limits, Relay, new_instance};
 use ekin_sync_server::session::{Out, Session};
 use ekin_sync_server::storage::Storage;
 use ekin_sync_server::storage::memory::MemoryStorage;
 use ekin_sync_server::storage::sqlite::SqliteStorage;
 use rand_chacha::ChaCha8Rng;
 use rand_core::{Rng, SeedableRng};
+
+use super::disk::{Disk, End};
 
 /// Number of a connection.
 pub type Conn = u64;
@@ -26,6 +29,8 @@ pub trait Kept: Storage + Sized {
     fn open(folder: &Path) -> Self;
     /// Whether what was committed lies in the folder, so that a killed process comes back with it.
     const ON_DISK: bool;
+    /// All of it as it is now, in another folder.
+    fn copy_to(&self, folder: &Path) -> Self;
 }
 
 impl Kept for MemoryStorage {
@@ -33,6 +38,9 @@ impl Kept for MemoryStorage {
         Self::new(new_instance(1, [7; 12]))
     }
     const ON_DISK: bool = false;
+    fn copy_to(&self, _: &Path) -> Self {
+        self.clone()
+    }
 }
 
 impl Kept for SqliteStorage {
@@ -40,15 +48,26 @@ impl Kept for SqliteStorage {
         Self::open(&folder.join("relay.db"), new_instance(1, [7; 12]), 1 << 32).unwrap()
     }
     const ON_DISK: bool = true;
+    fn copy_to(&self, folder: &Path) -> Self {
+        std::fs::create_dir_all(folder).unwrap();
+        Self::copy_to(self, &folder.join("relay.db")).unwrap();
+        <Self as Kept>::open(folder)
+    }
 }
 
 /// The relay's process.
 pub struct Process<S: Kept> {
     folder: PathBuf,
+    /// What its database lies on.
+    pub disk: Arc<Disk>,
     relay: Option<Relay<S>>,
-    sessions: BTreeMap<Conn, Session>,
+    sessions: BTreeMap<Conn, (Session, bool)>,
     starts: u64,
     forged: BTreeMap<String, Vec<u8>>,
+    copies: u32,
+    backup: Option<S>,
+    /// Another history, and whom it is told to.
+    other: Option<(Relay<S>, BTreeSet<usize>)>,
 }
 
 /// What a session says: messages to the device, and whether it goes on.
@@ -66,25 +85,101 @@ impl<S: Kept> Process<S> {
     pub fn start(folder: &Path) -> Self {
         let mut process = Self {
             folder: folder.into(),
+            disk: Disk::of(folder),
             relay: None,
             sessions: BTreeMap::new(),
             starts: 0,
             forged: BTreeMap::new(),
+            copies: 0,
+            backup: None,
+            other: None,
         };
         process.restart();
         process
     }
 
+    fn run(&mut self, storage: S) -> Relay<S> {
+        self.starts += 1;
+        let mut rng = ChaCha8Rng::seed_from_u64(self.starts);
+        let random = std::sync::Mutex::new(move |bytes: &mut [u8]| rng.fill_bytes(bytes));
+        let random = Box::new(move |bytes: &mut [u8]| (random.lock().unwrap())(bytes));
+        // Whoever drops a message works for it, but not in virtual time.
+        let limits = Limits {
+            work_bits: 2,
+            ..Limits::default()
+        };
+        Relay::new(storage, Keys::of_seed(&[9; 32]), random).with_limits(limits)
+    }
+
+    fn another_folder(&mut self) -> PathBuf {
+        self.copies += 1;
+        self.folder.join(format!("copy-{}", self.copies))
+    }
+
+    /// Makes a backup.
+    pub fn back_up(&mut self) {
+        let folder = self.another_folder();
+        self.backup = Some(self.relay().storage().copy_to(&folder));
+    }
+
+    /// The backup, if there is one.
+    pub fn backup(&self) -> Option<&S> {
+        self.backup.as_ref()
+    }
+
+    /// Starts again on a copy of the backup, as a new instance. Whoever was connected is not any more.
+    pub fn restore(&mut self, now_ms: u64) {
+        let folder = self.another_folder();
+        let Some(backup) = &self.backup else { return };
+        let storage = backup.copy_to(&folder);
+        let seen = self.relay().instance().unwrap().ordinal();
+        self.sessions.clear();
+        self.disk = Disk::of(&folder);
+        self.folder = folder;
+        let relay = self.run(storage);
+        relay.start_instance_after(seen, now_ms).unwrap();
+        self.relay = Some(relay);
+    }
+
+    /// From now on these devices are told another history, which begins as a copy of the true one; with `deaf`, it takes
+    /// nothing: the tail is withheld and old heads are shown.
+    pub fn deceive(&mut self, phones: BTreeSet<usize>, deaf: bool) {
+        let folder = self.another_folder();
+        let storage = self.relay().storage().copy_to(&folder);
+        let relay = self.run(storage);
+        relay.set_read_only(deaf);
+        self.other = Some((relay, phones));
+        self.sessions.clear();
+    }
+
+    /// Everybody is told the same history again.
+    pub fn come_clean(&mut self) {
+        self.other = None;
+        self.sessions.clear();
+    }
+
+    fn tells_other(&self, phone: usize) -> bool {
+        self.other
+            .as_ref()
+            .is_some_and(|(_, phones)| phones.contains(&phone))
+    }
+
+    fn side(&self, other: bool) -> &Relay<S> {
+        match &self.other {
+            Some((relay, _)) if other => relay,
+            _ => self.relay(),
+        }
+    }
+
     /// Dies and starts again: whoever was connected is not any more.
     pub fn restart(&mut self) {
         self.sessions.clear();
-        self.starts += 1;
         if S::ON_DISK || self.relay.is_none() {
+            self.disk.ends_in(0, End::Dies(0));
             self.relay = None;
-            let mut rng = ChaCha8Rng::seed_from_u64(self.starts);
-            let random = std::sync::Mutex::new(move |bytes: &mut [u8]| rng.fill_bytes(bytes));
-            let random = Box::new(move |bytes: &mut [u8]| (random.lock().unwrap())(bytes));
-            self.relay = Some(Relay::new(S::open(&self.folder), Keys::of_seed(&[9; 32]), random));
+            self.disk.mend();
+            let storage = S::open(&self.folder);
+            self.relay = Some(self.run(storage));
         }
     }
 
@@ -99,7 +194,7 @@ impl<S: Kept> Process<S> {
     }
 
     /// Answers a request.
-    pub fn answer(&self, request: &Request, now_ms: u64) -> Reply {
+    pub fn answer(&self, phone: usize, request: &Request, now_ms: u64) -> Reply {
         let path = request.url.strip_prefix(super::world::URL).unwrap();
         if let Some(body) = self.forged.get(path) {
             return Reply {
@@ -128,7 +223,8 @@ impl<S: Kept> Process<S> {
             }
         }
         let body = Bytes::from(request.body.clone());
-        let answer = self.relay().handle_http(&asked.body(body).unwrap(), true, now_ms);
+        let side = self.side(self.tells_other(phone));
+        let answer = side.handle_http(&asked.body(body).unwrap(), true, now_ms);
         let header = |name| {
             let value = answer.headers().get(name)?;
             Some(value.to_str().unwrap().to_owned())
@@ -142,9 +238,10 @@ impl<S: Kept> Process<S> {
     }
 
     /// A device connects.
-    pub fn connect(&mut self, conn: Conn) {
-        let session = Session::new(self.relay().random());
-        self.sessions.insert(conn, session);
+    pub fn connect(&mut self, conn: Conn, phone: usize) {
+        let other = self.tells_other(phone);
+        let session = Session::new(self.side(other).random());
+        self.sessions.insert(conn, (session, other));
     }
 
     /// A device is gone.
@@ -160,22 +257,22 @@ impl<S: Kept> Process<S> {
     /// Takes a message. With `die`, the process dies after its first commit, before it can say so: then nothing
     /// is said.
     pub fn hear(&mut self, conn: Conn, bytes: &[u8], now_ms: u64, die: bool) -> Option<Said> {
-        let mut session = self.sessions.remove(&conn)?;
-        let out = session.receive(self.relay(), bytes, now_ms);
-        self.go_on(conn, session, out, now_ms, die)
+        let (mut session, other) = self.sessions.remove(&conn)?;
+        let out = session.receive(self.side(other), bytes, now_ms);
+        self.go_on(conn, (session, other), out, now_ms, die)
     }
 
     /// Sends what is new.
     pub fn pull(&mut self, conn: Conn, now_ms: u64) -> Option<Said> {
-        let mut session = self.sessions.remove(&conn)?;
-        let out = session.pull(self.relay(), now_ms);
-        self.go_on(conn, session, out, now_ms, false)
+        let (mut session, other) = self.sessions.remove(&conn)?;
+        let out = session.pull(self.side(other), now_ms);
+        self.go_on(conn, (session, other), out, now_ms, false)
     }
 
     fn go_on(
         &mut self,
         conn: Conn,
-        mut session: Session,
+        (mut session, other): (Session, bool),
         out: Vec<Out>,
         now_ms: u64,
         die: bool,
@@ -194,25 +291,34 @@ impl<S: Kept> Process<S> {
                     return Some(said);
                 }
                 Out::Write(pending, write) => {
-                    let written = self.relay().write(write, now_ms);
+                    let written = self.side(other).write(write, now_ms);
                     said.wrote = true;
-                    if die {
+                    if die || self.disk.died() {
                         return None;
                     }
-                    for more in session.written(self.relay(), pending, written).into_iter().rev() {
+                    for more in session
+                        .written(self.side(other), pending, written)
+                        .into_iter()
+                        .rev()
+                    {
                         todo.push_front(more);
                     }
                 }
             }
         }
-        self.sessions.insert(conn, session);
+        self.sessions.insert(conn, (session, other));
         Some(said)
     }
 
     /// Packs every space.
     pub fn pack(&self, now_ms: u64) {
         for space in self.relay().storage().spaces().unwrap() {
-            packer::pack(self.relay(), &space.space, now_ms).unwrap();
+            // A disk that is full is packed another time.
+            let packed = packer::pack(self.relay(), &space.space, now_ms);
+            assert!(
+                packed.is_ok() || self.disk.refused() || self.disk.died(),
+                "{packed:?}"
+            );
         }
     }
 

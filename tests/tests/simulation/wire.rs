@@ -78,12 +78,14 @@ impl<S: Kept> World<S> {
         while let Some((_, work)) = run.jobs.pop_front() {
             carry_out(&run.worker, work, &mut || None);
         }
-        if let Some(error) = run.worker.take_error() {
-            panic!("phone {phone}: {error:?}");
-        }
-        if let Some(conn) = run.conn {
+        let error = run.worker.take_error();
+        let conn = run.conn;
+        drop(run);
+        self.explained(phone, error);
+        if let Some(conn) = conn {
             self.forget(conn);
         }
+        self.survives(phone);
     }
 
     pub(super) fn open(&mut self, phone: usize, number: u64) {
@@ -106,7 +108,7 @@ impl<S: Kept> World<S> {
         if !self.phones[phone].linked || self.chance(self.faults.lost) {
             self.at(at, Happening::Closed(conn));
         } else {
-            self.relay.connect(conn);
+            self.relay.connect(conn, phone);
             self.at(at, Happening::Opened(conn));
         }
     }

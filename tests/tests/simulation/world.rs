@@ -1,10 +1,14 @@
 //! Virtual time, devices, one relay, and the network between them: slow, lossy, cut, and delivering some things
 //! twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use ekin_core::app::device::Device;
+use ekin_core::app::error::AppError;
+use ekin_core::app::sync::WorkError;
+use ekin_core::storage::StoreError;
 use ekin_core::sync::event::{Effect, Event, Id, Notice, Reply, Request, SocketEvent, Work};
 use rand_chacha::ChaCha8Rng;
 use rand_core::{Rng, SeedableRng};
@@ -66,6 +70,10 @@ pub struct World<S: Kept> {
     pub faults: Faults,
     /// The relay.
     pub relay: Process<S>,
+    /// Whether it never told two histories.
+    pub honest: bool,
+    /// Whether it was ever set back.
+    pub restored: bool,
     /// The devices.
     pub phones: Vec<Phone>,
     /// Folder of all that is on a disk.
@@ -90,6 +98,8 @@ impl<S: Kept> World<S> {
             rng: ChaCha8Rng::seed_from_u64(seed),
             faults: Faults::NONE,
             relay: Process::start(folder.path()),
+            honest: true,
+            restored: false,
             phones: Vec::new(),
             folder,
             clock: Arc::new(AtomicI64::new(BEGIN)),
@@ -162,9 +172,81 @@ impl<S: Kept> World<S> {
         }
     }
 
+    /// Starts a device that is off. Says whether it is on: a full disk may keep it off.
+    pub fn start(&mut self, phone: usize) -> bool {
+        self.phones[phone].start();
+        self.phones[phone].device.is_some()
+    }
+
+    /// Whether a process is alive after what it just did; one whose disk ended in the middle of it is not.
+    pub fn survives(&mut self, phone: usize) -> bool {
+        let died = self.phones[phone].disk.died();
+        if died {
+            self.kill(phone);
+        }
+        !died
+    }
+
+    /// A person gives a command. None where the device died in the middle of it, or its disk had no room: then nobody was told
+    /// that it is done.
+    pub fn command<T>(
+        &mut self,
+        phone: usize,
+        command: impl FnOnce(&Device) -> Result<T, AppError>,
+    ) -> Option<Result<T, AppError>> {
+        if !self.start(phone) {
+            return None;
+        }
+        let device = self.phones[phone].device().clone();
+        let done = command(&device);
+        drop(device);
+        if !self.survives(phone) {
+            return None;
+        }
+        if done.is_ok() {
+            self.changed(phone);
+        }
+        Some(done).filter(|done| {
+            let full = matches!(done, Err(AppError::Store(StoreError::Full)));
+            !(full && self.phones[phone].disk.refused())
+        })
+    }
+
+    /// Work that failed did so for its disk.
+    pub(super) fn explained(&mut self, phone: usize, error: Option<WorkError>) {
+        if let Some(error) = error.and_then(|error| self.phones[phone].explain(error)) {
+            panic!("phone {phone}: {error:?}");
+        }
+    }
+
     /// The relay's process dies and starts again.
     pub fn kill_relay(&mut self) {
         self.relay.restart();
+        self.cut_all();
+    }
+
+    /// The relay is restored from its backup.
+    pub fn restore_relay(&mut self) {
+        let now_ms = self.wall();
+        self.restored = true;
+        self.relay.restore(now_ms);
+        self.cut_all();
+    }
+
+    /// The relay tells these devices another history from now on.
+    pub fn deceive(&mut self, phones: BTreeSet<usize>, deaf: bool) {
+        self.honest = false;
+        self.relay.deceive(phones, deaf);
+        self.cut_all();
+    }
+
+    /// The relay tells everybody the same again.
+    pub fn come_clean(&mut self) {
+        self.relay.come_clean();
+        self.cut_all();
+    }
+
+    fn cut_all(&mut self) {
         for conn in self.lines.keys().copied().collect::<Vec<_>>() {
             self.cut(conn);
         }
@@ -181,8 +263,8 @@ impl<S: Kept> World<S> {
 
     /// A device begins to sync, unless it does so already.
     pub fn sync(&mut self, phone: usize, watch: bool) {
-        if self.phones[phone].device.is_none() {
-            self.phones[phone].start();
+        if !self.start(phone) {
+            return;
         }
         let waits = match &self.phones[phone].run {
             Some(run) if run.watch => Some(run.number),
@@ -290,10 +372,15 @@ impl<S: Kept> World<S> {
             return self.at(at, Happening::Answer(phone, run, id, None));
         }
         let now_ms = self.wall();
-        let mut reply = self.relay.answer(request, now_ms);
+        let mut reply = self.relay.answer(phone, request, now_ms);
         if self.chance(self.faults.twice) {
             // A proxy that asks twice.
-            reply = self.relay.answer(request, now_ms);
+            reply = self.relay.answer(phone, request, now_ms);
+        }
+        if self.relay.disk.died() {
+            self.kill_relay();
+            let at = self.way();
+            return self.at(at, Happening::Answer(phone, run, id, None));
         }
         let lost = self.chance(self.faults.lost) || reply.body.len() > request.max;
         let reply = if lost { None } else { Some(reply) };
@@ -326,8 +413,11 @@ impl<S: Kept> World<S> {
             ids.push(id);
             Some(work)
         });
-        if let Some(error) = run.worker.take_error() {
-            panic!("phone {phone}: {error:?}");
+        let error = worker.take_error();
+        drop(worker);
+        self.explained(phone, error);
+        if !self.survives(phone) {
+            return;
         }
         self.next_job(phone, number);
         for id in ids {
