@@ -97,6 +97,8 @@ impl Home {
             Some(Err(
                 AppError::NotAMember
                 | AppError::NotAllowed
+                // Its clock says that it heard no relay for too long.
+                | AppError::Locked { .. }
                 | AppError::UnknownSpace { .. }
                 | AppError::NoDocument { .. }
                 // Somebody took back the change that made it: it has no title.

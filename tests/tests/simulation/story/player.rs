@@ -243,7 +243,10 @@ impl<S: Kept> Player<S> {
     fn damage(&mut self, phone: usize, n: u32, rng: &mut ChaCha8Rng) {
         // What no relay holds yet is lost with its only copy.
         let storage = self.world.relay.relay().storage();
-        let mut held = self.places.iter().map(|place| storage.snapshot(&place.space()).unwrap());
+        let mut held = self
+            .places
+            .iter()
+            .map(|place| storage.snapshot(&place.space()).unwrap());
         if held.all(|space| space.is_some()) {
             self.loses(phone, |world| damage(&mut world.phones[phone], n, rng));
         }
