@@ -17,6 +17,7 @@ mod disk;
 mod hostile_member;
 mod hostile_peers;
 mod house;
+mod lives;
 mod meeting;
 mod model;
 mod packs;
