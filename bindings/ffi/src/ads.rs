@@ -1,5 +1,6 @@
 //! What this phone's own people write: drafts of ads, ads on their way, and what came of them.
 
+use ekin_core::app::ad::Hand;
 use ekin_core::app::document::Kind;
 use ekin_core::app::error::AppError;
 use ekin_core::app::exchange::Draft;
@@ -15,7 +16,7 @@ use ekin_i18n::msg;
 use crate::catalogue::{Card, cards};
 use crate::failure::Failure;
 use crate::handle::{Asked, Ekin};
-use crate::state::{ListingType, Transport};
+use crate::state::{ListingStatus, ListingType, Transport, Wording};
 use crate::text::Text;
 use crate::words;
 
@@ -85,6 +86,9 @@ pub struct AdLine {
     pub refused: bool,
     /// The listing that was made of it.
     pub listing: Option<String>,
+    /// The draft that it was, which can be written again where the ad was refused.
+    #[uniffi(default = None)]
+    pub draft: Option<String>,
 }
 
 /// *My things*.
@@ -142,12 +146,27 @@ impl Ekin {
         })
     }
 
-    /// Sends a draft to the moderators, at the next sync; gives its number among the ads.
+    /// Sends a draft to the moderators, at the next sync; gives its number among the ads. An ad is public: where its words may name
+    /// a diagnosis or somebody's care its author is asked, and says `sure`.
     ///
     /// # Errors
-    /// [`Failure::Fields`] with every problem; [`Failure::Refused`] with `not-joined` without a territory.
-    pub fn submit_draft(&self, id: String) -> Result<i64, Failure> {
-        self.ask(|asked| Ok(asked.device.submit_own_draft(None, &id)?))
+    /// [`Failure::Fields`] with every problem; [`Failure::Refused`] with `names-care` unless sure, with `not-joined` without a
+    /// territory.
+    #[uniffi::method(default(sure = false))]
+    pub fn submit_draft(&self, id: String, sure: bool) -> Result<i64, Failure> {
+        let hand = Hand {
+            sure,
+            ..Hand::default()
+        };
+        self.ask(|asked| Ok(asked.device.submit_ad(&id, hand)?))
+    }
+
+    /// The card that a draft would become, as others will see it: with its day and hours in words.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn draft_card(&self, draft: AdDraft) -> Result<Card, Failure> {
+        self.ask(|asked| Ok(draft_card(asked, &draft)?))
     }
 
     /// Takes back an ad that was not sent.
@@ -167,6 +186,12 @@ fn mine(asked: &Asked) -> Result<Mine, AppError> {
         .iter()
         .filter_map(|letter| ad(asked, letter))
         .collect();
+    for line in asked.device.ads()? {
+        let letter = line.letter.map(|letter| letter.number);
+        if let Some(ad) = ads.iter_mut().find(|ad| Some(ad.number) == letter) {
+            ad.draft = Some(line.object.to_string());
+        }
+    }
     ads.reverse();
     let waits = |ad: &&AdLine| matches!(ad.transport, Transport::Local | Transport::Sent);
     let kept = ekin_core::app::query::Ask {
@@ -212,7 +237,55 @@ fn ad(asked: &Asked, letter: &LetterView) -> Option<AdLine> {
         listing: outcome
             .and_then(|outcome| outcome.listing)
             .map(|id| id.to_string()),
+        draft: None,
         transport,
+    })
+}
+
+fn draft_card(asked: &Asked, draft: &AdDraft) -> Result<Card, AppError> {
+    let language = asked.words.language();
+    let today = asked.device.today(None)?;
+    let (start, end) = (words::local(&draft.start), words::local(&draft.end));
+    let mut when = start.map(|(day, hour)| {
+        let day_words = words::capital(ekin_i18n::relative_day(language, today, day));
+        let until = end.filter(|(last, _)| *last == day).and_then(|(_, hour)| hour);
+        let hours = match (hour, until) {
+            (Some(from), Some(until)) => Some(ekin_i18n::time_range(language, from, until)),
+            (Some(from), None) => Some(ekin_i18n::time_hm(language, from)),
+            (None, _) => None,
+        };
+        [Some(day_words), hours]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
+    });
+    if draft.weekly {
+        when = when.map(|when| asked.say(&msg::app_write_every_week(when)));
+    }
+    let hours = Some(draft.hours.trim()).filter(|hours| !hours.is_empty());
+    let place: Vec<&str> = [draft.place.trim(), draft.town.trim()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let sort = draft.listing_type.known().unwrap_or_default();
+    Ok(Card {
+        id: String::new(),
+        listing_type: draft.listing_type,
+        type_words: words::capital(asked.say(&says::listing_type(&sort))),
+        title: Wording {
+            text: draft.title.trim().to_owned(),
+            language: language.tag().to_owned(),
+            other: None,
+        },
+        when: when.or(hours.map(str::to_owned)),
+        place: (!place.is_empty()).then(|| place.join(", ")),
+        status: ListingStatus::Scheduled,
+        status_words: None,
+        conflict: false,
+        saved: false,
+        transport: None,
+        pattern: 0,
     })
 }
 
@@ -335,6 +408,31 @@ mod tests {
         let mine = ekin.mine().unwrap();
         assert_eq!((mine.drafts.len(), mine.ads.len(), mine.waiting), (1, 0, 0));
         assert_eq!(mine.drafts[0].type_words, "Besoin");
+    }
+
+    #[test]
+    fn the_card_of_a_draft_says_its_day_and_hours_in_words() {
+        let home = tempfile::tempdir().unwrap();
+        let ekin = Ekin::open(home.path().display().to_string(), None, Language::Fr).unwrap();
+        let draft = AdDraft {
+            start: "2199-12-05T14:00".into(),
+            end: "2199-12-05T16:30".into(),
+            ..match_draft()
+        };
+        let card = ekin.draft_card(draft).unwrap();
+        let when = card.when.unwrap();
+        assert!(
+            when.contains("5 décembre") && when.contains("14\u{a0}h"),
+            "{when}"
+        );
+        assert!(!when.contains("2199-12"), "{when}");
+        assert_eq!(card.place.as_deref(), Some("Stade, Bayonne"));
+        let vague = AdDraft {
+            start: String::new(),
+            hours: "le soir".into(),
+            ..match_draft()
+        };
+        assert_eq!(ekin.draft_card(vague).unwrap().when.as_deref(), Some("le soir"));
     }
 
     #[test]

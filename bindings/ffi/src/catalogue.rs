@@ -13,7 +13,7 @@ use crate::words;
 /// Cards of a section.
 const FEW: u32 = 6;
 /// Most cards of a page.
-const MANY: u32 = 200;
+pub(crate) const MANY: u32 = 200;
 /// Days of « this week ».
 const WEEK: i64 = 7;
 
@@ -164,7 +164,7 @@ impl Ekin {
     }
 }
 
-fn question(asked: &Asked, ask: &Ask) -> Result<query::Ask, AppError> {
+pub(crate) fn question(asked: &Asked, ask: &Ask) -> Result<query::Ask, AppError> {
     let near = match &ask.near {
         Some(near) => Some((
             asked.device.near(&near.place)?,
@@ -219,14 +219,21 @@ fn discover(asked: &Asked, ask: &Ask, freshness: Freshness) -> Result<Discover, 
     Ok(Discover { freshness, sections })
 }
 
-/// So many days later.
-fn plus(day: Date, days: i64) -> Option<Date> {
+/// So many days later, or earlier where they are below none.
+pub(crate) fn plus(day: Date, days: i64) -> Option<Date> {
     let (mut left, mut at) = (days, day);
     while left > 0 {
         at = Date::new(at.year(), at.month(), at.day() + 1)
             .or_else(|| Date::new(at.year(), at.month() + 1, 1))
             .or_else(|| Date::new(at.year() + 1, 1, 1))?;
         left -= 1;
+    }
+    while left < 0 {
+        let last = |year, month| (28..=31).rev().find_map(|day| Date::new(year, month, day));
+        at = Date::new(at.year(), at.month(), at.day() - 1)
+            .or_else(|| last(at.year(), at.month() - 1))
+            .or_else(|| last(at.year() - 1, 12))?;
+        left += 1;
     }
     Some(at)
 }
@@ -280,5 +287,7 @@ mod tests {
         assert_eq!(plus(day(2026, 12, 28).unwrap(), 7), day(2027, 1, 4));
         assert_eq!(plus(day(2028, 2, 28).unwrap(), 1), day(2028, 2, 29));
         assert_eq!(plus(day(2026, 11, 27).unwrap(), 0), day(2026, 11, 27));
+        assert_eq!(plus(day(2028, 3, 1).unwrap(), -1), day(2028, 2, 29));
+        assert_eq!(plus(day(2027, 1, 4).unwrap(), -7), day(2026, 12, 28));
     }
 }

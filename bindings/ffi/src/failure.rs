@@ -2,6 +2,7 @@
 //! id of the sentence that says what to do.
 
 use ekin_core::app::error::AppError;
+use ekin_core::app::qr::QrError;
 use ekin_core::app::says::{self, Said};
 
 use crate::keys::KeyStoreFailure;
@@ -79,6 +80,16 @@ pub struct FieldFault {
     pub code: String,
     /// What is wrong there and what to do.
     pub says: Text,
+}
+
+impl From<QrError> for Failure {
+    fn from(error: QrError) -> Self {
+        let said = says::qr_error(&error);
+        Self::Refused {
+            code: said.code.to_owned(),
+            says: (&said.text).into(),
+        }
+    }
 }
 
 impl From<AppError> for Failure {

@@ -12,7 +12,7 @@ use ekin_i18n::msg;
 
 use crate::failure::Failure;
 use crate::handle::{Asked, Ekin};
-use crate::house::{LegLine, leg, space_of};
+use crate::house::{LegLine, leg, space_of, title};
 use crate::state::Wording;
 use crate::words;
 
@@ -187,10 +187,10 @@ pub struct CountedAt {
 
 fn count(asked: &Asked, space: SpaceId, plan: &str, wanted: Option<String>) -> Result<HeadCount, AppError> {
     let device = &asked.device;
-    let outings = device.outing_lines()?;
+    let outings = device.outings()?;
     let line = outings
         .iter()
-        .find(|line| line.space == space && line.plan.to_string().starts_with(plan))
+        .find(|line| line.space == space && line.plan.object.to_string().starts_with(plan))
         .ok_or(AppError::NoOuting)?;
     let first = line.legs.first().map(|leg| leg.row.clone());
     let chosen = wanted.or(first).ok_or_else(|| AppError::NoLeg {
@@ -202,13 +202,8 @@ fn count(asked: &Asked, space: SpaceId, plan: &str, wanted: Option<String>) -> R
     let mut rows: Vec<HeadRow> = shown.roster.iter().map(|person| names.row(*person)).collect();
     rows.sort_by_key(|row| (ekin_core::domain::fold::fold(&row.name), row.person.clone()));
     let missing = |row: &&HeadRow| matches!(row.mark, Mark::ToSee | Mark::NotHere | Mark::Disputed);
-    let title = words::of_texts(asked, &line.title, None).unwrap_or_else(|| Wording {
-        text: line.house.clone(),
-        language: asked.words.language().tag().to_owned(),
-        other: None,
-    });
     Ok(HeadCount {
-        title,
+        title: title(asked, line),
         legs: line.legs.iter().map(|one| leg(asked, one)).collect(),
         leg: chosen,
         present: narrow(shown.heads.all.present),

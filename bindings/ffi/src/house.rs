@@ -2,9 +2,10 @@
 
 use ekin_core::app::error::AppError;
 use ekin_core::app::ids::SpaceId;
+use ekin_core::app::inbox::Handled;
 use ekin_core::app::outing::lines;
 use ekin_core::app::says;
-use ekin_core::app::space::Kind;
+use ekin_core::app::space::{Kind, PrivateSpace};
 use ekin_core::domain::kind::choices;
 use ekin_i18n::{Date, Time, time_hm};
 
@@ -12,6 +13,9 @@ use crate::failure::Failure;
 use crate::handle::{Asked, Ekin};
 use crate::state::Wording;
 use crate::words;
+
+/// Conflicts that are counted: beyond them the number tells a person nothing more.
+const CONFLICTS: u32 = 100;
 
 /// A house on this device.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
@@ -58,8 +62,47 @@ pub struct LegLine {
     pub words: String,
 }
 
+/// What waits for this device's person, beside outings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, uniffi::Record)]
+pub struct Todo {
+    /// Messages to the moderators of a territory.
+    pub to_read: u64,
+    /// Answers and words to a house.
+    pub answers: u64,
+    /// Places in which two people wrote.
+    pub conflicts: u64,
+}
+
 #[uniffi::export]
 impl Ekin {
+    /// What waits for this device's person.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn todo(&self) -> Result<Todo, Failure> {
+        self.ask(|asked| {
+            let device = &asked.device;
+            let waits = |space| -> Result<u64, AppError> {
+                let messages = device.inbox(Some(space))?;
+                let waiting = messages.iter().filter(|one| one.handled == Handled::Waiting);
+                Ok(waiting.count() as u64)
+            };
+            let mut todo = Todo {
+                conflicts: device.conflicts(None, CONFLICTS)?.len() as u64,
+                ..Todo::default()
+            };
+            for territory in device.territories()? {
+                todo.to_read += waits(territory.space)?;
+            }
+            for house in device.private_spaces()? {
+                if matches!(house.kind, Kind::Home | Kind::Staff) {
+                    todo.answers += waits(house.space)?;
+                }
+            }
+            Ok(todo)
+        })
+    }
+
     /// The houses of this device.
     ///
     /// # Errors
@@ -68,14 +111,7 @@ impl Ekin {
         self.ask(|asked| {
             let spaces = asked.device.private_spaces()?.into_iter();
             let houses = spaces.filter(|space| matches!(space.kind, Kind::Home | Kind::Staff));
-            Ok(houses
-                .map(|space| House {
-                    space: space.space.to_string(),
-                    name: space.name,
-                    role: space.role.map(|role| asked.say(&says::role(role))),
-                    waiting: space.out.pending + space.out.sent + space.out.received,
-                })
-                .collect())
+            Ok(houses.map(|space| house(asked, space)).collect())
         })
     }
 
@@ -85,31 +121,44 @@ impl Ekin {
     /// Those of the store.
     pub fn outings(&self) -> Result<Vec<OutingLine>, Failure> {
         self.ask(|asked| {
-            let lines = asked.device.outing_lines()?;
-            Ok(lines.iter().map(|line| outing(asked, line)).collect())
+            let lines = asked.device.outings()?.into_iter();
+            let ahead = lines.filter(|line| !line.over && line.start_ms.is_some());
+            Ok(ahead.map(|line| outing(asked, &line)).collect())
         })
     }
 }
 
-fn outing(asked: &Asked, line: &lines::OutingLine) -> OutingLine {
-    let original = None;
-    let title = words::of_texts(asked, &line.title, original).unwrap_or_else(|| Wording {
-        text: line.house.clone(),
-        language: asked.words.language().tag().to_owned(),
-        other: None,
-    });
+pub(crate) fn house(asked: &Asked, space: PrivateSpace) -> House {
+    House {
+        space: space.space.to_string(),
+        name: space.name,
+        role: space.role.map(|role| asked.say(&says::role(role))),
+        waiting: space.out.pending + space.out.sent + space.out.received,
+    }
+}
+
+pub(crate) fn outing(asked: &Asked, line: &lines::OutingLine) -> OutingLine {
     let when = line.start.map(|(day, time)| of_day(asked, day, time, line.end));
     OutingLine {
         space: line.space.to_string(),
-        house: line.house.clone(),
-        plan: line.plan.to_string(),
-        title,
+        house: line.name.clone(),
+        plan: line.plan.object.to_string(),
+        title: title(asked, line),
         when,
         place: (!line.place.is_empty()).then(|| line.place.clone()),
         today: line.today,
         legs: line.legs.iter().map(|leg| self::leg(asked, leg)).collect(),
         expected: u32::try_from(line.expected).unwrap_or(u32::MAX),
     }
+}
+
+/// The title of an outing; the name of its space where nobody wrote one.
+pub(crate) fn title(asked: &Asked, line: &lines::OutingLine) -> Wording {
+    words::of_texts(asked, &line.title, None).unwrap_or_else(|| Wording {
+        text: line.name.clone(),
+        language: asked.words.language().tag().to_owned(),
+        other: None,
+    })
 }
 
 /// A day as people name it, with the hours.

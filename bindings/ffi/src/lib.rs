@@ -13,8 +13,10 @@
 #![allow(unsafe_code)]
 
 mod ads;
+mod answers;
 mod card;
 mod catalogue;
+mod conflicts;
 mod events;
 mod failure;
 mod handle;
@@ -22,22 +24,41 @@ mod heads;
 mod house;
 mod keys;
 mod listing;
+mod members;
+mod moderation;
+mod moments;
+mod needs;
+mod outing;
+mod people;
+mod recovery;
+mod seats;
 mod simple;
 mod state;
 mod sync;
 mod text;
+mod week;
 mod words;
 
 pub use ads::{AdDraft, AdLine, DraftLine, Mine};
+pub use answers::{AnswerDraft, AnswerIn, AnswerKind, AnswerLine, AskedLine, CannedReply, Reply};
 pub use card::{CardField, CardReason, EmergencyCard, EmergencyNumber, NumbersOf, ServiceKind};
 pub use catalogue::{Ask, Card, Discover, Near, Page, Section, SectionKind};
+pub use conflicts::{Conflicts, OneVersion, TwoVersions};
 pub use events::{Event, Topic};
 pub use failure::{Failure, FieldFault};
 pub use handle::Ekin;
 pub use heads::{CountedAt, Dispute, HeadCount, HeadRow, Mark, Seeing, Seen};
-pub use house::{House, LegLine, OutingLine};
+pub use house::{House, LegLine, OutingLine, Todo};
 pub use keys::{KeyStore, KeyStoreFailure};
 pub use listing::{AccessAnswer, Fact, FactKind, Listing, Version, WayKind, WayToAnswer};
+pub use members::{LinkPicture, MemberLine, MemberRole, Members};
+pub use moderation::{RefusalReason, ToRead};
+pub use moments::{Moment, MomentAudience, MomentDraft, MomentStanding, WhoMay};
+pub use needs::{Fits, NeedKind, NeedLine};
+pub use outing::{OutingPerson, OutingPlan, PackingLine, PaperLine, PlanLine, ReadyLine, Signed};
+pub use people::{ConsentLine, NoteLine, NoteText, PersonLine, PersonPage};
+pub use recovery::{Recovery, RecoveryTried};
+pub use seats::{ClaimLine, ClaimState, PartyDraft, SeatCell, SeatPlan};
 pub use simple::{
     PinAnswer, SimpleDay, SimpleFace, SimpleFact, SimpleFeeling, SimpleOuting, SimplePhoto, SimpleResident,
     SimpleSays, SimpleTablet, SimpleTile, SimpleWhen, SpokenSentence,
@@ -45,5 +66,6 @@ pub use simple::{
 pub use state::{Arriving, Freshness, ListingStatus, ListingType, Territory, Transport, Wording};
 pub use sync::SyncReport;
 pub use text::{Argument, ArgumentValue, Language, Text, format_texts};
+pub use week::{QuietHours, ReminderLine, WeekDay, WeekPage, WeekRow};
 
 uniffi::setup_scaffolding!();

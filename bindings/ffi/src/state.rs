@@ -1,6 +1,7 @@
 //! What records of several screens have in common: sorts, states, and how fresh everything is.
 
 use ekin_core::app::error::AppError;
+use ekin_core::app::exchange::draft;
 use ekin_core::app::inbox::letter::LetterState;
 use ekin_core::app::query::OutState;
 use ekin_core::app::says;
@@ -54,6 +55,22 @@ impl From<&listing_type::ListingType> for ListingType {
             listing_type::ListingType::Place => Self::Place,
             listing_type::ListingType::Partner => Self::Partner,
             listing_type::ListingType::Other(_) => Self::Other,
+        }
+    }
+}
+
+impl From<draft::ListingType> for ListingType {
+    fn from(given: draft::ListingType) -> Self {
+        match given {
+            draft::ListingType::Activity => Self::Activity,
+            draft::ListingType::Need => Self::Need,
+            draft::ListingType::Offer => Self::Offer,
+            draft::ListingType::Loan => Self::Loan,
+            draft::ListingType::Project => Self::Project,
+            draft::ListingType::Challenge => Self::Challenge,
+            draft::ListingType::Practice => Self::Practice,
+            draft::ListingType::Place => Self::Place,
+            draft::ListingType::Partner => Self::Partner,
         }
     }
 }

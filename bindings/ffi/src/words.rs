@@ -36,6 +36,37 @@ pub fn day_and_hour(asked: &Asked, today: Option<Date>, when: Option<(Date, Time
     })
 }
 
+/// A day, and the hour where one stands there, as they are typed: `YYYY-MM-DDTHH:MM` or `YYYY-MM-DD`.
+pub fn local(text: &str) -> Option<(Date, Option<Time>)> {
+    let (day, hour) = match text.trim().split_once('T') {
+        Some((day, hour)) => (day, Some(hour)),
+        None => (text.trim(), None),
+    };
+    let mut parts = day.splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok()?;
+    let date = Date::new(year, month, parts.next()?.parse().ok()?)?;
+    let hour = match hour {
+        Some(hour) => {
+            let (hour, minute) = hour.split_once(':')?;
+            Some(Time::new(hour.parse().ok()?, minute.parse().ok()?)?)
+        }
+        None => None,
+    };
+    Some((date, hour))
+}
+
+/// A day and an hour with nothing known of today: the day in words, then the hour.
+pub fn dated(asked: &Asked, when: Option<(Date, Time)>) -> Option<String> {
+    let today = asked.device.today(None).ok();
+    day_and_hour(asked, today, when).map(capital)
+}
+
+/// A device of a space, unless it is this one.
+pub fn device(asked: &Asked, ord: u32) -> String {
+    asked.say(&msg::heads_device(ord.to_string()))
+}
+
 /// Metres as people say them.
 pub fn distance(asked: &Asked, metres: f64) -> String {
     // On the earth: small, and not negative.

@@ -1,18 +1,14 @@
-//! The personal space: what somebody keeps on this phone alone, with no account. Ads begin there as drafts, and leave as letters
-//! to a territory's moderators.
+//! The personal space: what somebody keeps on this phone alone, with no account. Ads begin there as drafts, and leave by
+//! [`Device::submit_ad`].
 
 use ekin_protocol::id::SpaceId;
 use ekin_protocol::membership::SpaceKind;
 
 use super::device::Device;
-use super::document::{Kind, contents, find};
-use super::draft::{to_draft, validate};
+use super::document::{Kind, contents};
 use super::error::AppError;
-use super::publish::territory_of;
 use super::space::NewPrivateSpace;
-use super::territory::one_territory;
-use crate::domain::kind::{Contents, draft};
-use crate::domain::language::LanguageTag;
+use crate::domain::kind::Contents;
 use crate::storage::{Read, Space, StoreError};
 
 /// Its name, which no screen shows: it is never offered among the houses.
@@ -52,7 +48,7 @@ impl Device {
         Ok(self.create_space(&new)?.space)
     }
 
-    /// Drafts that are still being written, the last changed first.
+    /// Drafts that are still being written, or that are to be written again since they were refused; the last changed first.
     ///
     /// # Errors
     /// Those of the store.
@@ -64,38 +60,12 @@ impl Device {
             let mut drafts = Vec::new();
             for row in read.documents(space.sp, Some(Kind::Draft.number()), None, DRAFTS)? {
                 let contents = contents(read, &space, &row)?;
-                if contents.view().text("draft_state") == Some("writing") {
+                if matches!(contents.view().text("draft_state"), Some("writing" | "refused")) {
                     let id = row.object.to_string();
                     drafts.push(OwnDraft { id, contents });
                 }
             }
             Ok(drafts)
-        })
-    }
-
-    /// Sends a draft to the moderators of a territory: the letter is written and the draft is marked in one transaction. Gives the
-    /// letter's number.
-    ///
-    /// # Errors
-    /// [`AppError::Fields`] with every problem; [`AppError::NoDocument`] also for one that was sent already;
-    /// [`AppError::NoTerritory`].
-    pub fn submit_own_draft(&self, territory: Option<SpaceId>, id: &str) -> Result<i64, AppError> {
-        self.store().write(|tx| {
-            let missing = || AppError::NoDocument { id: id.to_owned() };
-            let home = personal(tx)?.ok_or_else(missing)?;
-            let row = find(tx, &home, id)?;
-            let contents = contents(tx, &home, &row)?;
-            if row.kind != Kind::Draft.number() || contents.view().text("draft_state") != Some("writing") {
-                return Err(missing());
-            }
-            let space = one_territory(tx, territory)?;
-            let into = territory_of(tx, &space)?;
-            let listing = draft::listing(&contents.view(), into.zone);
-            let listing = validate(&to_draft(&listing), &into).map_err(AppError::Fields)?;
-            let number = self.put_ad(tx, &space, listing)?;
-            let mark = ["draft_state=submitted".to_owned()];
-            self.edit_document_in(tx, home.id, &row.object.to_string(), &mark, LanguageTag::FR)?;
-            Ok(number)
         })
     }
 }
@@ -109,8 +79,10 @@ fn personal(read: &Read<'_>) -> Result<Option<Space>, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::ad::{AdError, Hand};
     use crate::app::house::{House, Phone};
     use crate::app::territory::NewTerritory;
+    use crate::domain::language::LanguageTag;
 
     fn phone() -> (House, Phone) {
         let house = House::new();
@@ -141,7 +113,7 @@ mod tests {
             drafts.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(),
             [id.as_str()]
         );
-        let alone = phone.device.submit_own_draft(None, &id);
+        let alone = phone.device.submit_ad(&id, Hand::default());
         assert!(matches!(alone, Err(AppError::NoTerritory)));
         assert_eq!(phone.device.own_drafts().unwrap().len(), 1);
     }
@@ -160,15 +132,40 @@ mod tests {
         let territory = other.device.create_territory(&new).unwrap();
         phone.device.join(&territory.link).unwrap();
         let id = write(&phone, &["title=Un match", "timings.a.start=2026-12-05T14:00"]);
-        let number = phone.device.submit_own_draft(None, &id).unwrap();
+        let number = phone.device.submit_ad(&id, Hand::default()).unwrap();
         let letters = phone.device.letters().unwrap();
         assert_eq!(
             letters.iter().map(|letter| letter.number).collect::<Vec<_>>(),
             [number]
         );
         assert!(phone.device.own_drafts().unwrap().is_empty());
-        let again = phone.device.submit_own_draft(None, &id);
-        assert!(matches!(again, Err(AppError::NoDocument { .. })));
+        let again = phone.device.submit_ad(&id, Hand::default());
+        assert!(matches!(again, Err(AppError::Ad(AdError::Submitted))));
         assert_eq!(phone.device.letters().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_draft_that_names_care_asks_its_author_and_leaves_when_they_are_sure() {
+        let (house, phone) = phone();
+        let other = Phone::unknown(&house, 41);
+        let new = NewTerritory {
+            name: "Pays basque".into(),
+            language: LanguageTag::FR,
+            relays: vec!["http://relay.test".into()],
+            zone: NewTerritory::DEFAULT_ZONE,
+            creation_code: None,
+        };
+        let territory = other.device.create_territory(&new).unwrap();
+        phone.device.join(&territory.link).unwrap();
+        let id = write(&phone, &["title=Sortie", "body=Peio est épileptique."]);
+        let asked = phone.device.submit_ad(&id, Hand::default());
+        assert!(matches!(asked, Err(AppError::Ad(AdError::NamesCare { .. }))));
+        assert_eq!(phone.device.own_drafts().unwrap().len(), 1);
+        let sure = Hand {
+            sure: true,
+            ..Hand::default()
+        };
+        phone.device.submit_ad(&id, sure).unwrap();
+        assert!(phone.device.own_drafts().unwrap().is_empty());
     }
 }

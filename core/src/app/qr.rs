@@ -80,6 +80,16 @@ impl Qr {
         self.0.error_correction_level() == EcLevel::L
     }
 
+    /// Modules of a side, and one byte a module, row by row: 1 is dark. The quiet zone is not in it.
+    pub fn squares(&self) -> (u32, Vec<u8>) {
+        let squares = self.0.to_colors().into_iter();
+        let side = u32::try_from(self.0.width()).unwrap_or(0);
+        (
+            side,
+            squares.map(|square| u8::from(square == Color::Dark)).collect(),
+        )
+    }
+
     /// Two modules a letter, one above the other, lines ended by `\n`.
     pub fn to_terminal(&self, terminal: Terminal) -> String {
         // The renderer draws blocks where a pixel is `Dark`, in the colour of letters.

@@ -3,7 +3,8 @@
 use clap::{ArgAction, ArgMatches, Command};
 use ekin_core::app::device::Device;
 use ekin_core::app::ids::{Role, SpaceId};
-use ekin_core::app::outing::trip::{NewOuting, OutingLine};
+use ekin_core::app::outing::lines::OutingLine;
+use ekin_core::app::outing::trip::NewOuting;
 use ekin_core::app::says;
 use ekin_core::app::territory::NewTerritory;
 use ekin_core::domain::language::LanguageTag;

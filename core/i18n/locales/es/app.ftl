@@ -86,6 +86,9 @@ app-write-town = Municipio
 app-write-seats = Número de personas
 app-write-phone = Teléfono
 app-write-email = Correo electrónico
+# $when (String) a day with its hours
+app-write-every-week = { $when }, cada semana
+
 app-write-kept = Borrador guardado en este teléfono.
 app-write-title-needed = Escriba antes un título.
 app-write-reread = Una persona del equipo lo va a revisar.

@@ -86,6 +86,9 @@ app-write-town = Herria
 app-write-seats = Pertsona kopurua
 app-write-phone = Telefonoa
 app-write-email = Posta elektronikoa
+# $when (String) a day with its hours
+app-write-every-week = { $when }, astero
+
 app-write-kept = Zirriborroa telefono honetan gordeta dago.
 app-write-title-needed = Idatzi lehenik izenburu bat.
 app-write-reread = Lantaldeko pertsona batek irakurriko du.

@@ -121,6 +121,9 @@ app-write-town = Commune
 app-write-seats = Nombre de personnes
 app-write-phone = Téléphone
 app-write-email = Courriel
+# $when (String) a day with its hours
+app-write-every-week = { $when }, toutes les semaines
+
 app-write-kept = Brouillon gardé sur ce téléphone.
 app-write-title-needed = Écrivez d’abord un titre.
 app-write-reread = Une personne de l’équipe va la relire.

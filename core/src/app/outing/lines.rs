@@ -1,41 +1,48 @@
-//! The outings of this device, as a screen lists them.
+//! An outing as lists show it: the same line for a screen and for a terminal.
 
 use ekin_i18n::{Date, Time};
-use ekin_protocol::id::{ObjectId, SpaceId};
+use ekin_protocol::id::SpaceId;
+use ekin_protocol::membership::SpaceKind;
 
 use super::heads::roster;
 use crate::app::device::Device;
-use crate::app::document::{Kind, contents, every};
+use crate::app::document::{DocumentLine, Kind, Shown, every, shown};
 use crate::app::error::AppError;
 use crate::app::query::{day_at, moment};
-use crate::domain::kind::{Contents, View};
+use crate::domain::kind::{View, outing};
 use crate::domain::text::Texts;
-use crate::storage::{Read, Space};
+use crate::storage::Space;
 
-/// How long after its end an outing is still listed, in ms: people come home late.
+/// How long after its end an outing is not over yet, in ms: people come home late.
 const LATE_MS: i64 = 12 * 3_600_000;
 
 /// An outing in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutingLine {
-    /// Its space.
+    /// Where it is.
     pub space: SpaceId,
     /// What people call the space.
-    pub house: String,
-    /// Its plan.
-    pub plan: ObjectId,
+    pub name: String,
+    /// The plan's line.
+    pub plan: DocumentLine,
     /// Titles.
     pub title: Texts,
-    /// Where it goes.
+    /// Where it goes; empty where nobody said.
     pub place: String,
-    /// When it begins, ms since 1970.
-    pub start_ms: i64,
+    /// When it begins, ms since 1970; none in a plan that has no hour yet.
+    pub start_ms: Option<i64>,
     /// The same in the space's zone.
     pub start: Option<(Date, Time)>,
     /// When it ends.
     pub end: Option<(Date, Time)>,
+    /// How far it has come: a word of the plan.
+    pub status: String,
     /// Whether it is under way or takes place today.
     pub today: bool,
+    /// Whether it was closed, or ended a while ago.
+    pub over: bool,
+    /// When its space may go; none where the plan is not in a space of its own, or has no hour.
+    pub kept_until: Option<(Date, Time)>,
     /// Moments at which heads are counted, in their order.
     pub legs: Vec<LegLine>,
     /// Persons who are expected.
@@ -54,52 +61,50 @@ pub struct LegLine {
 }
 
 impl Device {
-    /// Outings that are not over, in all private spaces, the nearest first.
+    /// The outings of this device, of all its spaces, by the hour at which they begin; those that are over too.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn outing_lines(&self) -> Result<Vec<OutingLine>, AppError> {
+    pub fn outings(&self) -> Result<Vec<OutingLine>, AppError> {
         self.store().read(|read| {
-            let mut lines = Vec::new();
+            let mut all = Vec::new();
             for space in read.private_spaces()? {
-                of_space(read, &space, &mut lines)?;
+                for row in every(read, &space, Some(Kind::Outing))? {
+                    all.push(line(&space, &shown(read, &space, &row)?, read.now_ms));
+                }
             }
-            lines.sort_by_key(|line| (line.start_ms, line.plan));
-            Ok(lines)
+            all.sort_by_key(|line| (line.start_ms.unwrap_or(i64::MAX), line.plan.object));
+            Ok(all)
         })
     }
 }
 
-fn of_space(read: &Read<'_>, space: &Space, lines: &mut Vec<OutingLine>) -> Result<(), AppError> {
-    for row in every(read, space, Some(Kind::Outing))? {
-        let plan = contents(read, space, &row)?;
-        lines.extend(line(space, row.object, &plan, read.now_ms));
-    }
-    Ok(())
-}
-
-fn line(space: &Space, plan: ObjectId, contents: &Contents, now_ms: i64) -> Option<OutingLine> {
-    let view = contents.view();
-    let start_ms = view.int("start")?;
-    let end_ms = view.int("end").unwrap_or(start_ms).max(start_ms);
-    if end_ms.saturating_add(LATE_MS) < now_ms || view.text("outing_status") == Some("closed") {
-        return None;
-    }
-    let at = |ms| moment(ms, space.zone);
+pub(super) fn line(space: &Space, plan: &Shown, now_ms: i64) -> OutingLine {
+    let view = plan.contents.view();
+    let start_ms = view.int("start");
+    let end_ms = view.int("end").max(start_ms);
+    let at = |ms: Option<i64>| ms.and_then(|ms| moment(ms, space.zone));
     let day = |ms| day_at(ms, space.zone);
-    Some(OutingLine {
+    let status = view.text("outing_status").unwrap_or_default();
+    let under_way = start_ms
+        .zip(end_ms)
+        .is_some_and(|(start, end)| start <= now_ms && now_ms <= end);
+    OutingLine {
         space: space.id,
-        house: space.name.clone(),
-        plan,
+        name: space.name.clone(),
+        plan: plan.line.clone(),
         title: view.texts("title"),
         place: view.text("place").unwrap_or_default().to_owned(),
         start_ms,
         start: at(start_ms),
-        end: view.int("end").and_then(at),
-        today: day(start_ms) == day(now_ms) || (start_ms <= now_ms && now_ms <= end_ms),
+        end: at(view.int("end")),
+        status: status.to_owned(),
+        today: under_way || start_ms.is_some_and(|start| day(start) == day(now_ms)),
+        over: status == "closed" || end_ms.is_some_and(|end| end.saturating_add(LATE_MS) < now_ms),
+        kept_until: at(outing::erased_at(&view)).filter(|_| space.kind == SpaceKind::Outing),
         legs: legs(&view, space),
-        expected: roster(contents).len(),
-    })
+        expected: roster(&plan.contents).len(),
+    }
 }
 
 /// Moments in the order of their hours, those without one last, by name.
@@ -136,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn outings_come_by_their_hour_and_what_is_over_is_gone() {
+    fn outings_come_by_their_hour_and_say_whether_they_are_over() {
         let house = House::new();
         plan(&house, &["title=Later", "start=2026-12-05T14:00"]);
         plan(
@@ -145,7 +150,7 @@ mod tests {
         );
         plan(
             &house,
-            &["title=Closed", "start=2026-11-27T14:00", "outing_status=closed"],
+            &["title=Closed", "start=2026-11-27T09:00", "outing_status=closed"],
         );
         plan(
             &house,
@@ -160,12 +165,21 @@ mod tests {
                 "legs.b.what=home",
             ],
         );
-        let lines = house.owner.device.outing_lines().unwrap();
+        let lines = house.owner.device.outings().unwrap();
         let titles: Vec<_> = lines
             .iter()
-            .map(|line| line.title.get(LanguageTag::FR).unwrap())
+            .map(|line| (line.plan.title.as_str(), line.over))
             .collect();
-        assert_eq!(titles, ["Today", "Later"]);
+        assert_eq!(
+            titles,
+            [
+                ("Over", true),
+                ("Today", false),
+                ("Closed", true),
+                ("Later", false)
+            ]
+        );
+        let lines: Vec<_> = lines.into_iter().filter(|line| !line.over).collect();
         assert_eq!((lines[0].today, lines[1].today), (true, false));
         let legs: Vec<_> = lines[0].legs.iter().map(|leg| leg.row.as_str()).collect();
         assert_eq!(legs, ["z", "a", "b"]);

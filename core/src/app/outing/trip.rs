@@ -1,17 +1,16 @@
 //! An outing from the making of its space to the morning on which it leaves: the plan, and how far it is prepared.
 
-use ekin_i18n::{Date, Time};
 use ekin_protocol::id::{ObjectId, SpaceId};
 use ekin_protocol::limits;
 use ekin_protocol::membership::{Role, SpaceKind};
 
 use super::error::OutingError;
+use super::lines::{OutingLine, line};
 use super::seats::{self, SeatsShown};
 use super::{authorise, plan, plan_row};
 use crate::app::device::Device;
-use crate::app::document::{DocumentLine, Kind, Shown, shown};
+use crate::app::document::{Kind, Shown, shown};
 use crate::app::error::AppError;
-use crate::app::query::moment;
 use crate::app::space::member::NewInvitation;
 use crate::app::space::{NewPrivateSpace, one_space};
 use crate::app::territory::role_here;
@@ -19,10 +18,6 @@ use crate::domain::kind::{Contents, outing};
 use crate::domain::language::LanguageTag;
 use crate::domain::outing::packing::packed;
 use crate::domain::seats::Places;
-use crate::storage::Space;
-
-/// Lines that one look at the store gives.
-const PAGE: u32 = 256;
 
 /// An outing to make, in a space of its own.
 #[derive(Clone, Debug, Default)]
@@ -35,23 +30,6 @@ pub struct NewOuting {
     pub creation_code: Option<String>,
     /// Fields of the plan, each `KEY=VALUE`.
     pub fields: Vec<String>,
-}
-
-/// An outing as a list shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutingLine {
-    /// Where it is.
-    pub space: SpaceId,
-    /// What people call the space.
-    pub name: String,
-    /// The plan's line.
-    pub plan: DocumentLine,
-    /// When it begins.
-    pub start: Option<(Date, Time)>,
-    /// How far it has come: a word of the plan.
-    pub status: String,
-    /// When its space may go; none where the plan is not in a space of its own, or has no hour.
-    pub kept_until: Option<(Date, Time)>,
 }
 
 /// An outing with how far it is prepared.
@@ -131,23 +109,6 @@ impl Device {
         self.edit_document(space, &plan.to_string(), fields, language)
     }
 
-    /// The outings of this device, of all its spaces, the last changed of each first.
-    ///
-    /// # Errors
-    /// Those of the store.
-    pub fn outings(&self) -> Result<Vec<OutingLine>, AppError> {
-        self.store().read(|read| {
-            let mut all = Vec::new();
-            for space in read.private_spaces()? {
-                for row in read.documents(space.sp, Some(Kind::Outing.number()), None, PAGE)? {
-                    let shown = shown(read, &space, &row)?;
-                    all.push(line(&space, &shown));
-                }
-            }
-            Ok(all)
-        })
-    }
-
     /// One outing, with how far it is prepared.
     ///
     /// # Errors
@@ -161,7 +122,7 @@ impl Device {
             let role = role_here(read, space.sp)?;
             let seats = seats::shown(read, &space, row.object, &plan.contents)?;
             Ok(OutingShown {
-                line: line(&space, &plan),
+                line: line(&space, &plan, now_ms),
                 role,
                 ready: Ready {
                     carers: seats.carers,
@@ -234,19 +195,6 @@ impl Device {
                 member_until: until.filter(|_| role == Role::Volunteer),
             },
         )
-    }
-}
-
-fn line(space: &Space, plan: &Shown) -> OutingLine {
-    let view = plan.contents.view();
-    let at = |ms: Option<i64>| ms.and_then(|ms| moment(ms, space.zone));
-    OutingLine {
-        space: space.id,
-        name: space.name.clone(),
-        plan: plan.line.clone(),
-        start: at(view.int("start")),
-        status: view.text("outing_status").unwrap_or_default().to_owned(),
-        kept_until: at(outing::erased_at(&view)).filter(|_| space.kind == SpaceKind::Outing),
     }
 }
 

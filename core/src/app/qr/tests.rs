@@ -164,3 +164,16 @@ fn a_png_of_any_size_is_whole_and_bounded() {
         assert!(got <= 4096 && pixels.len() == got * got);
     }
 }
+
+#[test]
+fn the_squares_are_those_of_the_picture() {
+    let qr = Qr::of(&link(100)).unwrap();
+    let (side, squares) = qr.squares();
+    let (whole, pixels) = read_png(&qr.to_png(0).unwrap());
+    let (side, quiet) = (side as usize, QUIET as usize);
+    assert_eq!((whole, squares.len()), (side + 2 * quiet, side * side));
+    for (n, square) in squares.iter().enumerate() {
+        let at = (n / side + quiet) * whole + n % side + quiet;
+        assert_eq!(*square == 1, pixels[at] == 0, "{n}");
+    }
+}

@@ -73,7 +73,7 @@ fn of(of: ConflictOf) -> Message {
 }
 
 /// About what it is: the title, and the field or the sort of thing.
-fn what(conflict: &Conflict) -> Value {
+pub fn what(conflict: &Conflict) -> Value {
     let place: Value = match conflict.of {
         ConflictOf::Document(Some(kind)) if !conflict.at.is_empty() => {
             let leaf = Leaf {

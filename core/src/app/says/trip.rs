@@ -25,6 +25,11 @@ const ROLES: [Role; 3] = [Role::Educator, Role::Volunteer, Role::Resident];
 
 /// How far an outing is prepared, what is still to do first.
 pub fn ready(ready: &Ready) -> Vec<Message> {
+    ready_lines(ready).into_iter().map(|(_, line)| line).collect()
+}
+
+/// The same, each with whether it is done.
+pub fn ready_lines(ready: &Ready) -> Vec<(bool, Message)> {
     let state = |done: bool| {
         if done {
             msg::ready_done()
@@ -51,7 +56,7 @@ pub fn ready(ready: &Ready) -> Vec<Message> {
         lines.push((done, line));
     }
     lines.sort_by_key(|(done, _)| *done);
-    lines.into_iter().map(|(_, line)| line).collect()
+    lines
 }
 
 /// Who may see what of an outing.
