@@ -17,12 +17,15 @@ use crate::world::World;
 pub struct Post {
     /// The device that wrote it, and the letter's number there.
     letters: BTreeMap<String, (usize, i64)>,
+    /// Titles so far: of a device that died over it, too, which may have kept it.
+    titles: u32,
 }
 
 impl Post {
     /// Somebody writes an ad for the moderators.
     pub fn offer<S: Kept>(&mut self, world: &mut World<S>, space: &SpaceId, phone: usize) {
-        let title = format!("Annonce numéro {}", self.letters.len());
+        self.titles += 1;
+        let title = format!("Annonce numéro {}", self.titles);
         let mut draft = Draft::default();
         draft.title.insert("fr".into(), title.clone());
         if let Some(numbers) = world.command(phone, |device| device.offer(Some(*space), &[draft], true)) {
