@@ -24,7 +24,9 @@ struct JourneyTests {
         }
     }
 
-    @Test("a citizen's ad is written with no network, published, read by another offline, and answered") func ad() async throws {
+    @Test("a citizen's ad is written with no network, published, and read offline by another, who is told how to answer") func ad()
+        async throws
+    {
         let link = try stage.territory()
         let author = try await stage.open("author")
         let door = WelcomeModel(client: author, territory: link)
@@ -122,5 +124,49 @@ struct JourneyTests {
         await nobody.open(.emergency)
         let words = try #require(nobody.failure.map { Words(.fr).of($0) })
         #expect(nobody.card == nil && words.count > 10, "\(words)")
+    }
+
+    @Test("a carer prepares a tablet, a resident says that they want to go, and only the code leads out") func tablet() async throws {
+        try stage.ekin("tablet", "space", "create", "house", "--name", "Etxe Alaia", "--relay", stage.url)
+        let spaces = try #require(try stage.json("tablet", "space", "list") as? [[String: Any]])
+        let space = try #require(spaces.first { $0["sort"] as? String == "home" }?["space"] as? String)
+        let person = String(repeating: "01", count: 16)
+        let profile = ["person=\(person)", "name=Maialen", "part=resident"].flatMap { ["--field", $0] }
+        try stage.ekin("tablet", ["doc", "new", "profile", "--space", space] + profile)
+        let day = Date(timeIntervalSinceNow: 2 * 86_400).formatted(.iso8601.year().month().day())
+        let plan = ["title=Le musée", "start=\(day)T14:00"].flatMap { ["--field", $0] }
+        try stage.ekin("tablet", ["doc", "new", "outing", "--space", space] + plan)
+        stage.stopRelay()
+
+        let client = try await stage.open("tablet")
+        let setUp = SetUpModel(client: client)
+        await setUp.open()
+        await setUp.choose(person, true).value
+        await setUp.begin().value
+        #expect(!setUp.begun && setUp.faults.count == 1, "simple mode begins with a code")
+        (setUp.code, setUp.codeAgain) = ("120987", "120987")
+        await setUp.keepCode().value
+        await setUp.begin().value
+        #expect(setUp.begun, "\(setUp.faults)")
+
+        let words = Words(.fr)
+        let model = SimpleModel(client: client, words: { words }, speaker: Quiet())
+        try await seen(model.follow) { model.day != nil }
+        #expect(model.page.title == "Bonjour Maialen")
+        // A first touch may only read, as the carer chose.
+        func touch(_ id: String) async {
+            await model.touch(id).value
+            if model.read == id { await model.touch(id).value }
+        }
+        await touch("tile-outings")
+        await touch(try #require(model.page.spots.first { $0.id.hasPrefix("outing-") }).id)
+        await touch("go")
+        #expect(model.page.spots.map(\.id).first == "no-more" && model.day?.outings.first?.wants == true)
+
+        model.help()
+        for figure in "111111" { await touch("figure-\(figure)") }
+        #expect(!model.helped)
+        for figure in "120987" { await touch("figure-\(figure)") }
+        #expect(model.helped)
     }
 }
