@@ -55,16 +55,22 @@ fn run(cli: &Cli) -> Result<(), Box<dyn std::error::Error>> {
             }
             writeln!(
                 out,
-                "instance {}: members send again what is missing",
+                "instance {}: members send again what is missing; for 72 hours membership changes wait for that, or until \
+                 `heal --finish`",
                 restored.instance.ordinal()
             )?;
             Ok(())
         }
-        Command::Check => {
-            let storage = operator::database(&loaded.data)?;
-            let keys = operator::keys(&loaded.data)?;
+        Command::Check { backup } => {
+            let checked = match &backup {
+                Some(file) => operator::check_backup(file)?,
+                None => {
+                    let keys = operator::keys(&loaded.data)?;
+                    operator::check(&operator::database(&loaded.data)?, Some(&keys.packer_public()))?
+                }
+            };
             let mut out = io::stdout().lock();
-            for space in operator::check(&storage, Some(&keys.packer_public()))? {
+            for space in checked {
                 let (id, seq, live, segments) = (space.space, space.seq, space.live, space.segments);
                 writeln!(
                     out,
@@ -73,6 +79,10 @@ fn run(cli: &Cli) -> Result<(), Box<dyn std::error::Error>> {
             }
             writeln!(out, "ok")?;
             Ok(())
+        }
+        Command::Heal { space, finish } => {
+            let (now, mut out) = (serve::now_ms(), io::stdout().lock());
+            Ok(operator::heal(&loaded.data, space, finish, now, &mut out)?)
         }
         Command::Space(command) => Ok(operator::space(&loaded.data, &command, &mut io::stdout().lock())?),
         Command::CreationCode => {

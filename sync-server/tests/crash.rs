@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use ed25519_dalek::SigningKey;
+use ekin_protocol::backup::Backup;
 use ekin_protocol::entry::Block;
-use ekin_protocol::head::{Backed, EntryKind};
+use ekin_protocol::head::EntryKind;
 use ekin_protocol::id::{OrgId, R};
 use ekin_protocol::membership::Role;
 use ekin_protocol::session::{Cursor, Exception, ToDevice, ToRelay};
@@ -176,8 +177,11 @@ fn a_backup_put_back_starts_an_instance_and_devices_are_sent_back() {
     let (ok, said) = run(&["backup", file.to_str().unwrap()]);
     assert!(ok && said.contains("up to place 4"), "{said}");
     let backed = std::fs::read(folder.path().join("copy.db.backed")).unwrap();
-    let statements = ekin_protocol::cbor::elements(&backed, "backed", 9).unwrap();
-    assert_eq!(Backed::read(statements[0]).unwrap().seq, 4);
+    let word = Backup::read(&backed).unwrap();
+    assert!(word.verify() && word.backed[0].seq == 4);
+    assert_eq!(word.bytes, std::fs::metadata(&file).unwrap().len());
+    let (ok, said) = run(&["check", file.to_str().unwrap()]);
+    assert!(ok && said.ends_with("ok\n"), "{said}");
     assert!(!folder.path().join("copy.db.key").exists());
     let lost = push(&relay, &mut publisher, 2);
     let before = whole_log(&relay, &owner);

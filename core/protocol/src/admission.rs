@@ -33,13 +33,16 @@ pub struct Chain {
     pub tip: Option<Tip>,
     /// The device's newest incarnation.
     pub newest: Option<Incarnation>,
+    /// Whether the envelope is admitted again (protocol 10): it was in a log that a restored relay lost. Then a newer life
+    /// has not ended its own, and of a private space it does not matter that its author's time is over meanwhile.
+    pub again: bool,
 }
 
 impl Chain {
     fn continues(&self, frame: &Frame) -> bool {
         let (dev_seq, prev) = (frame.statement.dev_seq, frame.statement.prev);
         match self.tip {
-            Some(_) if self.newest != Some(frame.statement.incarnation) => false,
+            Some(_) if !self.again && self.newest != Some(frame.statement.incarnation) => false,
             Some(tip) if dev_seq == tip.dev_seq.saturating_add(1) => prev == tip.last,
             Some(tip) => !tip.exact && dev_seq > tip.dev_seq,
             None => dev_seq == 1 && prev == Short([0; 16]),

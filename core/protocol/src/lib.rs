@@ -4,6 +4,7 @@
 #![deny(clippy::indexing_slicing)]
 
 pub mod admission;
+pub mod backup;
 pub mod blob;
 pub mod cbor;
 pub mod code;
@@ -12,6 +13,7 @@ pub mod entry;
 pub mod envelope;
 pub mod hash;
 pub mod head;
+pub mod heal;
 pub mod id;
 pub mod inbox;
 pub mod item;

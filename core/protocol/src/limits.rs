@@ -70,6 +70,10 @@ pub const HELLO_SPACES: usize = 256;
 pub const PEER_SPACES: usize = 256;
 /// Chains that one phone names of a space to another.
 pub const PEER_CHAINS: usize = 4096;
+/// Places of a lost log in one message.
+pub const LINKS: usize = 4096;
+/// Places of a lost log that one proof goes over.
+pub const LOST: usize = 65_536;
 /// Membership records in one message from phone to phone.
 pub const PEER_RECORDS: usize = 256;
 /// Envelopes that one phone takes from another in one meeting.
@@ -83,6 +87,9 @@ pub const TOMBSTONE_DAYS: u64 = 400;
 pub const MANY_LIVES: usize = 3;
 /// The day in which they are counted, in ms.
 pub const LIVES_WITHIN_MS: i64 = 24 * 60 * 60 * 1_000;
+
+/// Time in ms for which a relay that was restored takes no new membership record (protocol 10): 72 hours.
+pub const HEALING_MS: u64 = 72 * 60 * 60 * 1_000;
 
 /// Log time in ms after which an epoch is to be followed by another: 90 days (protocol 7).
 pub const EPOCH_MS: u64 = 90 * 24 * 60 * 60 * 1_000;

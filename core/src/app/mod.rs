@@ -17,6 +17,7 @@ pub mod draft_file;
 pub mod edit;
 pub mod error;
 pub mod fact;
+pub mod healing;
 #[cfg(test)]
 mod house;
 pub mod import;

@@ -27,6 +27,7 @@
 //! | inbox | [`Read::inbox_secrets`], [`Read::messages`] | [`Tx::keep_messages`], [`Tx::open_messages`], [`Tx::decide_message`] |
 //! | letter | [`Read::letters`], [`Read::replies`] | [`Tx::put_letter`], [`Tx::set_letter_state`], [`Tx::put_reply`] |
 //! | carried | [`Read::carried`], [`Read::reaches`], [`Read::handed`] | [`Tx::put_carried`], [`Tx::void_carried_entry`], [`Tx::keep_items`] |
+//! | healing | [`Read::kept_for_relay`], [`Read::losses`], [`Read::next_lost`] | [`Tx::keep_place`], [`Tx::lose_places`], [`Tx::find_lost`] |
 //! | hearsay | [`Read::known_membership`] | [`Tx::hear_records`] |
 //! | pack | [`Read::held_segments`] | [`Tx::load_segment`], [`Tx::finish_pack`], [`Tx::settle`] |
 //! | changes | [`Store::changes`] | told by [`Store::write`] |
@@ -55,6 +56,7 @@ mod erase;
 mod error;
 mod fact;
 mod find;
+mod healing;
 mod hearsay;
 mod inbox;
 mod intent;
@@ -101,6 +103,7 @@ pub use document::{DocumentRow, PendingChange};
 pub use entry::{Logged, StoredEntry};
 pub use error::{Result, StoreError};
 pub use fact::FactRow;
+pub use healing::{KeptForRelay, LostEntry};
 pub use inbox::{Decision, InboxMessage};
 pub use intent::Intent;
 pub use invitation::Invitation;

@@ -26,6 +26,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0015_moments.sql"),
     include_str!("migrations/0016_logged.sql"),
     include_str!("migrations/0017_contact.sql"),
+    include_str!("migrations/0018_healing.sql"),
 ];
 
 /// The schema that this program makes.

@@ -203,6 +203,7 @@ impl Tx<'_> {
             "DELETE FROM record WHERE sp = ? AND seq IS NOT NULL",
             "DELETE FROM past WHERE sp = ?",
             "DELETE FROM staged WHERE sp = ?",
+            "DELETE FROM sealed_change WHERE sp = ?",
             "UPDATE document SET save = NULL WHERE sp = ?",
             "DELETE FROM dangling WHERE sp = ?",
             "DELETE FROM view WHERE sp = ?",
@@ -210,7 +211,7 @@ impl Tx<'_> {
             "UPDATE inbox SET place = 0 WHERE sp = ?",
             "DELETE FROM entry WHERE sp = ? AND seq IS NOT NULL AND own = 0",
             "UPDATE space SET seq = 0, r = space_id, t_ms = 0, etag = NULL, base_seq = 0, base_r = NULL,
-                base_live_root = NULL, confirmed_seq = NULL WHERE sp = ?",
+                base_live_root = NULL, confirmed_seq = NULL, said_seq = 0 WHERE sp = ?",
         ] {
             self.db.execute(sql, [sp.0])?;
         }
@@ -318,12 +319,12 @@ impl Tx<'_> {
         self.set_place(sp, "said_seq", seq)
     }
 
-    /// Up to here the relay has a backup: what was kept for healing goes.
-    pub fn set_backed(&self, sp: Sp, seq: u64) -> Result<()> {
+    /// Up to here the relay has a backup: what own envelopes up to `until` kept for it goes.
+    pub(super) fn set_backed(&self, sp: Sp, seq: u64, until: u64) -> Result<()> {
         self.set_place(sp, "backed_seq", seq)?;
         self.db.execute(
             "UPDATE entry SET items = NULL WHERE sp = ? AND own = 1 AND seq <= ? AND items IS NOT NULL",
-            params![sp.0, int(seq)],
+            params![sp.0, int(until)],
         )?;
         Ok(())
     }

@@ -3,13 +3,15 @@
 use ed25519_dalek::SigningKey;
 use ekin_protocol::code::Code;
 use ekin_protocol::entry::Entry;
-use ekin_protocol::head::{Head, Receipt, Refusal};
-use ekin_protocol::id::{Instance, R, RecordId, SegmentHash, SignKey, SpaceId};
+use ekin_protocol::head::{Backed, Head, Receipt, Refusal};
+use ekin_protocol::heal::Link;
+use ekin_protocol::id::{EnvelopeId, Instance, R, RecordId, SegmentHash, SignKey, SpaceId};
 use ekin_protocol::manifest::{Manifest, SegmentRef};
 
 use super::errand::Errand;
 use super::mail::{MailOutcome, MailWork};
 
+pub use super::notice::{Lie, Notice};
 pub use super::request::{Method, Reply, Request};
 
 /// Time in ms; only differences matter.
@@ -57,6 +59,36 @@ pub struct SpaceView {
     pub errands: bool,
     /// The relay's instance as last seen.
     pub instance: Option<Instance>,
+    /// Whether the relay lost something that is here and may be brought back now.
+    pub lost: bool,
+    /// The relay's newest head that this device's log reached.
+    pub head: Option<Head>,
+}
+
+/// A part of the chain of a lost log, and the head to which it leads where it ends.
+pub type Proof = (Vec<Link>, Option<Head>);
+
+/// What comes next of what a relay lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heal {
+    /// A membership record.
+    Record {
+        /// Its number.
+        last: i64,
+        /// The signed record.
+        record: Vec<u8>,
+    },
+    /// Frames, in the order of the lost log.
+    Frames {
+        /// Number of the last.
+        last: i64,
+        /// The frames.
+        frames: Vec<Vec<u8>>,
+        /// Their ids.
+        ids: Vec<EnvelopeId>,
+    },
+    /// Nothing more, or nothing that may be sent yet.
+    Nothing,
 }
 
 /// What happened.
@@ -262,8 +294,40 @@ pub enum Work {
     Rewind {
         /// The space.
         space: SpaceId,
-        /// The relay's instance now.
+        /// The relay's instance now, where it was restored.
         instance: Option<Instance>,
+        /// Its head, where nobody has checked it yet.
+        head: Option<Box<Head>>,
+    },
+    /// The relay has a backup of the log.
+    Backed {
+        /// The space.
+        space: SpaceId,
+        /// Its word.
+        backed: Box<Backed>,
+    },
+    /// Give what shows the relay what it lost.
+    Prove {
+        /// The space.
+        space: SpaceId,
+    },
+    /// Hand out what the relay lost, in the order of its log.
+    Heal {
+        /// The space.
+        space: SpaceId,
+        /// Only what comes after this number; 0 for all.
+        after: i64,
+        /// At most this many bytes of frames, but at least one.
+        budget: usize,
+    },
+    /// The relay does not take something that it lost.
+    LostRefused {
+        /// The space.
+        space: SpaceId,
+        /// The envelope or record.
+        id: [u8; 32],
+        /// Why.
+        code: Code,
     },
 }
 
@@ -287,6 +351,10 @@ impl Work {
             | Self::JoinRefused { space, .. }
             | Self::IntentRefused { space, .. }
             | Self::Errand { space, .. }
+            | Self::Backed { space, .. }
+            | Self::Prove { space }
+            | Self::Heal { space, .. }
+            | Self::LostRefused { space, .. }
             | Self::Rewind { space, .. } => Some(*space),
         }
     }
@@ -324,6 +392,20 @@ pub enum Outcome {
         /// The frames, in order.
         frames: Vec<(u64, Vec<u8>)>,
     },
+    /// Of [`Work::Prove`].
+    Proofs {
+        /// The space.
+        space: SpaceId,
+        /// The parts, in order.
+        proofs: Vec<Proof>,
+    },
+    /// Of [`Work::Heal`].
+    Heal {
+        /// The space.
+        space: SpaceId,
+        /// What comes next.
+        next: Heal,
+    },
     /// Of [`Work::Intent`] and [`Work::Join`]: a record to push, if one is wanted still.
     Record {
         /// The space.
@@ -356,118 +438,4 @@ pub enum Failure {
     Store,
     /// What the relay sent cannot be: its words contradict each other, or a signature.
     Lie(Lie),
-}
-
-/// What about the relay's words cannot be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lie {
-    /// A message or file that is not of its form.
-    Form,
-    /// The log has a gap, or a place that cannot be read.
-    Log,
-    /// The membership does not verify, or is not this space's.
-    Membership,
-    /// Signed by another relay than the space's.
-    Relay,
-    /// A segment whose signatures do not verify, or a pack that is not what it claims.
-    Pack,
-    /// The log is not the one that was signed for.
-    OtherLog,
-    /// A publisher saw another history.
-    TwoHistories,
-    /// Bytes that are not the blob's that was asked for.
-    Blob,
-}
-
-/// What a person, or a log, may want to know.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// A first sync begins.
-    First {
-        /// The space.
-        space: SpaceId,
-        /// Bytes to come.
-        bytes: u64,
-        /// Listings to come.
-        listings: u64,
-    },
-    /// Part of it has come.
-    Loaded {
-        /// The space.
-        space: SpaceId,
-        /// Bytes loaded so far.
-        bytes: u64,
-        /// Of so many.
-        of: u64,
-    },
-    /// A space is up to date with its relay.
-    Fresh {
-        /// The space.
-        space: SpaceId,
-    },
-    /// The relay holds envelopes of this device: its receipt, and then the log, said so.
-    Received {
-        /// The space.
-        space: SpaceId,
-        /// How many.
-        envelopes: usize,
-    },
-    /// The relay refuses something.
-    Refused {
-        /// The space, unless the whole session is refused.
-        space: Option<SpaceId>,
-        /// Why.
-        code: Code,
-    },
-    /// The relay cannot be reached; the engine tries again.
-    Unreachable {
-        /// Its address.
-        url: String,
-        /// When, in ms from now.
-        retry_in: Millis,
-    },
-    /// The relay was restored: what it lost of this device's is sent again.
-    Restored {
-        /// The space.
-        space: SpaceId,
-    },
-    /// This device's chain began anew too often: its store is copied or set back.
-    ManyLives {
-        /// The space.
-        space: SpaceId,
-        /// How often within a day.
-        lives: usize,
-    },
-    /// The relay's words cannot be. Nothing of them was kept.
-    Lied {
-        /// The space.
-        space: SpaceId,
-        /// What.
-        lie: Lie,
-    },
-    /// Photos, scans and sounds went either way.
-    Carried {
-        /// The space.
-        space: SpaceId,
-        /// How many the relay has now, of this device's.
-        sent: usize,
-        /// How many came.
-        fetched: usize,
-    },
-    /// The space of an outing has ended: this device forgot it with its keys and names.
-    Ended {
-        /// The space.
-        space: SpaceId,
-        /// What people called it.
-        name: String,
-        /// Own commands that no log has, and that nobody will have.
-        unsent: u64,
-    },
-    /// Photos, scans and sounds wait for a network that costs nothing.
-    WaitsForWifi {
-        /// The space.
-        space: SpaceId,
-    },
-    /// Everything that could be done is done.
-    Settled,
 }

@@ -12,6 +12,7 @@ use ekin_protocol::code::Code;
 use ekin_protocol::entry::Entry;
 use ekin_protocol::envelope::{EnvelopeError, Frame, View, view16};
 use ekin_protocol::head::{EntryKind, Head};
+use ekin_protocol::heal::Link;
 use ekin_protocol::id::{Incarnation, Ord, R, RecordId, Short, SpaceId};
 use ekin_protocol::live::LiveTree;
 use ekin_protocol::membership::{Membership, MembershipError, SignedRecord, verifying_key};
@@ -75,6 +76,8 @@ pub struct Fold {
     /// The newest place that a publisher's view confirmed.
     pub confirmed: Option<u64>,
     base_seq: u64,
+    /// Place of the log's first notice that its relay was restored.
+    notice: Option<u64>,
     tips: BTreeMap<(Ord, Incarnation), Tip>,
     newest: BTreeMap<Ord, Incarnation>,
     tree: Option<LiveTree>,
@@ -103,13 +106,15 @@ impl Fold {
             position: stored.position,
             confirmed: stored.confirmed,
             base_seq: stored.base_seq,
+            notice: stored.notice,
             tips: BTreeMap::new(),
             newest: BTreeMap::new(),
             tree: None,
             ahead: BTreeMap::new(),
         };
         for (seq, t_ms, record) in &stored.records {
-            fold.append(record, *seq, *t_ms).map_err(FoldError::Membership)?;
+            fold.append(record, (*seq, *t_ms), false)
+                .map_err(FoldError::Membership)?;
         }
         let mut latest: BTreeMap<Ord, u64> = BTreeMap::new();
         for tip in stored.tips {
@@ -128,15 +133,28 @@ impl Fold {
         Ok(fold)
     }
 
-    fn append(&mut self, record: &SignedRecord, seq: u64, t_ms: u64) -> Result<(), MembershipError> {
+    /// Gives the time at which the record is good: its place's, or an earlier one where it is admitted again.
+    fn append(
+        &mut self,
+        record: &SignedRecord,
+        (seq, t_ms): (u64, u64),
+        again: bool,
+    ) -> Result<u64, MembershipError> {
+        let mut good = t_ms;
         match &mut self.members {
+            Some(members) if again => good = Arc::make_mut(members).append_again(record, seq, t_ms)?,
             Some(members) => Arc::make_mut(members).append(record, seq, t_ms)?,
             None => self.members = Some(Arc::new(Membership::start(self.space, record, seq)?)),
         }
         if seq > self.position.seq {
             self.ahead.insert(seq, (record.id(), t_ms));
         }
-        Ok(())
+        Ok(good)
+    }
+
+    /// Whether an envelope of this kind is admitted again: only in a log that says that its relay was restored.
+    fn is_again(&self, kind: EntryKind) -> bool {
+        kind == EntryKind::HealedEnvelope && (self.notice.is_some() || self.base_seq > 0)
     }
 
     /// What the log knows of one chain. After a pack, a chain of which nothing was alive may have gone on unseen.
@@ -151,11 +169,13 @@ impl Fold {
             return Chain {
                 tip: Some(unseen),
                 newest: Some(incarnation),
+                again: false,
             };
         }
         Chain {
             tip,
             newest: self.newest.get(&ord).copied(),
+            again: false,
         }
     }
 
@@ -178,9 +198,10 @@ impl Fold {
                 continue;
             }
             let record = read_record(entry)?;
-            self.append(&record, entry.seq, entry.t_ms)
-                .map_err(FoldError::Membership)?;
-            tx.put_record(entry.seq, entry.t_ms, &record)
+            let again = entry.kind == EntryKind::HealedMembership;
+            let good = self.append(&record, (entry.seq, entry.t_ms), again);
+            let t_ms = good.map_err(FoldError::Membership)?;
+            tx.put_record(entry.seq, t_ms, &record)
                 .map_err(FoldError::Store)?;
         }
         self.learn(tx)
@@ -202,8 +223,14 @@ impl Fold {
             if entry.seq != seq || entry.t_ms < self.position.t_ms {
                 return Err(FoldError::Gap { seq });
             }
-            let r = entry.next_r(&self.space, &self.position.r);
-            let r = r.map_err(|source| FoldError::Damaged { seq, source })?;
+            let id = entry.id(&self.space);
+            let link = Link {
+                seq,
+                t_ms: entry.t_ms,
+                kind: entry.kind,
+                id: id.map_err(|source| FoldError::Damaged { seq, source })?,
+            };
+            let r = link.next_r(&self.position.r);
             done.entries += 1;
             if !self.take_entry(tx, entry)? {
                 done.not_counted += 1;
@@ -214,6 +241,7 @@ impl Fold {
                 t_ms: entry.t_ms,
             };
             self.keep_view(tx)?;
+            tx.keep(&link, &r, &entry.body).map_err(FoldError::Store)?;
         }
         if done.entries > 0 {
             self.open_waiting(tx)?;
@@ -221,6 +249,9 @@ impl Fold {
         if let Some(head) = head {
             self.check_head(head)?;
             done.at_head = head.seq == self.position.seq;
+            if done.at_head {
+                tx.keep_head(head).map_err(FoldError::Store)?;
+            }
         }
         tx.set_position(&self.position).map_err(FoldError::Store)?;
         Ok(done)
@@ -252,7 +283,10 @@ impl Fold {
     /// Says whether the entry counts.
     fn take_entry<T: SpaceTx>(&mut self, tx: &mut T, entry: &Entry) -> Result<bool, FoldError<T::Error>> {
         let refused = match entry.kind {
-            EntryKind::Notice => None,
+            EntryKind::Notice => {
+                self.notice.get_or_insert(entry.seq);
+                None
+            }
             EntryKind::Membership | EntryKind::HealedMembership => self.take_record(tx, entry)?,
             EntryKind::Envelope | EntryKind::HealedEnvelope => self.take_envelope(tx, entry)?,
         };
@@ -269,23 +303,29 @@ impl Fold {
         entry: &Entry,
     ) -> Result<Option<Code>, FoldError<T::Error>> {
         let record = read_record(entry)?;
+        let again = entry.kind == EntryKind::HealedMembership;
         let ahead = self
             .members
             .as_ref()
             .is_some_and(|members| entry.seq <= members.head_seq);
         if ahead {
-            if self.ahead.remove(&entry.seq) != Some((record.id(), entry.t_ms)) {
+            // Of what is admitted again, an earlier time is kept than its place has.
+            let same = |(id, t_ms)| id == record.id() && (again || t_ms == entry.t_ms);
+            if !self.ahead.remove(&entry.seq).is_some_and(same) {
                 return Err(FoldError::OtherLog { seq: entry.seq });
             }
         } else {
-            if let Err(error) = self.append(&record, entry.seq, entry.t_ms) {
-                return match self.members {
-                    Some(_) => Ok(Some(Code::NotAllowed)),
-                    None => Err(FoldError::Membership(error)),
-                };
-            }
+            let t_ms = match self.append(&record, (entry.seq, entry.t_ms), again) {
+                Ok(t_ms) => t_ms,
+                Err(error) => {
+                    return match self.members {
+                        Some(_) => Ok(Some(Code::NotAllowed)),
+                        None => Err(FoldError::Membership(error)),
+                    };
+                }
+            };
             self.ahead.remove(&entry.seq);
-            tx.put_record(entry.seq, entry.t_ms, &record)
+            tx.put_record(entry.seq, t_ms, &record)
                 .map_err(FoldError::Store)?;
         }
         tx.intent_logged(&record).map_err(FoldError::Store)?;
@@ -307,13 +347,18 @@ impl Fold {
             return self.take_sealed(tx, entry, &frame, &members);
         }
         let statement = &frame.statement;
-        let chain = self.chain(statement.ord, statement.incarnation);
+        let again = self.is_again(entry.kind);
+        let chain = Chain {
+            again,
+            ..self.chain(statement.ord, statement.incarnation)
+        };
         let place = (seq, entry.t_ms);
         let items = match admission::public_envelope(&frame, &members, chain, place) {
             Ok(items) => items,
             Err(code) => return Ok(Some(code)),
         };
-        if let Some(view) = statement.view {
+        // What its author saw was the log that the relay lost.
+        if let Some(view) = statement.view.filter(|_| !again) {
             if view.seq >= seq {
                 return Ok(Some(Code::ViewStale));
             }

@@ -17,6 +17,7 @@ mod errands;
 pub mod event;
 pub mod fold;
 pub mod mail;
+mod notice;
 pub mod peer;
 pub mod port;
 pub mod pull;
@@ -319,7 +320,7 @@ impl Engine {
         }
         let here = |view: &&SpaceView| url_of(view) == url && !self.given_up.contains(&view.space);
         let wanted = |view: &&SpaceView| {
-            let something = view.outbox || view.intents || self.mode == Mode::Watch;
+            let something = view.outbox || view.intents || view.lost || self.mode == Mode::Watch;
             here(view) && !view.unfounded && (view.private || (view.writes && something))
         };
         let joins = |view: &&SpaceView| wanted(view) && view.joining.is_some();
@@ -419,6 +420,7 @@ impl Engine {
             desk.work(Work::Rewind {
                 space,
                 instance: None,
+                head: None,
             });
             self.look(desk);
         } else {

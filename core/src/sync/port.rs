@@ -3,6 +3,8 @@
 
 use ekin_protocol::code::Code;
 use ekin_protocol::envelope::{Frame, Items};
+use ekin_protocol::head::Head;
+use ekin_protocol::heal::Link;
 use ekin_protocol::id::{Incarnation, ItemHash, ObjectId, Ord, R, Short};
 use ekin_protocol::live::LiveTree;
 use ekin_protocol::membership::{Membership, SignedRecord};
@@ -62,6 +64,8 @@ pub struct Stored {
     pub tips: Vec<StoredTip>,
     /// The newest place that a publisher's view confirmed.
     pub confirmed: Option<u64>,
+    /// Place of the log's first notice that its relay was restored.
+    pub notice: Option<u64>,
 }
 
 /// An envelope of a private space at its place, not opened yet.
@@ -115,6 +119,16 @@ pub trait SpaceTx: Ledger {
 
     /// Remembers the newest place that a publisher's view confirmed.
     fn confirm(&mut self, seq: u64) -> Result<(), Self::Error>;
+
+    /// Keeps a place of the log with what travelled there, in case the relay loses it.
+    fn keep(&mut self, _link: &Link, _r: &R, _body: &[u8]) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
+    /// Keeps the relay's head that the log has reached.
+    fn keep_head(&mut self, _head: &Head) -> Result<(), Self::Error> {
+        Ok(())
+    }
 
     /// The key of an epoch of a private space, where this device has it.
     fn epoch_key(&mut self, n: u32) -> Result<Option<EpochKey>, Self::Error>;

@@ -200,8 +200,8 @@ impl Pull {
         }
         Some(match std::mem::replace(&mut self.stage, Stage::Ended) {
             Stage::Rewind(_) => {
-                // A pack does not show which of one's own envelopes are in the log; the log does.
-                self.no_pack |= self.view.outbox;
+                // A pack does not show which envelopes are in the log; the log does.
+                self.no_pack |= self.view.outbox || self.view.lost;
                 self.stage = self.ask_members(desk);
                 Step::Going
             }

@@ -1,16 +1,20 @@
 //! The session with one relay: one WebSocket for all private spaces, and those in which this device may write.
 
+mod clock;
+mod heal;
 mod join;
 
 use std::collections::BTreeMap;
 
 use ed25519_dalek::SigningKey;
 use ekin_protocol::VERSION;
-use ekin_protocol::code::Code;
-use ekin_protocol::id::{RecordId, SignKey, SpaceId};
+use ekin_protocol::code::{Class, Code};
+use ekin_protocol::id::{Instance, RecordId, SignKey, SpaceId};
 use ekin_protocol::limits;
 use ekin_protocol::membership::SignedRecord;
 use ekin_protocol::session::{Cursor, Exception, ToDevice, ToRelay, prove};
+
+use heal::Healing;
 
 use super::desk::Desk;
 use super::event::{Failure, Id, Lie, Millis, Notice, Outcome, SocketEvent, SpaceView, Work};
@@ -19,14 +23,6 @@ use super::event::{Failure, Id, Lie, Millis, Notice, Outcome, SocketEvent, Space
 const WINDOW: usize = 1 << 20;
 /// Bytes of one push.
 const PUSH: usize = limits::MESSAGE - 4096;
-/// A ping after so much silence.
-const QUIET_MS: Millis = 30_000;
-/// The end after so much silence, or so long without an answer to what was sent.
-const DEAD_MS: Millis = 75_000;
-/// How often it is looked for what is due by the relay's time, in a session that stands for long.
-const DUE_MS: Millis = 3_600_000;
-/// The end of a greeting that takes so long.
-const GREET_MS: Millis = 30_000;
 
 /// Where a session stands after an event.
 #[derive(Debug, PartialEq, Eq)]
@@ -72,6 +68,13 @@ struct Line {
     due: Option<Id>,
     /// Place that a receipt or a taken record promises; the log has to reach it.
     promised: u64,
+    /// What the relay lost, on its way back.
+    heal: Healing,
+    /// The relay's log is another one: whether it was restored is being asked, and then taken down.
+    asked_head: bool,
+    rewinding: Option<Id>,
+    /// The relay takes no membership record now.
+    later: bool,
 }
 
 /// One session.
@@ -106,6 +109,10 @@ impl Session {
             members: None,
             due: None,
             promised: 0,
+            heal: Healing::default(),
+            asked_head: false,
+            rewinding: None,
+            later: false,
         };
         Self {
             url,
@@ -124,9 +131,12 @@ impl Session {
         let settled = |line: &Line| {
             let idle = line.outbox.is_none() && line.intent.is_none() && line.record.is_none();
             let idle = idle && line.view.joining.is_none() && !line.asked && line.members.is_none();
-            let idle = idle && line.due.is_none();
-            let sent = line.unanswered.is_empty() && !line.view.outbox && !line.view.intents;
-            (line.gone && !line.asked && line.members.is_none())
+            let idle = idle && line.due.is_none() && !line.asked_head && line.rewinding.is_none();
+            let idle = idle && !line.is_healing();
+            let intents = line.view.intents && !line.later;
+            let sent = line.unanswered.is_empty() && !line.view.outbox && !intents;
+            let doubts = line.asked_head || line.rewinding.is_some();
+            (line.gone && !doubts && !line.asked && line.members.is_none())
                 || (idle && sent && line.view.seq >= line.promised)
         };
         self.stage == Stage::Live && self.folds.is_empty() && self.lines.iter().all(settled)
@@ -149,7 +159,12 @@ impl Session {
                     versions: vec![VERSION],
                     features: 0,
                     device: SignKey(key.verifying_key().to_bytes()),
-                    instance: self.lines.iter().find_map(|line| line.view.instance),
+                    // The oldest: of each newer one the relay says where it began.
+                    instance: self
+                        .lines
+                        .iter()
+                        .filter_map(|line| line.view.instance)
+                        .min_by_key(Instance::ordinal),
                     cursors: self.lines.iter().map(cursor).collect(),
                 };
                 desk.send(&self.url, hello.write());
@@ -194,17 +209,17 @@ impl Session {
             (ToDevice::Ok { exceptions, t_ms, .. }, Stage::Proving) => {
                 self.stage = Stage::Live;
                 self.relay_time = Some((t_ms, now, now));
-                let mut rewound = false;
                 for (at, exception) in exceptions {
                     let Some(line) = self.lines.get_mut(at) else {
                         continue;
                     };
                     match exception {
-                        // Nothing is forgotten on this word, which nobody signed: the log is looked at again
-                        // by HTTP, where a signed head says whether the relay was restored.
+                        // Nothing is forgotten on this word, which nobody signed: the relay is to show a head.
                         Exception::Rewind(_) => {
                             line.gone = true;
-                            rewound = true;
+                            line.asked_head = true;
+                            let head = line.view.head.clone();
+                            desk.send(&self.url, ToRelay::ShowHead { space: at, head }.write());
                         }
                         Exception::Behind(seq) => line.promised = line.promised.max(seq),
                         // The invitation may be used up by this very device, whose answer was lost on its way: its own
@@ -230,9 +245,6 @@ impl Session {
                         }
                     }
                 }
-                if rewound {
-                    return Step::Renew;
-                }
                 self.look_what_is_due(t_ms, desk);
                 self.ask_members(desk);
                 self.offer(desk);
@@ -248,8 +260,16 @@ impl Session {
                     self.folds.insert(desk.work(work), (space, bytes as u64));
                 }
             }
+            (ToDevice::Restored { space, head }, Stage::Live) => self.on_restored(space, head, desk),
+            (ToDevice::Backed { space, backed }, Stage::Live) => {
+                if let Some(line) = self.lines.get(space) {
+                    let (space, backed) = (line.view.space, Box::new(backed));
+                    desk.work(Work::Backed { space, backed });
+                }
+            }
             (ToDevice::Receipt { space, receipt }, Stage::Live) => {
                 if let Some(line) = self.lines.get_mut(space) {
+                    line.heal.received(&receipt);
                     let n = receipt.entries.len().min(line.unanswered.len());
                     line.unanswered.drain(..n);
                     line.promised = line.promised.max(receipt.head.seq);
@@ -263,6 +283,10 @@ impl Session {
             }
             (ToDevice::Refused { space, refusal }, Stage::Live) => {
                 if let Some(line) = self.lines.get_mut(space) {
+                    if line.lost_refused(&refusal.id.0, refusal.code, desk) {
+                        self.offer(desk);
+                        return Step::Going;
+                    }
                     let space = line.view.space;
                     desk.say(Notice::Refused {
                         space: Some(space),
@@ -274,6 +298,13 @@ impl Session {
                 return Step::Renew;
             }
             (ToDevice::RecordTaken { space, record, seq }, Stage::Live) => {
+                if let Some(line) = self.lines.get_mut(space)
+                    && line.heal.answered(&record.0)
+                {
+                    line.promised = line.promised.max(seq);
+                    self.offer(desk);
+                    return Step::Going;
+                }
                 if let Some(line) = self
                     .lines
                     .get_mut(space)
@@ -290,6 +321,12 @@ impl Session {
                 }
             }
             (ToDevice::RecordRefused { space, record, code }, Stage::Live) => {
+                if let Some(line) = self.lines.get_mut(space)
+                    && line.lost_refused(&record.0, code, desk)
+                {
+                    self.offer(desk);
+                    return Step::Going;
+                }
                 if let Some(line) = self
                     .lines
                     .get_mut(space)
@@ -307,8 +344,12 @@ impl Session {
                         });
                     }
                     desk.work(Work::IntentRefused { space, record, code });
-                    // Where another record came before it, the log brings that one, and then it is made again.
-                    if code != Code::HeadMoved {
+                    // Where another record came before it, the log brings that one, and then it is made again. What the
+                    // relay takes later is not pressed upon it in this session.
+                    if code.class() == Class::Later {
+                        line.view.intents = false;
+                        line.later = true;
+                    } else if code != Code::HeadMoved {
                         self.offer(desk);
                     }
                 }
@@ -340,6 +381,11 @@ impl Session {
         }
         let open = |line: &&mut Line| !line.gone && line.view.joining.is_none();
         for line in self.lines.iter_mut().filter(open) {
+            line.offer_lost(desk);
+            if line.is_healing() {
+                // What this device writes may be built on what the relay lost.
+                continue;
+            }
             let space = line.view.space;
             let on_the_way: usize = line.unanswered.iter().map(|(_, bytes)| bytes).sum();
             if line.view.outbox && line.outbox.is_none() && on_the_way < WINDOW {
@@ -350,7 +396,10 @@ impl Session {
                 };
                 line.outbox = Some(desk.work(work));
             }
-            let free = line.intent.is_none() && line.record.is_none() && line.view.seq >= line.promised;
+            let free = !line.later
+                && line.intent.is_none()
+                && line.record.is_none()
+                && line.view.seq >= line.promised;
             if line.view.intents && free {
                 line.intent = Some(desk.work(Work::Intent { space }));
             }
@@ -383,6 +432,9 @@ impl Session {
                 }
                 _ => return Some(Step::Ended),
             }
+        }
+        if let Some(step) = self.healed(id, outcome, desk) {
+            return Some(step);
         }
         if self.lines.iter().any(|line| line.members == Some(id)) {
             return Some(self.members_kept(id, outcome.take()?, desk));
@@ -424,44 +476,6 @@ impl Session {
         }
         self.offer(desk);
         Some(Step::Going)
-    }
-
-    /// What is due by the relay's time is looked for in each private space that this device reads.
-    fn look_what_is_due(&mut self, t_ms: u64, desk: &mut Desk<'_>) {
-        let reads = |line: &&mut Line| line.view.private && line.view.known && !line.gone;
-        for line in self.lines.iter_mut().filter(reads) {
-            let space = line.view.space;
-            line.due = Some(desk.work(Work::Time { space, t_ms }));
-        }
-    }
-
-    /// Time passes: pings a silent relay and ends with a dead one.
-    pub fn tick(&mut self, now: Millis, desk: &mut Desk<'_>) -> Step {
-        if self.is_settled() {
-            self.answered = now;
-        }
-        if let Some((told, at, looked)) = self.relay_time
-            && now.saturating_sub(looked) >= DUE_MS
-        {
-            self.relay_time = Some((told, at, now));
-            self.look_what_is_due(told.saturating_add(now.saturating_sub(at)), desk);
-        }
-        let silent = now.saturating_sub(self.heard);
-        // Pongs alone do not hold a session in which something waits.
-        let waits = now.saturating_sub(self.answered);
-        let over = match self.stage {
-            Stage::Live => silent >= DEAD_MS || waits >= DEAD_MS,
-            _ => silent >= GREET_MS,
-        };
-        if over {
-            desk.close(&self.url);
-            return Step::Ended;
-        }
-        if silent >= QUIET_MS && !self.pinged && self.stage == Stage::Live {
-            self.pinged = true;
-            desk.send(&self.url, ToRelay::Ping(now).write());
-        }
-        Step::Going
     }
 }
 

@@ -9,11 +9,12 @@ use ekin_protocol::membership::{Membership, MembershipError, SignedRecord, Space
 use super::{Draft, Ledger, SpaceState, commit, fold};
 
 /// Admits a membership record that names the head on which it was built. The same record again has the same
-/// place.
+/// place. While a restored relay heals, only those are taken that it `lost`: a new one in their place would make void all
+/// that came after them.
 pub fn record<L: Ledger>(
     state: &mut SpaceState,
     ledger: &mut L,
-    signed: &SignedRecord,
+    (signed, lost): (&SignedRecord, bool),
     now_ms: u64,
 ) -> Result<Result<u64, Code>, L::Error> {
     if let Some(seq) = ledger.member_record(&signed.id())? {
@@ -24,11 +25,22 @@ pub fn record<L: Ledger>(
     if let Err(code) = state.room(body.len()) {
         return Ok(Err(code));
     }
-    if let Err(error) = Arc::make_mut(&mut state.members).append(signed, place.0, place.1) {
+    if !lost && now_ms < state.healing_until {
+        return Ok(Err(Code::Healing));
+    }
+    let members = Arc::make_mut(&mut state.members);
+    let appended = match lost {
+        true => members.append_again(signed, place.0, place.1).map(drop),
+        false => members.append(signed, place.0, place.1),
+    };
+    if let Err(error) = appended {
         return Ok(Err(code_of(error)));
     }
     let draft = Draft {
-        kind: EntryKind::Membership,
+        kind: match lost {
+            true => EntryKind::HealedMembership,
+            false => EntryKind::Membership,
+        },
         id: signed.id().0,
         author: None,
         items: 0,

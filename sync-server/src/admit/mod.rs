@@ -195,6 +195,10 @@ pub struct SpaceState {
     pub oldest_tombstone: Option<u64>,
     /// Place up to which it is packed, and bytes of the log then.
     pub packed: (u64, u64),
+    /// Until when, in ms since 1970, only membership records are taken that a restored relay lost.
+    pub healing_until: u64,
+    /// Place up to which there is a backup.
+    pub backed: u64,
 }
 
 /// The block of the log that is not full yet.
@@ -233,6 +237,8 @@ impl SpaceState {
             any_dangling: false,
             oldest_tombstone: None,
             packed: (0, 0),
+            healing_until: 0,
+            backed: 0,
         }
     }
 
@@ -248,6 +254,8 @@ impl SpaceState {
             frozen: self.frozen,
             packed_seq: self.packed.0,
             packed_bytes: self.packed.1,
+            healing_until: self.healing_until,
+            backed: self.backed,
         }
     }
 
@@ -338,10 +346,11 @@ pub fn envelope<L: Ledger>(
     now_ms: u64,
 ) -> Result<(EnvelopeId, Result<u64, Code>), L::Error> {
     let opened;
+    let again = matches!(prepared, Prepared::Lost(_));
     let checked: &Checked = match prepared {
         Prepared::Refused(id, code) => return Ok((*id, Err(*code))),
         Prepared::Checked(checked) => checked,
-        Prepared::Unchecked(frame) => {
+        Prepared::Unchecked(frame) | Prepared::Lost(frame) => {
             let id = frame.id(&state.space);
             match check((**frame).clone(), &state.members).unwrap_or(Err(Code::NotAllowed)) {
                 Ok(checked) => opened = checked,
@@ -382,11 +391,13 @@ pub fn envelope<L: Ledger>(
                 exact: true,
             }),
         newest: ledger.newest(says.ord)?,
+        again,
     };
     if let Err(code) = admission::checked_envelope(checked, &state.members, chain, place) {
         return refuse(code);
     }
-    if !view_is_true(state, ledger, says)? {
+    // What was in the log that this relay lost was compared with that log.
+    if !again && !view_is_true(state, ledger, says)? {
         return refuse(Code::ViewStale);
     }
     let changes = match fold::plan(state, ledger, checked, place)? {
@@ -394,7 +405,10 @@ pub fn envelope<L: Ledger>(
         Err(code) => return refuse(code),
     };
     let draft = Draft {
-        kind: EntryKind::Envelope,
+        kind: match again {
+            true => EntryKind::HealedEnvelope,
+            false => EntryKind::Envelope,
+        },
         id: checked.id.0,
         author: Some(author),
         items: u8::try_from(checked.items.len()).unwrap_or(u8::MAX),

@@ -60,6 +60,15 @@ pub struct Cli {
     /// Zero bits that whoever drops a message works for: one more doubles the work.
     #[arg(long, global = true, value_name = "BITS")]
     inbox_work_bits: Option<u64>,
+    /// Folder into which the running relay puts backups; none without it.
+    #[arg(long, global = true, value_name = "DIR")]
+    backup_folder: Option<PathBuf>,
+    /// Minutes between two of them.
+    #[arg(long, global = true, value_name = "MINUTES")]
+    backup_every_minutes: Option<u64>,
+    /// How many of them are kept; none for longer than 30 days.
+    #[arg(long, global = true, value_name = "N")]
+    backup_keep: Option<u64>,
     /// How the log is written.
     #[arg(long, global = true, value_enum)]
     log_format: Option<LogFormat>,
@@ -90,7 +99,18 @@ pub enum Command {
         from: PathBuf,
     },
     /// Check the database, every log's running hash, what lives, and the packs.
-    Check,
+    Check {
+        /// A backup to check in place of the database.
+        backup: Option<PathBuf>,
+    },
+    /// Show which spaces wait for what a restore lost: membership changes wait so long.
+    Heal {
+        /// One space; all without it.
+        space: Option<SpaceId>,
+        /// Wait no longer: everybody who could bring something has been here.
+        #[arg(long)]
+        finish: bool,
+    },
     /// Look after the spaces.
     #[command(subcommand)]
     Space(SpaceCommand),
@@ -154,6 +174,9 @@ impl Cli {
             ("inbox_lane_bytes", self.inbox_lane_bytes.map(Value::from)),
             ("mailbox_bytes", self.mailbox_bytes.map(Value::from)),
             ("inbox_work_bits", self.inbox_work_bits.map(Value::from)),
+            ("backup_folder", path(&self.backup_folder)),
+            ("backup_every_minutes", self.backup_every_minutes.map(Value::from)),
+            ("backup_keep", self.backup_keep.map(Value::from)),
             ("log_format", format),
             ("log_level", text(&self.log_level)),
         ]

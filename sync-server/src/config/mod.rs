@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use config::{Config, ConfigError, Environment, File, FileFormat};
 use serde::Deserialize;
 
+use crate::operator::EXPIRES_MS;
 use crate::relay::Limits;
 
 /// Where the relay listens when nothing is said.
@@ -41,6 +42,14 @@ pub enum SettingsError {
     /// One of two files is missing.
     #[error("tls_cert and tls_key belong together: set both, or none")]
     HalfTls,
+    /// A number is beyond its range.
+    #[error("{name}: may be {most} at most: backups are kept for 30 days and not longer")]
+    TooLarge {
+        /// The setting.
+        name: &'static str,
+        /// The largest value.
+        most: u64,
+    },
     /// A number is out of its range.
     #[error("{name}: has to be at least {least}")]
     TooSmall {
@@ -72,6 +81,9 @@ struct Settings {
     request_burst: u64,
     requests_per_second: u64,
     trusted_proxies: String,
+    backup_folder: Option<PathBuf>,
+    backup_every_minutes: u64,
+    backup_keep: u64,
     log_format: LogFormat,
     log_level: String,
 }
@@ -112,8 +124,21 @@ pub struct ServeConfig {
     pub requests_per_second: u32,
     /// Proxies whose word on where a request comes from is taken.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Backups that the running relay makes; none where it makes none.
+    pub backups: Option<Backups>,
     /// Whether a new key may be made beside an old database.
     pub new_key: bool,
+}
+
+/// Backups that the running relay makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backups {
+    /// Folder into which they are put.
+    pub folder: PathBuf,
+    /// Time in ms between two of them.
+    pub every_ms: u64,
+    /// How many are kept.
+    pub keep: usize,
 }
 
 /// All that was set.
@@ -146,6 +171,8 @@ pub fn load(cli: &Cli) -> Result<Loaded, SettingsError> {
         .set_default("request_burst", 600)?
         .set_default("requests_per_second", 60)?
         .set_default("trusted_proxies", "")?
+        .set_default("backup_every_minutes", 1_440)?
+        .set_default("backup_keep", 14)?
         .set_default("log_format", "text")?
         .set_default("log_level", "info")?;
     if let Some(path) = &cli.config {
@@ -181,6 +208,21 @@ fn check(settings: Settings, new_key: bool) -> Result<Loaded, SettingsError> {
         value.parse().map_err(|_| SettingsError::Proxy {
             value: value.to_owned(),
         })
+    };
+    let backups = match settings.backup_folder {
+        None => None,
+        Some(folder) => {
+            let (name, most) = ("backup_every_minutes", EXPIRES_MS / 60_000);
+            let every = count(name, settings.backup_every_minutes)? as u64;
+            if every > most {
+                return Err(SettingsError::TooLarge { name, most });
+            }
+            Some(Backups {
+                folder,
+                every_ms: every * 60_000,
+                keep: count("backup_keep", settings.backup_keep)?,
+            })
+        }
     };
     let listen = address("listen", &settings.listen)?;
     let admin_listen = match settings.admin_listen.as_deref() {
@@ -222,6 +264,7 @@ fn check(settings: Settings, new_key: bool) -> Result<Loaded, SettingsError> {
                 "" => Vec::new(),
                 listed => listed.split(',').map(proxy).collect::<Result<_, _>>()?,
             },
+            backups,
             new_key,
         },
     })

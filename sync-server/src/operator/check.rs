@@ -1,14 +1,18 @@
 //! Reads everything again: the file by SQLite, each log by its hashes and signatures, each pack by its manifest.
 
-use ekin_protocol::id::{R, SignKey, SpaceId};
+use std::path::Path;
+
+use ekin_protocol::backup::Backup;
+use ekin_protocol::id::{Instance, R, SignKey, SpaceId};
 use ekin_protocol::limits;
 use ekin_protocol::live::LiveTree;
 use ekin_protocol::manifest::Manifest;
 use ekin_protocol::membership::verifying_key;
 use ekin_protocol::segment::Segment;
 
-use super::OperatorError;
+use super::backup::fingerprint;
 use super::replay::Replay;
+use super::{OperatorError, at, beside};
 use crate::storage::Storage;
 use crate::storage::sqlite::SqliteStorage;
 
@@ -54,6 +58,36 @@ pub fn check(storage: &SqliteStorage, packer: Option<&SignKey>) -> Result<Vec<Ch
             })
         })
         .collect()
+}
+
+/// Checks a backup without touching it: a copy of it is opened. Where the relay's word lies beside it, it has to be of this
+/// very file.
+pub fn check_backup(file: &Path) -> Result<Vec<Checked>, OperatorError> {
+    let said = beside(file, ".backed");
+    let word = match said.exists() {
+        true => Some(std::fs::read(&said).map_err(at(&said))?),
+        false => None,
+    };
+    if let Some(word) = word {
+        let word = Backup::read(&word).ok().filter(Backup::verify);
+        let (bytes, sha256) = fingerprint(file).map_err(at(file))?;
+        if word.is_none_or(|word| (word.bytes, word.sha256) != (bytes, sha256)) {
+            let path = file.to_owned();
+            return Err(OperatorError::OtherBackup { path });
+        }
+    }
+    let folder = std::env::temp_dir();
+    let copy = folder.join(format!("ekin-relay-check-{}.db", std::process::id()));
+    std::fs::copy(file, &copy).map_err(at(file))?;
+    let checked = SqliteStorage::open(&copy, Instance([0; 16]), 0)
+        .map_err(OperatorError::from)
+        .and_then(|storage| check(&storage, None));
+    for part in ["", "-wal", "-shm"].map(|suffix| beside(&copy, suffix)) {
+        if part.exists() {
+            std::fs::remove_file(&part).map_err(at(&part))?;
+        }
+    }
+    checked
 }
 
 fn log<S: Storage>(storage: &S, space: SpaceId, to: u64) -> Result<Replay, OperatorError> {

@@ -2,14 +2,16 @@
 
 mod backup;
 mod check;
+mod heal;
 mod replay;
 mod restore;
 mod space;
 
-pub use backup::backup;
+pub use backup::{EXPIRES_MS, backup, backups, copy, rotate};
 #[cfg(test)]
 pub(crate) use check::check_pack;
-pub use check::{Checked, check};
+pub use check::{Checked, check, check_backup};
+pub use heal::heal;
 #[cfg(test)]
 pub(crate) use replay::Replay;
 pub use restore::{Restored, restore};
@@ -52,6 +54,12 @@ pub enum OperatorError {
     /// The file is there already.
     #[error("{}: is there already: name another", path.display())]
     Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup is not the one that the relay's word beside it is about.
+    #[error("{}: is not the file that the relay signed for, or that word was changed: take another copy", path.display())]
+    OtherBackup {
         /// The file.
         path: PathBuf,
     },

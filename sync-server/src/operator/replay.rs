@@ -68,15 +68,20 @@ impl Replay {
         self.let_go();
         match entry.kind {
             EntryKind::Notice => Ok(()),
-            EntryKind::Membership | EntryKind::HealedMembership => self.record(&entry.body),
+            EntryKind::Membership => self.record(&entry.body, false),
+            EntryKind::HealedMembership => self.record(&entry.body, true),
             EntryKind::Envelope | EntryKind::HealedEnvelope => self.envelope(&entry.body),
         }
     }
 
-    fn record(&mut self, body: &[u8]) -> Result<(), &'static str> {
+    fn record(&mut self, body: &[u8], again: bool) -> Result<(), &'static str> {
         let void = "a membership record";
         let signed = SignedRecord::read(body).map_err(|_| void)?;
         match &mut self.members {
+            Some(members) if again => members
+                .append_again(&signed, self.seq, self.t_ms)
+                .map(drop)
+                .map_err(|_| void),
             Some(members) => members.append(&signed, self.seq, self.t_ms).map_err(|_| void),
             None => {
                 let members = Membership::start(self.space, &signed, self.seq).map_err(|_| void)?;

@@ -64,6 +64,10 @@ pub fn restore(
     let (keys, _) = dir.keys(config.new_key, serve::random)?;
     let storage = SqliteStorage::open(&database, Instance([0; 16]), config.quota)?;
     let relay = Relay::new(storage, keys, Box::new(serve::random));
+    // What was put in place is a backup, and lies elsewhere too.
+    for space in &spaces {
+        relay.storage().note_backed(&space.space, space.seq)?;
+    }
     let mut boot = dir.boot()?;
     let boot_seen = boot.seen().map_or(0, |(instance, _)| instance.ordinal());
     let instance = relay.start_instance_after(seen.max(boot_seen), now_ms)?;

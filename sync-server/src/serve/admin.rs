@@ -60,6 +60,11 @@ fn answer<S: Storage>(shared: &Shared<S>, request: &Request<Incoming>) -> Respon
         "/readyz" => {
             let draining = *shared.drain.borrow();
             match (storage.entries_total(), draining, shared.relay.is_read_only()) {
+                // It serves all the same: whoever watches is told, visitors are not turned away.
+                (Ok(_), false, false) if shared.metrics.no_backup() => text(
+                    StatusCode::OK,
+                    "ready, but no backup could be made: see the log\n".to_owned(),
+                ),
                 (Ok(_), false, false) => text(StatusCode::OK, "ready\n".to_owned()),
                 (Ok(_), false, true) => text(
                     StatusCode::SERVICE_UNAVAILABLE,

@@ -1,8 +1,9 @@
 //! Numbers for the operator, in the text form of Prometheus.
 
 use std::fmt::Write;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 
+use super::now_ms;
 use crate::storage::SpaceInfo;
 use crate::storage::beside::Held;
 
@@ -16,6 +17,10 @@ pub struct Metrics {
     packs: AtomicU64,
     woken: AtomicU64,
     not_woken: AtomicU64,
+    backups: AtomicU64,
+    backups_failed: AtomicU64,
+    failing: AtomicBool,
+    backed_up_ms: AtomicU64,
 }
 
 impl Metrics {
@@ -52,11 +57,31 @@ impl Metrics {
         counter.fetch_add(1, Ordering::Relaxed);
     }
 
+    pub(super) fn backed_up(&self, at_ms: u64) {
+        self.backups.fetch_add(1, Ordering::Relaxed);
+        self.failing.store(false, Ordering::Relaxed);
+        self.backed_up_ms.store(at_ms, Ordering::Relaxed);
+    }
+
+    pub(super) fn backup_failed(&self) {
+        self.backups_failed.fetch_add(1, Ordering::Relaxed);
+        self.failing.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the last backup that was due could not be made.
+    pub(super) fn no_backup(&self) -> bool {
+        self.failing.load(Ordering::Relaxed)
+    }
+
     /// All of it; spaces as sums, since which spaces there are is nobody's business.
     pub(super) fn text(&self, spaces: &[SpaceInfo], held: &Held, entries: u64, read_only: bool) -> String {
         let bytes: u64 = spaces.iter().map(|space| space.bytes).sum();
         let frozen = spaces.iter().filter(|space| space.frozen).count();
-        let gauges: [(&str, &str, i64); 12] = [
+        let healing = spaces
+            .iter()
+            .filter(|space| space.healing_until > now_ms())
+            .count();
+        let gauges: [(&str, &str, i64); 15] = [
             (
                 "ekin_connections",
                 "HTTP connections that are open",
@@ -72,6 +97,21 @@ impl Metrics {
                 "ekin_spaces_frozen",
                 "spaces that are frozen",
                 count(frozen as u64),
+            ),
+            (
+                "ekin_spaces_healing",
+                "spaces that wait for what a restore lost",
+                count(healing as u64),
+            ),
+            (
+                "ekin_backup_failing",
+                "1 when the last backup that was due could not be made",
+                i64::from(self.no_backup()),
+            ),
+            (
+                "ekin_backup_made_ms",
+                "when this process last made a backup, in ms since 1970; 0 for never",
+                count(self.backed_up_ms.load(Ordering::Relaxed)),
             ),
             ("ekin_log_bytes", "bytes of all logs", count(bytes)),
             (
@@ -110,6 +150,12 @@ impl Metrics {
                 &self.refused,
             ),
             ("ekin_packs_total", "packs made", &self.packs),
+            ("ekin_backups_total", "backups made and checked", &self.backups),
+            (
+                "ekin_backups_failed_total",
+                "backups that could not be made",
+                &self.backups_failed,
+            ),
             ("ekin_wakes_total", "wakes that were taken", &self.woken),
             (
                 "ekin_wakes_failed_total",

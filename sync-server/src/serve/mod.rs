@@ -2,6 +2,7 @@
 
 mod accept;
 mod admin;
+mod backup;
 mod bodies;
 mod chores;
 mod clock;
@@ -169,6 +170,7 @@ async fn serve(
     let chores = [
         tokio::spawn(chores::pack(Arc::clone(&shared), told)),
         tokio::spawn(chores::sweep(Arc::clone(&shared))),
+        tokio::spawn(backup::run(Arc::clone(&shared))),
         tokio::spawn(chores::disk(Arc::clone(&shared), folder)),
         tokio::spawn(wake::run(
             Arc::clone(&shared),

@@ -129,7 +129,7 @@ fn weight(write: &Write) -> usize {
             .iter()
             .map(|frame| match frame {
                 Prepared::Checked(checked) => checked.frame.body.len(),
-                Prepared::Unchecked(frame) => frame.body.len(),
+                Prepared::Unchecked(frame) | Prepared::Lost(frame) => frame.body.len(),
                 Prepared::Refused(..) => 0,
             })
             .sum(),

@@ -43,25 +43,27 @@ impl Session {
             if let Access::Removed(_) = access {
                 exceptions.push((place, Exception::Gone));
                 let space = snapshot.space;
-                self.spaces.push(Some(Followed {
-                    space,
-                    sent: u64::MAX,
-                }));
+                self.spaces.push(Some(Followed::silent(space)));
                 continue;
             }
             let sent = match common(relay, &snapshot, cursor, instance)? {
                 seq if seq == cursor.seq => seq,
                 seq => {
+                    // Nothing follows: the device takes the log anew once a signed head has told it why.
                     exceptions.push((place, Exception::Rewind(seq)));
-                    seq
+                    self.spaces.push(Some(Followed::silent(snapshot.space)));
+                    continue;
                 }
             };
-            if access == Access::Reads && sent == cursor.seq && sent < snapshot.head.seq {
+            let behind = sent < snapshot.head.seq;
+            if access == Access::Reads && behind {
                 exceptions.push((place, Exception::Behind(snapshot.head.seq)));
             }
             self.spaces.push(Some(Followed {
                 space: snapshot.space,
                 sent,
+                // A reconnect with nothing new says nothing of backups either.
+                told: if behind { 0 } else { snapshot.backed },
             }));
         }
         let ok = ToDevice::Ok {

@@ -2,6 +2,7 @@
 //! has the writes carried out in order, and asks for what is new when a log has grown.
 
 mod access;
+mod heal;
 mod hello;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::relay::{Relay, cause};
 use crate::storage::{ENTRY_OVERHEAD, Prepared, Snapshot, Storage, StorageError, Write, Written};
 
 pub use access::Access;
+use heal::Healing;
 
 /// Bytes of entries that a device takes before it gives credit.
 const FIRST_CREDIT: u64 = 1 << 20;
@@ -64,6 +66,8 @@ struct Followed {
     space: SpaceId,
     /// Last place that was sent.
     sent: u64,
+    /// Place of the last backup that it was told of.
+    told: u64,
 }
 
 #[derive(Debug)]
@@ -88,6 +92,7 @@ pub struct Session {
     spaces: Vec<Option<Followed>>,
     credit: u64,
     stalled_at: Option<u64>,
+    healing: Healing,
 }
 
 impl Session {
@@ -99,6 +104,7 @@ impl Session {
             spaces: Vec::new(),
             credit: FIRST_CREDIT,
             stalled_at: None,
+            healing: Healing::default(),
         }
     }
 
@@ -214,7 +220,9 @@ impl Session {
                 let device = *device;
                 let asked = self.asked(relay, &device, space, now_ms)?;
                 let Some(asked) = asked.filter(|asked| asked.access.is_some()) else {
-                    return Ok(self.fail(Code::NoSpace));
+                    // Nothing, as for a space that is not here: a restored log may lack who asks, until it is healed.
+                    let entries = Vec::new();
+                    return Ok(send(&ToDevice::Members { space, entries }));
                 };
                 let storage = relay.storage();
                 let mut entries = storage.member_entries(&asked.snapshot.space, after, MEMBERS)?;
@@ -225,6 +233,14 @@ impl Session {
                     first || bytes <= ENTRIES_BYTES
                 });
                 Ok(send(&ToDevice::Members { space, entries }))
+            }
+            (Stage::Open { device }, ToRelay::ShowHead { space, head }) => {
+                let device = *device;
+                self.shown(relay, &device, space, head.as_ref(), now_ms)
+            }
+            (Stage::Open { device }, ToRelay::Lost { space, links, head }) => {
+                let device = *device;
+                self.lost(relay, &device, (space, &links, head.as_ref()), now_ms)
             }
             (Stage::Open { .. }, ToRelay::Credit(bytes)) => {
                 self.credit = self.credit.saturating_add(bytes).min(MOST_CREDIT);
@@ -271,8 +287,13 @@ impl Session {
         let mut prepared = Vec::with_capacity(frames.len());
         for bytes in frames {
             prepared.push(match Frame::read(bytes) {
-                Ok(frame) if access == Some(Access::Reads) => prepare(frame, &snapshot),
-                Ok(frame) => Prepared::Refused(frame.id(&snapshot.space), not_taken(access)),
+                Ok(frame) if access != Some(Access::Reads) => {
+                    Prepared::Refused(frame.id(&snapshot.space), not_taken(access))
+                }
+                Ok(frame) if self.healing.names(place, &frame.id(&snapshot.space).0) => {
+                    Prepared::Lost(Box::new(frame))
+                }
+                Ok(frame) => prepare(frame, &snapshot),
                 // Without an id there is nothing to refuse by: the device itself is at fault.
                 Err(error) => return Ok(self.fail(code_of(&error))),
             });
@@ -316,6 +337,7 @@ impl Session {
         };
         let write = Write::Record {
             space: snapshot.space,
+            lost: self.healing.names(place, &record.id().0),
             record: Box::new(record),
         };
         Ok(vec![Out::Write(pending, write)])
@@ -390,6 +412,7 @@ impl Session {
                 continue;
             };
             if followed.sent >= snapshot.head.seq {
+                out.extend(followed.tell(relay, place, &snapshot, &device, now_ms)?);
                 continue;
             }
             // Who was removed meanwhile is told so by the log itself, and nothing of what came after.
@@ -430,6 +453,7 @@ impl Session {
                 self.credit = self.credit.saturating_sub(message.len() as u64);
                 out.push(Out::Send(message));
             }
+            out.extend(followed.tell(relay, place, &snapshot, &device, now_ms)?);
         }
         Ok(out)
     }

@@ -56,6 +56,8 @@ pub enum Prepared {
     Checked(Box<Checked>),
     /// The author was not known when it arrived; a record before it in the queue may add it.
     Unchecked(Box<Frame>),
+    /// It was in the log that this relay lost: a member has shown that.
+    Lost(Box<Frame>),
     /// Refused before it reached the log.
     Refused(EnvelopeId, Code),
 }
@@ -78,6 +80,8 @@ pub enum Write {
         space: SpaceId,
         /// The record.
         record: Box<SignedRecord>,
+        /// Whether it was in the log that this relay lost: a member has shown that.
+        lost: bool,
     },
 }
 
@@ -141,6 +145,10 @@ pub struct Snapshot {
     pub packed_bytes: u64,
     /// Place up to which it is packed.
     pub packed_seq: u64,
+    /// Until when, in ms since 1970, new membership records wait.
+    pub healing_until: u64,
+    /// Place up to which there is a backup.
+    pub backed: u64,
 }
 
 /// One envelope as the packer sees it.
@@ -234,6 +242,10 @@ pub struct SpaceInfo {
     pub quota: u64,
     /// Whether it is frozen.
     pub frozen: bool,
+    /// Until when, in ms since 1970, new membership records wait.
+    pub healing_until: u64,
+    /// Place up to which there is a backup.
+    pub backed: u64,
 }
 
 /// A piece of a block of the log.
@@ -286,8 +298,17 @@ pub trait Storage: beside::Beside + Send + Sync + 'static {
     /// The relay's instance.
     fn instance(&self) -> Result<Instance>;
 
-    /// Starts a new instance: its notice goes into every log.
+    /// Starts a new instance: its notice goes into every log, and every space heals.
     fn start_instance(&self, instance: Instance, now_ms: u64) -> Result<()>;
+
+    /// A space heals no longer: new membership records are taken. Says whether there is such a space.
+    fn finish_healing(&self, space: &SpaceId) -> Result<bool>;
+
+    /// Entries of a log that were admitted again after a restore.
+    fn healed(&self, space: &SpaceId) -> Result<u64>;
+
+    /// Notes up to which place of a log there is a backup.
+    fn note_backed(&self, space: &SpaceId, seq: u64) -> Result<()>;
 
     /// Entries of all logs together: grows with each, never shrinks.
     fn entries_total(&self) -> Result<u64>;
@@ -333,7 +354,7 @@ impl Prepared {
     pub fn id(&self, space: &SpaceId) -> EnvelopeId {
         match self {
             Self::Checked(checked) => checked.id,
-            Self::Unchecked(frame) => frame.id(space),
+            Self::Unchecked(frame) | Self::Lost(frame) => frame.id(space),
             Self::Refused(id, _) => *id,
         }
     }

@@ -20,6 +20,7 @@ use crate::relay::Relay;
 
 mod beside;
 mod erase;
+mod healing;
 mod private;
 mod roles;
 
@@ -244,6 +245,7 @@ impl Bench {
         let write = [Write::Record {
             space: self.owner.space,
             record: Box::new(record.clone()),
+            lost: false,
         }];
         let said = self.a.storage().write(&write, self.now).unwrap().remove(0);
         assert_eq!(said, self.b.storage().write(&write, self.now).unwrap().remove(0));

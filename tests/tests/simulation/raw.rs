@@ -213,7 +213,14 @@ pub fn push_record<S: Kept>(
 ) -> Result<u64, Code> {
     let record = Box::new(record.clone());
     let space = *space;
-    match relay.relay().write(Write::Record { space, record }, now_ms) {
+    match relay.relay().write(
+        Write::Record {
+            space,
+            record,
+            lost: false,
+        },
+        now_ms,
+    ) {
         Written::Recorded(_, said) => said,
         other => panic!("{other:?}"),
     }

@@ -1,6 +1,8 @@
 //! `status`: what is here, what waits, what was refused and why.
 
 use clap::Command;
+use ekin_core::app::device::Device;
+use ekin_core::app::ids::SpaceId;
 use ekin_core::app::query::TerritoryStatus;
 use ekin_core::app::says;
 use ekin_core::domain::language::LanguageTag;
@@ -32,6 +34,7 @@ pub fn run(session: &Session, out: &mut Output) -> Result<(), Failure> {
     }
     for one in &status.territories {
         territory(out, one);
+        kept(&device, one.territory.space, out)?;
         out.line("");
     }
     for space in &status.spaces {
@@ -39,6 +42,7 @@ pub fn run(session: &Session, out: &mut Output) -> Result<(), Failure> {
         out.say(&msg::state_waiting(
             space.out.pending + space.out.sent + space.out.received,
         ));
+        kept(&device, space.space, out)?;
         if space.quarantined > 0 {
             out.say(&msg::sync_not_counted(space.quarantined));
         }
@@ -54,6 +58,18 @@ pub fn run(session: &Session, out: &mut Output) -> Result<(), Failure> {
     out.say(&msg::status_home(session.home().display().to_string()));
     out.say(&msg::status_size(Value::Bytes(status.bytes)));
     out.answer(&json::Status::of(session.home(), &status, out.words()))
+}
+
+/// What a relay has lost, and that there is no room to keep more for it.
+fn kept(device: &Device, space: SpaceId, out: &mut Output) -> Result<(), Failure> {
+    let kept = device.kept_for_relay(space)?;
+    if kept.lost > 0 {
+        out.say(&msg::healing_lost(kept.lost));
+    }
+    if kept.dropped {
+        out.say(&msg::healing_full());
+    }
+    Ok(())
 }
 
 fn territory(out: &mut Output, one: &TerritoryStatus) {

@@ -1,8 +1,12 @@
 //! `verify` and `doctor`.
 
+use std::fs::File;
+use std::io;
+
 use clap::{ArgMatches, Command};
+use ekin_core::app::device::Device;
 use ekin_core::app::says;
-use ekin_core::app::verify::Verified;
+use ekin_core::app::verify::{CopyError, Verified};
 use ekin_i18n::{Catalog, Value, msg};
 
 use crate::args;
@@ -16,17 +20,23 @@ const LISTED: usize = 20;
 
 /// The commands of this file.
 pub fn commands(words: Catalog) -> Vec<Command> {
-    let verify = args::command(words, "verify", &msg::cli_verify()).arg(args::flag(
-        words,
-        "full",
-        &msg::cli_verify_full(),
-    ));
+    let verify = args::command(words, "verify", &msg::cli_verify())
+        .arg(args::positional(
+            words,
+            "file",
+            &msg::cli_value_file(),
+            &msg::cli_verify_file(),
+        ))
+        .arg(args::flag(words, "full", &msg::cli_verify_full()).conflicts_with("file"));
     vec![verify, args::command(words, "doctor", &msg::cli_doctor())]
 }
 
 /// `ekin verify`
 pub fn verify(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let device = session.look()?;
+    if let Some(path) = args::text(matches, "file") {
+        return copy(&device, path, out);
+    }
     let full = matches.get_flag("full");
     let all = device.verify(session.territory(&device)?, full)?;
     for one in &all {
@@ -38,6 +48,55 @@ pub fn verify(session: &Session, matches: &ArgMatches, out: &mut Output) -> Resu
         .collect();
     out.answer(&answers)?;
     match all.iter().all(|one| one.differences.is_empty()) {
+        true => Ok(()),
+        false => Err(Failure::Differs),
+    }
+}
+
+/// A backup of a relay, with the relay's word beside it.
+fn copy(device: &Device, path: &str, out: &mut Output) -> Result<(), Failure> {
+    let failed = |path: &str| {
+        let path = path.to_owned();
+        move |why| Failure::File { path, why }
+    };
+    let word = match std::fs::read(format!("{path}.backed")) {
+        Ok(word) => word,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(failed(path)(error)),
+    };
+    let file = File::open(path).map_err(failed(path))?;
+    let checked = match device.check_copy(file, &word) {
+        Ok(checked) => checked,
+        Err(CopyError::File(why)) => return Err(failed(path)(why)),
+        Err(CopyError::App(error)) => return Err(error.into()),
+    };
+    let Some(checked) = checked else {
+        out.say(&msg::copy_no_word());
+        return Err(Failure::Differs);
+    };
+    match checked.at {
+        Some((day, time)) if checked.whole => out.say(&msg::copy_whole(Value::Moment(day, time))),
+        _ => out.say(&msg::copy_broken()),
+    }
+    if !checked.known {
+        out.say(&msg::copy_unknown());
+    }
+    for space in &checked.spaces {
+        out.say(&msg::copy_space(&space.name, space.seq.to_string()));
+        out.say(&match space.agrees {
+            Some(true) => msg::copy_agrees(),
+            Some(false) => msg::copy_differs(),
+            None => msg::copy_cannot_tell(),
+        });
+        if let (Some(behind), Some(true)) = (space.behind, space.agrees) {
+            out.say(&msg::copy_behind(behind));
+        }
+    }
+    if checked.others > 0 {
+        out.say(&msg::copy_others(checked.others as u64));
+    }
+    out.answer(&json::CopyChecked::of(&checked))?;
+    match checked.is_good() {
         true => Ok(()),
         false => Err(Failure::Differs),
     }

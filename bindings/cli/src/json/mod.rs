@@ -5,6 +5,7 @@
 mod ad;
 mod blob;
 mod conflict;
+mod copy;
 mod easy;
 mod finding;
 mod import;
@@ -32,6 +33,7 @@ use serde::Serialize;
 pub use ad::{Ad, AdId, Asked};
 pub use blob::{Blob, BlobAdded, BlobSettings};
 pub use conflict::{Conflict, SettledConflict};
+pub use copy::CopyChecked;
 pub use easy::{Pictograms, Sentence};
 pub use finding::{Changed as KeptChanged, Fitting, Matches, Needs, Reminders, Week};
 pub use import::Imported;

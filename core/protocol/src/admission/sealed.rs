@@ -35,7 +35,11 @@ pub(super) fn at_place(
     chain: Chain,
     (seq, t_ms): (u64, u64),
 ) -> Result<(), Code> {
-    let (role, _) = member.role_at(seq, t_ms).ok_or(Code::Removed)?;
+    let role = match chain.again {
+        true => member.standing_at(seq).and_then(|standing| standing.role),
+        false => member.role_at(seq, t_ms).map(|(role, _)| role),
+    };
+    let role = role.ok_or(Code::Removed)?;
     if !role.writes_in_private() || member.recovery.is_some() {
         return Err(Code::NotAllowed);
     }

@@ -284,6 +284,33 @@ impl Membership {
         Ok(())
     }
 
+    /// Appends a record that was in a log which a restored relay lost (protocol 10). Its time then is not told: any not
+    /// later than `t_ms`, that of its place now, at which it is good will do. Gives that time.
+    pub fn append_again(
+        &mut self,
+        signed: &SignedRecord,
+        seq: u64,
+        t_ms: u64,
+    ) -> Result<u64, MembershipError> {
+        // What is good changes only where somebody's time ends, or an invitation's.
+        let ends = self.members.iter().filter_map(|member| member.not_after);
+        let invited = self
+            .invitations
+            .iter()
+            .map(|invitation| invitation.invite.not_after);
+        let mut times: Vec<u64> = ends.chain(invited).filter(|end| *end < t_ms).chain([0]).collect();
+        times.sort_unstable_by_key(|t| std::cmp::Reverse(*t));
+        times.dedup();
+        let now = self.check(signed, seq, t_ms);
+        let good = |t: &u64| self.check(signed, seq, *t).is_ok();
+        let then = match now {
+            Ok(()) => t_ms,
+            Err(error) => times.into_iter().find(good).ok_or(error)?,
+        };
+        self.append(signed, seq, then)?;
+        Ok(then)
+    }
+
     fn enter(&mut self, new: &New, seq: u64) -> Result<&mut Member, MembershipError> {
         let ord = self.next_ord();
         self.members.push(Member {

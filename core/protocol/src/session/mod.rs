@@ -1,8 +1,8 @@
 //! Messages of the session: one WebSocket for all spaces of a device. Each is one binary message of at most
 //! 256 KiB, a CBOR array that begins with its number. Numbers below 16 go to the relay.
 //!
-//! hello -> challenge -> proof -> ok, then in any order: push, push_record, ask_chain, ask_members, ping to the
-//! relay; entries, receipt, refusal, record_refusal, chain, members, pong, failure to the device. A space is named by its place
+//! hello -> challenge -> proof -> ok, then in any order: push, push_record, ask_chain, ask_members, show_head, lost, ping to
+//! the relay; entries, receipt, refusal, record_refusal, chain, members, restored, backed, pong, failure to the device. A space is named by its place
 //! in hello.
 
 mod to_device;
@@ -13,9 +13,10 @@ pub use to_relay::ToRelay;
 
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
 
-use crate::cbor::{self, CborError, Result};
+use crate::cbor::{self, CborError, Result, Writer};
 use crate::envelope::verify;
 use crate::hash::{first8, h};
+use crate::head::Head;
 use crate::id::{R, SignKey, Signature, SpaceId};
 use crate::limits;
 
@@ -96,6 +97,20 @@ fn unknown(parts: &[&[u8]]) -> CborError {
             key: u64::from(*number),
         },
         _ => CborError::Form { what: WHAT },
+    }
+}
+
+fn write_head(w: &mut Writer, head: Option<&Head>) {
+    match head {
+        Some(head) => w.raw(&head.write()),
+        None => w.null(),
+    };
+}
+
+fn read_head(bytes: &[u8]) -> Result<Option<Head>> {
+    match bytes {
+        [0xf6] => Ok(None),
+        head => Head::read(head).map(Some),
     }
 }
 

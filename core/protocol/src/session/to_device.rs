@@ -1,10 +1,10 @@
 //! What a relay sends: numbers from 16 on.
 
-use super::{Exception, WHAT, open, place, unknown};
+use super::{Exception, WHAT, open, place, read_head, unknown, write_head};
 use crate::cbor::{self, CborError, Result, Writer};
 use crate::code::Code;
 use crate::entry::{Entry, read_entries, write_entries};
-use crate::head::{Head, Receipt, Refusal};
+use crate::head::{Backed, Head, Receipt, Refusal};
 use crate::id::{Incarnation, Instance, Ord, RecordId, Short, SignKey};
 use crate::limits;
 
@@ -88,6 +88,20 @@ pub enum ToDevice {
         /// Entries that hold them.
         entries: Vec<Entry>,
     },
+    /// The relay's head of a space whose log contradicts the device's: of a newer instance, if it was restored.
+    Restored {
+        /// The space's place in hello.
+        space: usize,
+        /// The head.
+        head: Head,
+    },
+    /// How far a backup of the relay holds the log.
+    Backed {
+        /// The space's place in hello.
+        space: usize,
+        /// The relay's word.
+        backed: Backed,
+    },
     /// Yes.
     Pong(u64),
     /// The session ends.
@@ -120,10 +134,7 @@ impl ToDevice {
             }
             Self::Entries { space, entries, head } => {
                 w.array(4).u64(18).u64(*space as u64).raw(&write_entries(entries));
-                match head {
-                    Some(head) => w.raw(&head.write()),
-                    None => w.null(),
-                };
+                write_head(&mut w, head.as_ref());
             }
             Self::Receipt { space, receipt } => {
                 w.array(3).u64(19).u64(*space as u64).raw(&receipt.write());
@@ -157,6 +168,12 @@ impl ToDevice {
             Self::Failure(code) => {
                 w.array(2).u64(25).u64(code.number().into());
             }
+            Self::Restored { space, head } => {
+                w.array(3).u64(27).u64(*space as u64).raw(&head.write());
+            }
+            Self::Backed { space, backed } => {
+                w.array(3).u64(28).u64(*space as u64).raw(&backed.write());
+            }
             Self::Members { space, entries } => {
                 w.array(3).u64(26).u64(*space as u64).raw(&write_entries(entries));
             }
@@ -185,10 +202,7 @@ impl ToDevice {
             [[18], space, entries, head] => Self::Entries {
                 space: place(space)?,
                 entries: read_entries(entries)?,
-                head: match head {
-                    [0xf6] => None,
-                    head => Some(Head::read(head)?),
-                },
+                head: read_head(head)?,
             },
             [[19], space, receipt] => Self::Receipt {
                 space: place(space)?,
@@ -219,6 +233,14 @@ impl ToDevice {
             [[26], space, entries] => Self::Members {
                 space: place(space)?,
                 entries: read_entries(entries)?,
+            },
+            [[27], space, head] => Self::Restored {
+                space: place(space)?,
+                head: Head::read(head)?,
+            },
+            [[28], space, backed] => Self::Backed {
+                space: place(space)?,
+                backed: Backed::read(backed)?,
             },
             [[25], code] => Self::Failure(Code::from_number(cbor::u16(code, WHAT)?)),
             _ => return Err(unknown(&parts)),

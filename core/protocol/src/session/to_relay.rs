@@ -1,7 +1,9 @@
 //! What a device sends: numbers below 16.
 
-use super::{Cursor, WHAT, open, place, unknown};
+use super::{Cursor, WHAT, open, place, read_head, unknown, write_head};
 use crate::cbor::{self, CborError, Result, Writer};
+use crate::head::Head;
+use crate::heal::{Link, read_links, write_links};
 use crate::id::{Incarnation, Instance, Ord, SignKey, Signature};
 use crate::limits;
 
@@ -60,6 +62,23 @@ pub enum ToRelay {
     Credit(u64),
     /// Are you there?
     Ping(u64),
+    /// The relay contradicts the device's cursor: the last head of it that the device has. From here on the relay sends
+    /// nothing of the space: the device takes the log anew, or knows that it is lied to.
+    ShowHead {
+        /// The space's place in hello.
+        space: usize,
+        /// The head, where the device kept one.
+        head: Option<Head>,
+    },
+    /// A part of the chain that a restored relay lost, in order; with the head that it leads to, when it ends.
+    Lost {
+        /// The space's place in hello.
+        space: usize,
+        /// Places that follow those of the part before.
+        links: Vec<Link>,
+        /// The head to which they lead.
+        head: Option<Head>,
+    },
 }
 
 impl ToRelay {
@@ -120,6 +139,14 @@ impl ToRelay {
             Self::AskMembers { space, after } => {
                 w.array(3).u64(7).u64(*space as u64).u64(*after);
             }
+            Self::ShowHead { space, head } => {
+                w.array(3).u64(8).u64(*space as u64);
+                write_head(&mut w, head.as_ref());
+            }
+            Self::Lost { space, links, head } => {
+                w.array(4).u64(9).u64(*space as u64).raw(&write_links(links));
+                write_head(&mut w, head.as_ref());
+            }
         }
         w.finish()
     }
@@ -164,6 +191,15 @@ impl ToRelay {
                 after: cbor::u64(after, WHAT)?,
             },
             [[6], nonce] => Self::Ping(cbor::u64(nonce, WHAT)?),
+            [[8], space, head] => Self::ShowHead {
+                space: place(space)?,
+                head: read_head(head)?,
+            },
+            [[9], space, links, head] => Self::Lost {
+                space: place(space)?,
+                links: read_links(links)?,
+                head: read_head(head)?,
+            },
             _ => return Err(unknown(&parts)),
         })
     }

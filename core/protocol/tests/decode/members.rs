@@ -155,6 +155,7 @@ fn admission(case: &Value) -> Outcome {
             exact: tip[2].as_bool().unwrap(),
         }),
         newest: case["newest"].as_str().map(|newest| newest.parse().unwrap()),
+        again: false,
     };
     let place = (case["seq"].as_u64().unwrap(), case["t_ms"].as_u64().unwrap());
     public_envelope(&frame, &members, chain, place)

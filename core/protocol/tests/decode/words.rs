@@ -5,6 +5,7 @@ use ekin_protocol::cbor;
 use ekin_protocol::code::{Class, Code};
 use ekin_protocol::entry::{Block, Entry, Notice};
 use ekin_protocol::head::{EntryKind, Head, Receipt, Refusal};
+use ekin_protocol::heal;
 use ekin_protocol::id::{R, Signature};
 use ekin_protocol::link::{Link, LinkError, SpaceAt};
 use ekin_protocol::membership::verifying_key;
@@ -189,6 +190,14 @@ fn to_relay(message: ToRelay) -> Value {
         ToRelay::Credit(bytes) => json!({ "credit": bytes }),
         ToRelay::AskMembers { space, after } => json!({ "ask_members": [space, after] }),
         ToRelay::Ping(nonce) => json!({ "ping": nonce }),
+        ToRelay::ShowHead { space, head } => {
+            json!({ "show_head": [space, head.map(|head| hex(head.write()))] })
+        }
+        ToRelay::Lost { space, links, head } => {
+            let link = |link: &heal::Link| json!([link.seq, link.t_ms, link.kind.code(), hex(link.id)]);
+            let links: Vec<_> = links.iter().map(link).collect();
+            json!({ "lost": [space, links, head.map(|head| hex(head.write()))] })
+        }
     }
 }
 
@@ -232,6 +241,8 @@ fn to_device(message: ToDevice) -> Value {
             json!({ "chain": [space, ord, hex(incarnation.0), dev_seq, hex(last.0)] })
         }
         ToDevice::Members { space, entries: list } => json!({ "members": [space, entries(&list)] }),
+        ToDevice::Restored { space, head } => json!({ "restored": [space, hex(head.write())] }),
+        ToDevice::Backed { space, backed } => json!({ "backed": [space, hex(backed.write())] }),
         ToDevice::Pong(nonce) => json!({ "pong": nonce }),
         ToDevice::Failure(code) => json!({ "failure": code.number() }),
     }

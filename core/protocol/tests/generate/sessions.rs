@@ -5,7 +5,8 @@ use super::{Case, OWNER, RELAY, STRANGER, file, hex, key, public};
 use ekin_protocol::code::Code;
 use ekin_protocol::entry::{Entry, Notice};
 use ekin_protocol::hash::h;
-use ekin_protocol::head::{EntryKind, Head, Receipt, Refusal};
+use ekin_protocol::head::{Backed, EntryKind, Head, Receipt, Refusal};
+use ekin_protocol::heal::Link;
 use ekin_protocol::id::{EnvelopeId, Incarnation, Instance, R, RecordId, Short};
 use ekin_protocol::session::{Cursor, Exception, ToDevice, ToRelay, prove};
 use serde_json::{Value, json};
@@ -123,7 +124,39 @@ fn to_relay() -> Vec<Value> {
             ToRelay::AskMembers { space: 2, after: 3 },
             json!({ "ask_members": [2, 3] }),
         ),
-        bad("number 8", "newer", "820800", "newer"),
+        ok(
+            "show head",
+            ToRelay::ShowHead {
+                space: 1,
+                head: Some(signed_head()),
+            },
+            json!({ "show_head": [1, hex(signed_head().write())] }),
+        ),
+        ok(
+            "show no head",
+            ToRelay::ShowHead { space: 1, head: None },
+            json!({ "show_head": [1, null] }),
+        ),
+        ok(
+            "lost",
+            ToRelay::Lost {
+                space: 0,
+                links: vec![link(), link()],
+                head: Some(signed_head()),
+            },
+            json!({ "lost": [0, [said_link(), said_link()], hex(signed_head().write())] }),
+        ),
+        Case::new("to-relay", "4097 links", "at most 4,096 of one message")
+            .bytes(
+                ToRelay::Lost {
+                    space: 0,
+                    links: vec![link(); 4097],
+                    head: None,
+                }
+                .write(),
+            )
+            .refused("too-large"),
+        bad("number 10", "newer", "820a00", "newer"),
         bad(
             "a message for a device",
             "16 and on go the other way",
@@ -154,6 +187,23 @@ fn to_relay() -> Vec<Value> {
     ]
 }
 
+fn signed_head() -> Head {
+    Head::sign(&key(RELAY), SPACE, Instance([0x21; 16]), 5, R([6; 32]), 9)
+}
+
+fn link() -> Link {
+    Link {
+        seq: 5,
+        t_ms: 9,
+        kind: EntryKind::HealedEnvelope,
+        id: [0x33; 32],
+    }
+}
+
+fn said_link() -> Value {
+    json!([5, 9, 3, "33".repeat(32)])
+}
+
 fn to_device() -> Vec<Value> {
     let head = Head::sign(&key(RELAY), SPACE, Instance([0x21; 16]), 5, R([6; 32]), 9);
     let id = EnvelopeId(h("vector", &[&[1]]));
@@ -162,6 +212,7 @@ fn to_device() -> Vec<Value> {
         head: head.clone(),
     };
     let refusal = Refusal::sign(&key(RELAY), id, Code::Fork);
+    let backed = Backed::sign(&key(RELAY), SPACE, 5, R([6; 32]));
     let notice = Notice {
         instance: Instance([0x21; 16]),
     }
@@ -292,7 +343,23 @@ fn to_device() -> Vec<Value> {
             ToDevice::Failure(Code::Busy),
             json!({ "failure": 100 }),
         ),
-        bad("number 27", "newer", "82181b00", "newer"),
+        ok(
+            "restored",
+            ToDevice::Restored {
+                space: 1,
+                head: signed_head(),
+            },
+            json!({ "restored": [1, hex(signed_head().write())] }),
+        ),
+        ok(
+            "backed",
+            ToDevice::Backed {
+                space: 1,
+                backed: backed.clone(),
+            },
+            json!({ "backed": [1, hex(backed.write())] }),
+        ),
+        bad("number 29", "newer", "82181d00", "newer"),
         bad("number 64", "newer", "811840", "newer"),
         bad(
             "a message for the relay",

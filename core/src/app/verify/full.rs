@@ -40,7 +40,13 @@ pub enum FullError {
 /// Fetches and replays the log of a space, and compares it with what this device holds of it.
 pub(super) fn replay(space: &Space, held: &Reference, found: &mut Verified) -> Result<(), FullError> {
     let (entries, head) = fetch(space)?;
-    let views: Vec<View> = entries.iter().filter_map(view_of).collect();
+    // What was admitted again after a restore tells of the log that was lost.
+    let restored = entries.iter().position(|entry| entry.kind == EntryKind::Notice);
+    let again = |n: usize, entry: &Entry| {
+        entry.kind == EntryKind::HealedEnvelope && restored.is_some_and(|notice| notice < n)
+    };
+    let views = entries.iter().enumerate().filter(|(n, entry)| !again(*n, entry));
+    let views: Vec<View> = views.filter_map(|(_, entry)| view_of(entry)).collect();
     let asked: BTreeSet<u64> = views.iter().map(|view| view.seq).collect();
     let mut replay = Replay::of(space.id);
     let (at, r) = stands(space);

@@ -2,9 +2,12 @@
 //! taken by plain maps (`reference`) and compared with the store's own view and with every row of a list;
 //! `full` does the same with the relay's whole log, replayed (`replay`).
 
+mod copy;
 mod full;
 mod reference;
 mod replay;
+
+pub use copy::{CopyChecked, CopyError, CopySpace};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -23,6 +23,8 @@ pub(super) struct Replay {
     newest: BTreeMap<Ord, Incarnation>,
     pub reference: Reference,
     pub not_counted: u64,
+    /// Whether the log said that its relay was restored: only then something is admitted again.
+    restored: bool,
 }
 
 impl Replay {
@@ -37,6 +39,7 @@ impl Replay {
             tips: BTreeMap::new(),
             newest: BTreeMap::new(),
             reference: Reference::default(),
+            restored: false,
             not_counted: 0,
         }
     }
@@ -50,7 +53,10 @@ impl Replay {
             return false;
         };
         let counts = match entry.kind {
-            EntryKind::Notice => true,
+            EntryKind::Notice => {
+                self.restored = true;
+                true
+            }
             EntryKind::Membership | EntryKind::HealedMembership => self.record(entry),
             EntryKind::Envelope | EntryKind::HealedEnvelope => self.envelope(entry),
         };
@@ -62,7 +68,12 @@ impl Replay {
     fn record(&mut self, entry: &Entry) -> bool {
         match (SignedRecord::read(&entry.body), &mut self.members) {
             (Err(_), _) => false,
-            (Ok(record), Some(members)) => members.append(&record, entry.seq, entry.t_ms).is_ok(),
+            (Ok(record), Some(members)) => match entry.kind {
+                EntryKind::HealedMembership if self.restored => {
+                    members.append_again(&record, entry.seq, entry.t_ms).is_ok()
+                }
+                _ => members.append(&record, entry.seq, entry.t_ms).is_ok(),
+            },
             (Ok(record), start) => {
                 *start = Membership::start(self.space, &record, entry.seq).ok();
                 start.is_some()
@@ -76,14 +87,16 @@ impl Replay {
         };
         let statement = &frame.statement;
         let of = (statement.ord, statement.incarnation);
+        let again = entry.kind == EntryKind::HealedEnvelope && self.restored;
         let chain = Chain {
             tip: self.tips.get(&of).copied(),
             newest: self.newest.get(&statement.ord).copied(),
+            again,
         };
         let Ok(items) = admission::public_envelope(&frame, members, chain, (entry.seq, entry.t_ms)) else {
             return false;
         };
-        if statement.view.is_some_and(|view| view.seq >= entry.seq) {
+        if !again && statement.view.is_some_and(|view| view.seq >= entry.seq) {
             return false;
         }
         for (n, item) in items.iter().flatten().enumerate() {

@@ -8,6 +8,7 @@ pub(crate) mod documents;
 mod ending;
 mod epoch;
 mod errands;
+mod healing;
 mod inbox;
 mod intent;
 mod mail;
@@ -211,7 +212,8 @@ impl Worker {
             self.device.set_paper(None);
         }
         let views = views.map_err(WorkError::from).and_then(|spaces| {
-            let view = |(sp, id)| self.write(id, |tx, fold| view(tx, sp, fold, paper.as_deref()));
+            let now_ms = self.device.around().now_ms();
+            let view = |(sp, id)| self.write(id, |tx, fold| view(tx, sp, fold, (paper.as_deref(), now_ms)));
             spaces.into_iter().map(view).collect::<Result<Vec<_>, _>>()
         });
         match views {
@@ -262,7 +264,7 @@ impl Worker {
             match work {
                 Work::Members { entries, .. } => {
                     fold.take_members(&mut OneSpace::new(tx, sp, keys), &entries)?;
-                    self.know_oneself(tx, sp, fold)?;
+                    self.know_oneself(tx, sp, fold, true)?;
                     carrying::settle(tx, sp, fold.members.as_deref(), around)?;
                 }
                 Work::Fold { entries, head, .. } => {
@@ -277,14 +279,17 @@ impl Worker {
                     if at_head {
                         tx.set_synced(sp, around.now_ms())?;
                     }
-                    let refused = self.know_oneself(tx, sp, fold)?;
+                    let ends = at_head || !tx.is_losing(sp)?;
+                    let refused = self.know_oneself(tx, sp, fold, ends)?;
                     carrying::settle(tx, sp, fold.members.as_deref(), around)?;
                     said = outgoing::came_of(space, before, tx.out_counts(sp)?, refused.or(void));
                     if head.is_some() {
                         heard(tx, sp, around)?;
                     }
                     relay_time::hear(tx, sp, fold.position.t_ms, around)?;
-                    if let (true, Some(members)) = (at_head, &fold.members) {
+                    // What is due by a log that is not whole yet may have been done in it.
+                    let whole = at_head && !tx.is_losing(sp)?;
+                    if let (true, Some(members)) = (whole, &fold.members) {
                         let t_ms = relay_time::at_least(tx, sp, around)?.unwrap_or(0);
                         epoch::owe(tx, sp, members, keys, t_ms)?;
                         recovery::cover(tx, sp, members, keys)?;
@@ -302,7 +307,8 @@ impl Worker {
                 Work::Time { t_ms, .. } => {
                     relay_time::hear(tx, sp, t_ms, around)?;
                     heard(tx, sp, around)?;
-                    if let Some(members) = &fold.members {
+                    let losing = tx.is_losing(sp)?;
+                    if let Some(members) = fold.members.as_ref().filter(|_| !losing) {
                         let t_ms = relay_time::at_least(tx, sp, around)?.unwrap_or(t_ms);
                         epoch::owe(tx, sp, members, keys, t_ms)?;
                         ending::owe(tx, sp, members, keys, t_ms)?;
@@ -325,13 +331,18 @@ impl Worker {
                     None => tx.refuse_invitation(sp, code)?,
                 },
                 Work::IntentRefused { code, .. } => outgoing::record_refused(tx, sp, code)?,
-                Work::Rewind { instance, .. } => {
-                    tx.cut_entries(sp, 0)?;
-                    tx.reset_log(sp)?;
-                    tx.replace_member_records(sp, &[])?;
-                    if let Some(instance) = instance {
-                        note_instance(tx, sp, instance)?;
-                    }
+                Work::Backed { backed, .. } => healing::backed(tx, sp, fold, &backed)?,
+                Work::Prove { .. } => {
+                    let proofs = healing::proofs(tx, sp)?;
+                    return Ok(Outcome::Proofs { space, proofs });
+                }
+                Work::Heal { after, budget, .. } => {
+                    let next = healing::next(tx, sp, fold, around, (after, budget))?;
+                    return Ok(Outcome::Heal { space, next });
+                }
+                Work::LostRefused { id, code, .. } => healing::refused(tx, sp, around, &id, code)?,
+                Work::Rewind { instance, head, .. } => {
+                    healing::rewind(tx, sp, fold, instance, head.as_deref())?;
                     *fold = Fold::load(&mut OneSpace::new(tx, sp, keys), space)?;
                 }
                 Work::Outbox { after, budget, .. } => {
@@ -374,7 +385,7 @@ impl Worker {
                 lock(&self.errands).sweep = true;
             }
             Ok(Outcome::Space {
-                view: Box::new(view(tx, sp, fold, paper)?),
+                view: Box::new(view(tx, sp, fold, (paper, around.now_ms()))?),
                 at_head,
                 said,
             })
@@ -407,7 +418,12 @@ impl Carry for Worker {
             pack::load(tx, sp, &first, more)?;
             let paper = self.device.paper();
             Ok(Outcome::Space {
-                view: Box::new(view(tx, sp, fold, paper.as_deref())?),
+                view: Box::new(view(
+                    tx,
+                    sp,
+                    fold,
+                    (paper.as_deref(), self.device.around().now_ms()),
+                )?),
                 at_head: false,
                 said: Vec::new(),
             })

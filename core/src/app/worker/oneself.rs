@@ -31,18 +31,26 @@ impl Worker {
 
     /// Whether, and as what, this device is a member now.
     ///
-    /// Gives why nothing more can be sent, if that is so.
-    pub(super) fn know_oneself(&self, tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<Option<Code>, WorkError> {
+    /// Gives why nothing more can be sent, if that is so. Where the log does not end here, as far as is known (`ends`), a
+    /// removal in it may be taken back further on: a log is taken anew after its relay was restored.
+    pub(super) fn know_oneself(
+        &self,
+        tx: &Tx<'_>,
+        sp: Sp,
+        fold: &Fold,
+        ends: bool,
+    ) -> Result<Option<Code>, WorkError> {
         let Some(members) = &fold.members else {
             return Ok(None);
         };
         outgoing::mend(tx, sp, self.device.around())?;
-        let me = members
-            .by_key(&self.device.keys().sign_key())
-            .filter(|member| member.role().is_some());
+        let known = members.by_key(&self.device.keys().sign_key());
+        let me = known.filter(|member| member.role().is_some());
         let author = tx.space(sp)?.author.filter(|author| !author.is_joining());
         // The membership of a private space is asked for apart where the log is not served, and speaks for itself.
         let whole = fold.position.seq >= members.head_seq || !members.kind.is_public();
+        // Nobody is removed without a record that says so: whom a restored log does not know was let in by what it lost.
+        let whole = whole && ends && known.is_some();
         // Who waits to be approved has written nothing that could be refused: it is kept until somebody decides.
         let silent = |role: Role| !writes(members.kind, role) && role != Role::Pending;
         let refused = match me.and_then(Member::role) {
@@ -74,6 +82,8 @@ impl Worker {
             }
             None if author.is_some() && whole => {
                 tx.clear_author(sp)?;
+                tx.forget_lost(sp)?;
+                tx.forget_places(sp)?;
                 tx.forget_epoch_keys(sp)?;
                 tx.forget_inbox(sp)?;
             }

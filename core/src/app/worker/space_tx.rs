@@ -3,13 +3,16 @@
 use ekin_protocol::code::Code;
 use ekin_protocol::envelope::{Frame, write_items};
 use ekin_protocol::hash::sha256;
-use ekin_protocol::id::{ItemHash, ObjectId, Ord, Short};
+use ekin_protocol::head::Head;
+use ekin_protocol::heal::Link;
+use ekin_protocol::id::{ItemHash, ObjectId, Ord, R, Short};
 use ekin_protocol::item::{Item, ItemType};
 use ekin_protocol::live::LiveTree;
 use ekin_protocol::membership::{Body, Membership, SignedRecord};
 use ekin_protocol::seal::EpochKey;
 
 use super::documents::{Change, Documents, Judged};
+use super::healing::Keeping;
 use super::units::Units;
 use super::{carrying, epoch, intent, outgoing};
 use crate::app::keys::DeviceKeys;
@@ -29,6 +32,8 @@ pub struct OneSpace<'t, 'c> {
     /// Author and number of the envelope whose items are being taken.
     ord: Ord,
     en: Option<i64>,
+    /// What is kept for the relay, once the first entry was taken.
+    keeping: Option<Keeping>,
 }
 
 impl<'t, 'c> OneSpace<'t, 'c> {
@@ -42,6 +47,7 @@ impl<'t, 'c> OneSpace<'t, 'c> {
             units: Units::default(),
             ord: 0,
             en: None,
+            keeping: None,
         }
     }
 }
@@ -99,6 +105,7 @@ impl SpaceTx for OneSpace<'_, '_> {
                 .collect(),
             tips: self.tx.tips(self.sp)?,
             confirmed: space.confirmed_seq,
+            notice: self.tx.first_notice(self.sp)?,
         })
     }
 
@@ -163,6 +170,21 @@ impl SpaceTx for OneSpace<'_, '_> {
 
     fn confirm(&mut self, seq: u64) -> Result<(), StoreError> {
         self.tx.set_confirmed(self.sp, seq)
+    }
+
+    fn keep(&mut self, link: &Link, r: &R, body: &[u8]) -> Result<(), StoreError> {
+        let keeping = match self.keeping {
+            Some(keeping) => keeping,
+            None => *self.keeping.insert(Keeping::of(self.tx, self.sp)?),
+        };
+        keeping.keep(self.tx, self.sp, (link, r, body))
+    }
+
+    fn keep_head(&mut self, head: &Head) -> Result<(), StoreError> {
+        if let Some(keeping) = self.keeping {
+            keeping.end(self.tx, self.sp, head)?;
+        }
+        self.tx.set_relay_head(self.sp, head)
     }
 
     fn epoch_key(&mut self, n: u32) -> Result<Option<EpochKey>, StoreError> {

@@ -46,7 +46,7 @@ pub(super) fn view(
     tx: &Tx<'_>,
     sp: Sp,
     fold: &Fold,
-    paper: Option<&RecoveryKeys>,
+    (paper, now_ms): (Option<&RecoveryKeys>, i64),
 ) -> Result<SpaceView, WorkError> {
     let space = tx.space(sp)?;
     let members = fold.members.as_deref();
@@ -76,6 +76,8 @@ pub(super) fn view(
         errands: !space.kind.is_public()
             && tx.has_errands(sp, members.map_or(0, |members| members.epoch()))?,
         instance: space.cursor.instance,
+        lost: tx.may_heal(sp, now_ms)?,
+        head: tx.relay_head(sp)?,
     })
 }
 

@@ -2,7 +2,7 @@
 //! One whose key has not come waits; what is inside counts from then on as if it had been opened at its place.
 
 use ekin_protocol::admission;
-use ekin_protocol::admission::Tip;
+use ekin_protocol::admission::{Chain, Tip};
 use ekin_protocol::code::Code;
 use ekin_protocol::entry::Entry;
 use ekin_protocol::envelope::Frame;
@@ -32,12 +32,17 @@ impl Fold {
         members: &Membership,
     ) -> Result<Option<Code>, FoldError<T::Error>> {
         let statement = &frame.statement;
-        let chain = self.chain(statement.ord, statement.incarnation);
+        let again = self.is_again(entry.kind);
+        let chain = Chain {
+            again,
+            ..self.chain(statement.ord, statement.incarnation)
+        };
         let place = (entry.seq, entry.t_ms);
         if let Err(code) = admission::private_envelope(frame, members, chain, place) {
             return Ok(Some(code));
         }
-        if let Some(view) = statement.view {
+        // What its author saw was the log that the relay lost.
+        if let Some(view) = statement.view.filter(|_| !again) {
             if view.seq >= entry.seq {
                 return Ok(Some(Code::ViewStale));
             }

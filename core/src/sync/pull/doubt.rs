@@ -98,7 +98,11 @@ impl Pull {
         let space = self.view.space;
         desk.say(Notice::Restored { space });
         let instance = Some(instance);
-        self.stage = Stage::Rewind(desk.work(Work::Rewind { space, instance }));
+        self.stage = Stage::Rewind(desk.work(Work::Rewind {
+            space,
+            instance,
+            head: None,
+        }));
         Step::Going
     }
 }

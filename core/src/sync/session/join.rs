@@ -3,7 +3,7 @@
 //! approved, or was removed, reads the membership too.
 
 use ed25519_dalek::SigningKey;
-use ekin_protocol::code::Code;
+use ekin_protocol::code::{Class, Code};
 use ekin_protocol::entry::Entry;
 use ekin_protocol::id::SpaceId;
 use ekin_protocol::session::ToRelay;
@@ -24,7 +24,8 @@ impl Session {
     pub(super) fn ask_members(&mut self, desk: &mut Desk<'_>) {
         for (space, line) in self.lines.iter_mut().enumerate() {
             let waits = line.view.joining.is_some() || line.view.known == line.gone;
-            if line.view.private && waits && !line.asked {
+            let doubts = line.asked_head || line.rewinding.is_some();
+            if line.view.private && waits && !line.asked && !doubts {
                 line.asked = true;
                 let after = line.view.member_seq;
                 desk.send(&self.url, ToRelay::AskMembers { space, after }.write());
@@ -76,6 +77,10 @@ impl Session {
             space: Some(space),
             code,
         });
+        // What the relay takes later is tried again by the next sync.
+        if code.class() == Class::Later {
+            return Step::NotJoined(space);
+        }
         desk.work(Work::JoinRefused { space, code });
         Step::NotJoined(space)
     }

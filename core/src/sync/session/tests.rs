@@ -25,6 +25,8 @@ fn view(outbox: bool) -> SpaceView {
         intents: false,
         errands: false,
         instance: None,
+        lost: false,
+        head: None,
     }
 }
 

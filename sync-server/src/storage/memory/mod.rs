@@ -10,6 +10,7 @@ use ekin_protocol::code::Code;
 use ekin_protocol::entry::{Entry, Notice};
 use ekin_protocol::head::EntryKind;
 use ekin_protocol::id::{Incarnation, Instance, Ord, R, SegmentHash, Short, SpaceId};
+use ekin_protocol::limits::HEALING_MS;
 use ekin_protocol::membership::{Body, SignedRecord};
 
 use super::{
@@ -31,8 +32,12 @@ struct Space {
 
 impl Space {
     /// Takes a membership record and does what it says beside the log.
-    fn take(&mut self, signed: &SignedRecord, now_ms: u64) -> Result<std::result::Result<u64, Code>> {
-        let Ok(taken) = admit::record(&mut self.state, &mut self.shelf, signed, now_ms);
+    fn take(
+        &mut self,
+        (signed, lost): (&SignedRecord, bool),
+        now_ms: u64,
+    ) -> Result<std::result::Result<u64, Code>> {
+        let Ok(taken) = admit::record(&mut self.state, &mut self.shelf, (signed, lost), now_ms);
         if let (Ok(_), Body::Erase(erase)) = (&taken, &signed.record.body) {
             self.rooms.erase(erase);
             self.shelf.erase(erase)?;
@@ -119,7 +124,7 @@ impl MemoryStorage {
             return Ok(Written::Created(Err(Code::NoSpace)));
         };
         for signed in rest {
-            if let Err(code) = space.take(signed, now_ms)? {
+            if let Err(code) = space.take((signed, false), now_ms)? {
                 return Ok(Written::Created(Err(code)));
             }
         }
@@ -141,11 +146,11 @@ impl MemoryStorage {
                     Written::Pushed { verdicts, head }
                 }
             },
-            Write::Record { space, record } => {
+            Write::Record { space, record, lost } => {
                 let taken = match inner.spaces.get_mut(space) {
                     None => Err(Code::NoSpace),
                     Some(space) => {
-                        let taken = space.take(record, now_ms)?;
+                        let taken = space.take((record, *lost), now_ms)?;
                         if taken.is_ok() && erasure::ends(&space.state, record) {
                             space.rooms = Rooms::default();
                             space.shelf.empty();
@@ -192,6 +197,8 @@ impl Storage for MemoryStorage {
                 bytes: state.bytes,
                 quota: state.quota,
                 frozen: state.frozen,
+                healing_until: state.healing_until,
+                backed: state.backed,
             })
             .collect())
     }
@@ -271,9 +278,32 @@ impl Storage for MemoryStorage {
         inner.instance = instance;
         inner.entries += inner.spaces.len() as u64;
         for Space { state, shelf, .. } in inner.spaces.values_mut() {
+            state.healing_until = now_ms.saturating_add(HEALING_MS);
             let Ok(_) = admit::notice(state, shelf, instance, now_ms);
         }
         Ok(())
+    }
+
+    fn finish_healing(&self, space: &SpaceId) -> Result<bool> {
+        Ok(self.on(space, |space| space.state.healing_until = 0)?.is_some())
+    }
+
+    fn healed(&self, space: &SpaceId) -> Result<u64> {
+        let again = |entry: &Entry| {
+            matches!(
+                entry.kind,
+                EntryKind::HealedEnvelope | EntryKind::HealedMembership
+            )
+        };
+        let count = self.on(space, |space| {
+            space.shelf.log.iter().filter(|row| again(&row.entry)).count() as u64
+        })?;
+        Ok(count.unwrap_or_default())
+    }
+
+    fn note_backed(&self, space: &SpaceId, seq: u64) -> Result<()> {
+        self.on(space, |space| space.state.backed = space.state.backed.max(seq))
+            .map(drop)
     }
 
     fn entries_total(&self) -> Result<u64> {

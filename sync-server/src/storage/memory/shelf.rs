@@ -47,6 +47,10 @@ pub(super) struct Shelf {
     pub(super) segments: HashMap<SegmentHash, (Vec<u8>, Option<u64>)>,
 }
 
+fn is_record(kind: EntryKind) -> bool {
+    matches!(kind, EntryKind::Membership | EntryKind::HealedMembership)
+}
+
 impl Shelf {
     pub(super) fn row(&self, seq: u64) -> Option<&Row> {
         self.log.get(usize::try_from(seq.checked_sub(1)?).ok()?)
@@ -243,7 +247,7 @@ impl Ledger for Shelf {
         let found = self
             .log
             .iter()
-            .find(|row| row.entry.kind == EntryKind::Membership && row.id == id.0);
+            .find(|row| is_record(row.entry.kind) && row.id == id.0);
         Ok(found.map(|row| row.entry.seq))
     }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use ekin_protocol::head::EntryKind;
 use ekin_protocol::id::{Incarnation, Ord, SpaceId};
 use ekin_protocol::live::LiveTree;
 use ekin_protocol::membership::{Membership, SignedRecord};
@@ -143,7 +144,7 @@ pub(super) fn space(conn: &Connection, space: &SpaceId) -> Result<Option<(i64, S
     const DAMAGED: &str = "space";
     let mut query = conn.prepare_cached(
         "SELECT sid, head_seq, head_r, head_t, live_root, block_first, block_entries, block_bytes, bytes, quota,
-                frozen, packed_seq, packed_bytes FROM space WHERE space_id = ?1",
+                frozen, packed_seq, packed_bytes, healing_until, backed_seq FROM space WHERE space_id = ?1",
     )?;
     let mut rows = query.query([space.0])?;
     let Some(row) = rows.next()? else { return Ok(None) };
@@ -167,6 +168,8 @@ pub(super) fn space(conn: &Connection, space: &SpaceId) -> Result<Option<(i64, S
         quota: uint(row.get(9)?),
         frozen: row.get(10)?,
         packed: (uint(row.get(11)?), uint(row.get(12)?)),
+        healing_until: uint(row.get(13)?),
+        backed: uint(row.get(14)?),
         tree: LiveTree::new(),
         any_dangling: conn.query_row(
             "SELECT EXISTS (SELECT 1 FROM dangling WHERE sid = ?1)",
@@ -185,7 +188,7 @@ pub(super) fn space(conn: &Connection, space: &SpaceId) -> Result<Option<(i64, S
 fn members(conn: &Connection, sid: i64, space: &SpaceId) -> Result<Membership> {
     const WHAT: StorageError = StorageError::Damaged { what: "membership" };
     let mut query = conn.prepare_cached(
-        "SELECT k, t_ms, body FROM log INDEXED BY log_member
+        "SELECT k, t_ms, body, kind FROM log INDEXED BY log_member
          WHERE k BETWEEN ?1 AND ?2 AND kind IN (1, 2, 4) AND kind <> 2 ORDER BY k",
     )?;
     let mut rows = query.query([key(sid, 0), key(sid, u64::MAX)])?;
@@ -195,9 +198,15 @@ fn members(conn: &Connection, sid: i64, space: &SpaceId) -> Result<Membership> {
         let signed = SignedRecord::read(row.get_ref(2)?.as_blob().unwrap_or_default()).map_err(|_| WHAT)?;
         match &mut members {
             None => members = Some(Membership::start(*space, &signed, seq).map_err(|_| WHAT)?),
-            Some(members) => members
-                .append(&signed, seq, uint(row.get(1)?))
-                .map_err(|_| WHAT)?,
+            Some(members) => {
+                let again = row.get::<_, i64>(3)? == i64::from(EntryKind::HealedMembership.code());
+                let t_ms = uint(row.get(1)?);
+                match again {
+                    true => members.append_again(&signed, seq, t_ms).map(drop),
+                    false => members.append(&signed, seq, t_ms),
+                }
+                .map_err(|_| WHAT)?;
+            }
         }
     }
     members.ok_or(WHAT)
@@ -217,7 +226,8 @@ pub(super) fn insert(conn: &Connection, state: &SpaceState) -> Result<i64> {
 fn update(conn: &Connection, sid: i64, state: &SpaceState) -> Result<()> {
     let mut update = conn.prepare_cached(
         "UPDATE space SET head_seq = ?2, head_r = ?3, head_t = ?4, live_root = ?5, live_count = ?6,
-                block_first = ?7, block_entries = ?8, block_bytes = ?9, bytes = ?10, quota = ?11, frozen = ?12
+                block_first = ?7, block_entries = ?8, block_bytes = ?9, bytes = ?10, quota = ?11, frozen = ?12,
+                healing_until = ?13, backed_seq = ?14
          WHERE sid = ?1",
     )?;
     let size = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
@@ -234,6 +244,8 @@ fn update(conn: &Connection, sid: i64, state: &SpaceState) -> Result<()> {
         int(state.bytes),
         int(state.quota),
         state.frozen,
+        int(state.healing_until),
+        int(state.backed),
     ])?;
     Ok(())
 }

@@ -103,17 +103,6 @@ impl SqliteStorage {
         })
     }
 
-    /// Notes up to which place of a log there is a backup.
-    pub fn note_backed(&self, space: &SpaceId, seq: u64) -> Result<()> {
-        self.writing(|tx, _| {
-            tx.execute(
-                "UPDATE space SET backed_seq = max(backed_seq, ?2) WHERE space_id = ?1",
-                rusqlite::params![space.0, int(seq)],
-            )?;
-            Ok(())
-        })
-    }
-
     /// Folds SQLite's own log into the file and closes it: it can be moved then.
     pub fn close(self) -> Result<()> {
         drop(self.readers);
@@ -195,6 +184,7 @@ impl SqliteStorage {
             let same = |seen: &Arc<Snapshot>| {
                 (seen.head, seen.quota, seen.frozen, seen.packed_seq)
                     == (state.head, state.quota, state.frozen, state.packed.0)
+                    && (seen.healing_until, seen.backed) == (state.healing_until, state.backed)
             };
             if !snapshots.get(space).is_some_and(same) {
                 snapshots.insert(*space, Arc::new(state.snapshot()));
@@ -234,7 +224,7 @@ impl SqliteStorage {
         };
         let (state, mut shelf) = warm.open(tx);
         for signed in rest {
-            if let Err(code) = take(state, &mut shelf, signed, now_ms)? {
+            if let Err(code) = take(state, &mut shelf, (signed, false), now_ms)? {
                 return Ok(Err(code));
             }
         }
@@ -256,12 +246,12 @@ impl SqliteStorage {
                     Written::Pushed { verdicts, head }
                 }
             },
-            Write::Record { space, record } => {
+            Write::Record { space, record, lost } => {
                 let taken = match load::warm(tx, states, space)? {
                     None => Err(Code::NoSpace),
                     Some(warm) => {
                         let (state, mut shelf) = warm.open(tx);
-                        let taken = take(state, &mut shelf, record, now_ms)?;
+                        let taken = take(state, &mut shelf, (record, *lost), now_ms)?;
                         if taken.is_ok() && erasure::ends(&warm.state, record) {
                             beside::delete(tx, warm.sid)?;
                             operate::empty(tx, warm.sid)?;
@@ -279,10 +269,10 @@ impl SqliteStorage {
 fn take(
     state: &mut SpaceState,
     shelf: &mut Shelf<'_>,
-    signed: &SignedRecord,
+    (signed, lost): (&SignedRecord, bool),
     now_ms: u64,
 ) -> Result<std::result::Result<u64, Code>> {
-    let taken = admit::record(state, shelf, signed, now_ms)?;
+    let taken = admit::record(state, shelf, (signed, lost), now_ms)?;
     if let (Ok(_), Body::Erase(erase)) = (&taken, &signed.record.body) {
         shelf.erase(&state.space, erase)?;
     }
@@ -402,6 +392,18 @@ impl Storage for SqliteStorage {
 
     fn start_instance(&self, instance: Instance, now_ms: u64) -> Result<()> {
         self.writing(|tx, states| operate::start_instance(tx, states, &instance, now_ms))
+    }
+
+    fn finish_healing(&self, space: &SpaceId) -> Result<bool> {
+        self.writing(|tx, states| operate::finish_healing(tx, states, space))
+    }
+
+    fn healed(&self, space: &SpaceId) -> Result<u64> {
+        self.reading(|conn| read::healed(conn, space))
+    }
+
+    fn note_backed(&self, space: &SpaceId, seq: u64) -> Result<()> {
+        self.writing(|tx, states| operate::note_backed(tx, states, space, seq))
     }
 
     fn entries_total(&self) -> Result<u64> {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use ekin_protocol::id::{Instance, SpaceId};
+use ekin_protocol::limits::HEALING_MS;
 use rusqlite::{Transaction, params};
 
 use super::column::{id, int, key};
@@ -25,11 +26,38 @@ pub(super) fn start_instance(
     for space in &ids {
         if let Some(warm) = load::warm(tx, states, &id(space, "space")?)? {
             let (state, mut shelf) = warm.open(tx);
+            state.healing_until = now_ms.saturating_add(HEALING_MS);
             admit::notice(state, &mut shelf, *instance, now_ms)?;
             warm.save(tx)?;
         }
     }
     load::set_entries(tx, load::entries(tx)? + ids.len() as u64)
+}
+
+/// A space heals no longer.
+pub(super) fn finish_healing(tx: &Transaction<'_>, states: &mut States, space: &SpaceId) -> Result<bool> {
+    let Some(warm) = load::warm(tx, states, space)? else {
+        return Ok(false);
+    };
+    let (state, _) = warm.open(tx);
+    state.healing_until = 0;
+    warm.save(tx)?;
+    Ok(true)
+}
+
+/// Up to this place there is a backup of a log.
+pub(super) fn note_backed(
+    tx: &Transaction<'_>,
+    states: &mut States,
+    space: &SpaceId,
+    seq: u64,
+) -> Result<()> {
+    let Some(warm) = load::warm(tx, states, space)? else {
+        return Ok(());
+    };
+    let (state, _) = warm.open(tx);
+    state.backed = state.backed.max(seq);
+    warm.save(tx)
 }
 
 /// Replaces the payloads of items that died before a time by their hashes.

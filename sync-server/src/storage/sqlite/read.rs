@@ -50,7 +50,7 @@ pub(super) fn find(conn: &Connection, prefix: &[u8; 8]) -> Result<Vec<SpaceId>> 
 /// Every space.
 pub(super) fn spaces(conn: &Connection) -> Result<Vec<SpaceInfo>> {
     let mut query = conn.prepare_cached(
-        "SELECT space_id, head_seq, head_r, head_t, bytes, quota, frozen FROM space ORDER BY sid",
+        "SELECT space_id, head_seq, head_r, head_t, bytes, quota, frozen, healing_until, backed_seq FROM space ORDER BY sid",
     )?;
     let mut rows = query.query([])?;
     let mut spaces = Vec::new();
@@ -65,9 +65,22 @@ pub(super) fn spaces(conn: &Connection) -> Result<Vec<SpaceInfo>> {
             bytes: uint(row.get(4)?),
             quota: uint(row.get(5)?),
             frozen: row.get(6)?,
+            healing_until: uint(row.get(7)?),
+            backed: uint(row.get(8)?),
         });
     }
     Ok(spaces)
+}
+
+/// Entries of a log that were admitted again after a restore.
+pub(super) fn healed(conn: &Connection, space: &SpaceId) -> Result<u64> {
+    let Some(sid) = load::sid(conn, space)? else {
+        return Ok(0);
+    };
+    let mut query =
+        conn.prepare_cached("SELECT count(*) FROM log WHERE k BETWEEN ?1 AND ?2 AND kind IN (3, 4)")?;
+    let of = [key(sid, 0), key(sid, u64::MAX)];
+    Ok(uint(query.query_row(of, |row| row.get(0))?))
 }
 
 /// Entries after a place, as many as fit.

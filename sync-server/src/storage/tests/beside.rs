@@ -177,7 +177,16 @@ fn erase(storage: &impl Storage, space: SpaceId, [unit, blob]: [u8; 2], now: u64
         }),
     };
     let record = Box::new(SignedRecord::sign(record, &SigningKey::from_bytes(&[3; 32])));
-    storage.write(&[Write::Record { space, record }], now).unwrap()
+    storage
+        .write(
+            &[Write::Record {
+                space,
+                record,
+                lost: false,
+            }],
+            now,
+        )
+        .unwrap()
 }
 
 proptest! {
@@ -266,6 +275,7 @@ fn a_retired_space_keeps_no_key_no_blob_and_no_message() {
     let write = [Write::Record {
         space,
         record: Box::new(retire),
+        lost: false,
     }];
     for held in [
         memory.write(&write, 2).map(|_| memory.held().unwrap()).unwrap(),

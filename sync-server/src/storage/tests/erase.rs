@@ -72,7 +72,14 @@ fn story<S: Storage>(relay: &Relay<S>, owner: &mut Device) {
     let (space, record) = (owner.space, Box::new(erase));
     let written = relay
         .storage()
-        .write(&[Write::Record { space, record }], 7)
+        .write(
+            &[Write::Record {
+                space,
+                record,
+                lost: false,
+            }],
+            7,
+        )
         .unwrap();
     assert!(matches!(written[0], Written::Recorded(_, Ok(7))));
     packer::pack(relay, &owner.space, 8).unwrap();

@@ -149,7 +149,11 @@ impl Bench {
 
     fn record(&mut self, record: &SignedRecord) -> Result<u64, Code> {
         let (space, record) = (self.space, Box::new(record.clone()));
-        let write = [Write::Record { space, record }];
+        let write = [Write::Record {
+            space,
+            record,
+            lost: false,
+        }];
         let said = self.a.storage().write(&write, self.now).unwrap().remove(0);
         assert_eq!(said, self.b.storage().write(&write, self.now).unwrap().remove(0));
         self.catch_up();

@@ -84,7 +84,14 @@ fn erases<S: Storage>(storage: &S, device: &Device) -> Result<u64, Code> {
     let record = Box::new(device.say(head, Body::Erase(erase)));
     let space = device.space;
     let written = storage
-        .write(&[Write::Record { space, record }], 9)
+        .write(
+            &[Write::Record {
+                space,
+                record,
+                lost: false,
+            }],
+            9,
+        )
         .unwrap()
         .remove(0);
     let Written::Recorded(_, said) = written else {

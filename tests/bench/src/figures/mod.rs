@@ -8,6 +8,7 @@ mod edit_latency;
 mod edited_often;
 mod first_sync;
 mod growth;
+mod healing;
 mod idle;
 mod ingest;
 mod members;
@@ -37,7 +38,7 @@ use crate::world::World;
 pub type Measure = (&'static str, fn(&World) -> Result<Figure>);
 
 /// All of them, in the order of the table.
-pub const ALL: [Measure; 20] = [
+pub const ALL: [Measure; 21] = [
     (first_sync::ID, first_sync::measure),
     (nightly::ID, nightly::measure),
     (reconnect::ID, reconnect::measure),
@@ -50,6 +51,7 @@ pub const ALL: [Measure; 20] = [
     (documents::ID, documents::measure),
     (private_edit::ID, private_edit::measure),
     (members::ID, members::measure),
+    (healing::ID, healing::measure),
     (scanner::ID, scanner::measure),
     (seats::ID, seats::measure),
     (size::ID, size::measure),

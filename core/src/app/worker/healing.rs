@@ -1,0 +1,216 @@
+//! What a relay lost that was restored (protocol 10): kept until a backup has it, and brought back in the order of the log as it
+//! travelled, so that each record and each envelope is judged where it was judged the first time.
+
+use ekin_protocol::code::{Class, Code};
+use ekin_protocol::envelope::{Frame, Signed};
+use ekin_protocol::head::{Backed, EntryKind, Head};
+use ekin_protocol::heal::Link;
+use ekin_protocol::id::{Instance, R};
+use ekin_protocol::limits;
+use ekin_protocol::membership::{Membership, verifying_key};
+
+use super::outgoing::LATER_MS;
+use super::{WorkError, view};
+use crate::app::surroundings::Surroundings;
+use crate::storage::{Sp, StoreError, Tx};
+use crate::sync::event::{Heal, Proof};
+use crate::sync::fold::{Fold, FoldError};
+
+/// How long something waits that the relay refused for good: perhaps somebody else brings what it needs.
+const REFUSED_MS: i64 = 24 * 60 * 60 * 1_000;
+/// Log time in ms for which places of a catalogue are kept: then whatever died is erased everywhere (protocol 9).
+const ERASED_MS: u64 = 30 * 24 * 60 * 60 * 1_000;
+
+/// What this device keeps of a space while it folds its log.
+#[derive(Clone, Copy, Debug)]
+pub struct Keeping {
+    /// Places after this one; none where this device is no member.
+    after: Option<u64>,
+    /// Whether something of this space is lost.
+    losing: bool,
+    public: bool,
+}
+
+impl Keeping {
+    /// Of a space. Whoever only reads a catalogue keeps nothing: they have no session in which to bring it back.
+    pub fn of(tx: &Tx<'_>, sp: Sp) -> Result<Self, StoreError> {
+        let space = tx.space(sp)?;
+        let public = space.kind.is_public();
+        let member = !public || space.author.is_some();
+        let after = tx.kept_after(sp)?;
+        Ok(Self {
+            after: member.then_some(after),
+            losing: tx.is_losing(sp)?,
+            public,
+        })
+    }
+
+    /// Keeps one place, and finds what was lost.
+    pub fn keep(self, tx: &Tx<'_>, sp: Sp, (link, r, body): (&Link, &R, &[u8])) -> Result<(), StoreError> {
+        if link.kind == EntryKind::Notice {
+            tx.note_restored(sp, link.seq)?;
+        }
+        if self.losing {
+            tx.find_lost(sp, &link.id)?;
+        }
+        match self.after.is_some_and(|after| link.seq > after) {
+            true => tx.keep_place(sp, link, r, (link.kind != EntryKind::Notice).then_some(body)),
+            false => Ok(()),
+        }
+    }
+
+    /// The log has reached a head.
+    pub fn end(self, tx: &Tx<'_>, sp: Sp, head: &Head) -> Result<(), StoreError> {
+        if self.losing {
+            tx.settle_lost(sp)?;
+        }
+        if self.public && self.after.is_some() {
+            tx.expire_places(sp, head.t_ms.saturating_sub(ERASED_MS))?;
+        }
+        tx.bound_places()
+    }
+}
+
+/// The relay's log is another one. Where a newer life of the relay says so, what this device has of the old one is lost until
+/// it is found again. A head shows whose word that is; where none came along, the engine has looked at one.
+pub fn rewind(
+    tx: &Tx<'_>,
+    sp: Sp,
+    fold: &Fold,
+    instance: Option<Instance>,
+    head: Option<&Head>,
+) -> Result<(), WorkError> {
+    if let Some(head) = head {
+        let relay = fold.members.as_ref().and_then(|members| members.relay_key());
+        let key = relay.and_then(|key| verifying_key(&key).ok());
+        if head.space != fold.space || !key.is_some_and(|key| head.verify(&key)) {
+            return Err(WorkError::Signature);
+        }
+        let known = tx.space(sp)?.cursor.instance;
+        if known.is_some_and(|known| known.ordinal() >= head.instance.ordinal()) {
+            let seq = head.seq;
+            return Err(FoldError::OtherLog { seq }.into());
+        }
+    }
+    match instance {
+        Some(_) => tx.lose_places(sp)?,
+        None => tx.forget_places(sp)?,
+    }
+    tx.cut_entries(sp, 0)?;
+    tx.reset_log(sp)?;
+    tx.replace_member_records(sp, &[])?;
+    match instance {
+        Some(instance) => Ok(view::note_instance(tx, sp, instance)?),
+        None => Ok(()),
+    }
+}
+
+/// What shows the relay what it lost: the chain of each lost log in parts, the last of them with the head.
+pub fn proofs(tx: &Tx<'_>, sp: Sp) -> Result<Vec<Proof>, WorkError> {
+    let mut proofs = Vec::new();
+    for (links, head) in tx.losses(sp)? {
+        // What is longer than a proof may be is not proven, and is brought as new.
+        if links.len() > limits::LOST {
+            continue;
+        }
+        let mut parts: Vec<Proof> = links
+            .chunks(limits::LINKS)
+            .map(|links| (links.to_vec(), None))
+            .collect();
+        if let Some((_, end)) = parts.last_mut() {
+            *end = Some(head);
+        }
+        proofs.append(&mut parts);
+    }
+    Ok(proofs)
+}
+
+/// What comes next of what is lost, after a number: one membership record, or frames of at most `budget` bytes.
+pub fn next(
+    tx: &Tx<'_>,
+    sp: Sp,
+    fold: &Fold,
+    around: &Surroundings,
+    (after, budget): (i64, usize),
+) -> Result<Heal, WorkError> {
+    let (mut frames, mut ids, mut bytes, mut last) = (Vec::new(), Vec::new(), 0, after);
+    while let Some(lost) = tx.next_lost(sp, last, around.now_ms())? {
+        if matches!(lost.kind, EntryKind::Membership | EntryKind::HealedMembership) {
+            if frames.is_empty() {
+                return Ok(Heal::Record {
+                    last: lost.lo,
+                    record: lost.body,
+                });
+            }
+            break;
+        }
+        let frame = match lost.seal_again {
+            true => sealed_again(tx, sp, fold, around, &lost.body)?,
+            false => lost.body,
+        };
+        bytes += frame.len();
+        if bytes > budget && !frames.is_empty() {
+            break;
+        }
+        ids.push(Frame::read(&frame)?.id(&fold.space));
+        frames.push(frame);
+        last = lost.lo;
+    }
+    Ok(match frames.is_empty() {
+        true => Heal::Nothing,
+        false => Heal::Frames { last, frames, ids },
+    })
+}
+
+/// A frame under the present key of its space, where this device can open it; else as it was.
+fn sealed_again(
+    tx: &Tx<'_>,
+    sp: Sp,
+    fold: &Fold,
+    around: &Surroundings,
+    bytes: &[u8],
+) -> Result<Vec<u8>, WorkError> {
+    let frame = Frame::read(bytes)?;
+    let now = fold.members.as_deref().map_or(0, Membership::epoch);
+    let (Some(old), Some(new)) = (tx.epoch_key(sp, frame.epoch)?, tx.epoch_key(sp, now)?) else {
+        return Ok(bytes.to_vec());
+    };
+    let Ok(items) = frame.open_sealed(&fold.space, &old) else {
+        return Ok(bytes.to_vec());
+    };
+    let items: Vec<&[u8]> = items.bytes().collect();
+    let items = ekin_protocol::envelope::write_items(&items);
+    let signed = Signed::kept(frame.statement_bytes, frame.content_id, frame.sig, items)?;
+    let frame = around.with_random(|random| signed.seal(&fold.space, now, &new, random))?;
+    Ok(frame.write())
+}
+
+/// The relay does not take something of it.
+pub fn refused(
+    tx: &Tx<'_>,
+    sp: Sp,
+    around: &Surroundings,
+    id: &[u8; 32],
+    code: Code,
+) -> Result<(), StoreError> {
+    let wait = match code {
+        Code::EpochStale => return tx.delay_lost(sp, id, -1),
+        code if matches!(code.class(), Class::Later | Class::Renew) => LATER_MS,
+        _ => REFUSED_MS,
+    };
+    tx.delay_lost(sp, id, around.now_ms().saturating_add(wait))
+}
+
+/// The relay has a backup of the log: of this log, if it is the one that this device knows.
+pub fn backed(tx: &Tx<'_>, sp: Sp, fold: &Fold, backed: &Backed) -> Result<(), WorkError> {
+    let relay = fold.members.as_ref().and_then(|members| members.relay_key());
+    let key = relay.and_then(|key| verifying_key(&key).ok());
+    if backed.space != fold.space || !key.is_some_and(|key| backed.verify(&key)) {
+        return Err(WorkError::Signature);
+    }
+    let here = tx.r_at(sp, backed.seq)?;
+    match here {
+        Some(r) if r == backed.r => Ok(tx.keep_after(sp, backed.seq)?),
+        _ => Ok(()),
+    }
+}

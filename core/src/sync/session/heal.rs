@@ -1,0 +1,172 @@
+//! A relay whose log is another one than this device's: it is asked for a signed head, and where that is of a newer life the
+//! log is taken anew; then what the relay lost is brought back, in the order of the old log, before anything new goes.
+
+use std::collections::BTreeSet;
+
+use ekin_protocol::code::Code;
+use ekin_protocol::head::{Head, Receipt};
+use ekin_protocol::membership::SignedRecord;
+use ekin_protocol::session::ToRelay;
+
+use super::{Line, PUSH, Session, Step};
+use crate::sync::desk::Desk;
+use crate::sync::event::{Failure, Heal, Id, Notice, Outcome, Work};
+
+/// How far a space has come with what its relay lost.
+#[derive(Debug, Default)]
+pub(super) struct Healing {
+    stage: Stage,
+    /// Number of the last that was sent.
+    after: i64,
+    /// Ids of what was sent and has no answer yet.
+    waiting: BTreeSet<[u8; 32]>,
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Start,
+    /// The proof is being made.
+    Proving(Id),
+    /// What comes next is being looked up.
+    Asking(Id),
+    /// It was sent.
+    Sent,
+    /// Everything that could go went.
+    Done,
+}
+
+impl Healing {
+    /// The relay holds envelopes.
+    pub(super) fn received(&mut self, receipt: &Receipt) {
+        for (_, id) in &receipt.entries {
+            self.waiting.remove(&id.0);
+        }
+    }
+
+    /// Whether this was sent here, and has its answer now.
+    pub(super) fn answered(&mut self, id: &[u8; 32]) -> bool {
+        self.waiting.remove(id)
+    }
+}
+
+impl Line {
+    /// Whether something that the relay lost goes first.
+    pub(super) fn is_healing(&self) -> bool {
+        match self.heal.stage {
+            Stage::Start => self.view.lost,
+            Stage::Done => !self.heal_is_back(),
+            _ => true,
+        }
+    }
+
+    /// Whether the log has come back with what was sent here.
+    fn heal_is_back(&self) -> bool {
+        self.heal.after == 0 || self.view.seq >= self.promised
+    }
+
+    /// Goes on bringing back what the relay lost, once the log is here as the relay has it.
+    pub(super) fn offer_lost(&mut self, desk: &mut Desk<'_>) {
+        let space = self.view.space;
+        match self.heal.stage {
+            Stage::Start if self.is_healing() && self.view.seq >= self.promised && self.view.seq > 0 => {
+                self.heal.stage = Stage::Proving(desk.work(Work::Prove { space }));
+            }
+            Stage::Sent if self.heal.waiting.is_empty() => {
+                self.heal.stage = Stage::Asking(desk.work(Work::Heal {
+                    space,
+                    after: self.heal.after,
+                    budget: PUSH,
+                }));
+            }
+            _ => {}
+        }
+    }
+
+    /// Something that was sent here is not taken. Says whether it was sent here.
+    pub(super) fn lost_refused(&mut self, id: &[u8; 32], code: Code, desk: &mut Desk<'_>) -> bool {
+        let (space, id) = (self.view.space, *id);
+        let ours = self.heal.answered(&id);
+        if ours {
+            desk.work(Work::LostRefused { space, id, code });
+        }
+        ours
+    }
+}
+
+impl Session {
+    /// The relay shows its head: whether it was restored is for the store to say, which knows the relay's key.
+    pub(super) fn on_restored(&mut self, space: usize, head: Head, desk: &mut Desk<'_>) {
+        let Some(line) = self.lines.get_mut(space).filter(|line| line.asked_head) else {
+            return;
+        };
+        line.asked_head = false;
+        line.rewinding = Some(desk.work(Work::Rewind {
+            space: line.view.space,
+            instance: Some(head.instance),
+            head: Some(Box::new(head)),
+        }));
+    }
+
+    /// The outcome of work on this. None when it belongs to somebody else.
+    pub(super) fn healed(
+        &mut self,
+        id: Id,
+        outcome: &mut Option<Outcome>,
+        desk: &mut Desk<'_>,
+    ) -> Option<Step> {
+        let ours = |line: &Line| {
+            let stage = &line.heal.stage;
+            line.rewinding == Some(id) || matches!(stage, Stage::Proving(at) | Stage::Asking(at) if *at == id)
+        };
+        let at = self.lines.iter().position(ours)?;
+        let line = self.lines.get_mut(at)?;
+        let space = line.view.space;
+        match outcome.take()? {
+            Outcome::Space { .. } => {
+                line.rewinding = None;
+                desk.say(Notice::Restored { space });
+                return Some(Step::Renew);
+            }
+            Outcome::Proofs { proofs, .. } => {
+                for (links, head) in proofs {
+                    desk.send(
+                        &self.url,
+                        ToRelay::Lost {
+                            space: at,
+                            links,
+                            head,
+                        }
+                        .write(),
+                    );
+                }
+                line.heal.stage = Stage::Sent;
+            }
+            Outcome::Heal { next, .. } => {
+                line.heal.stage = Stage::Sent;
+                match next {
+                    Heal::Record { last, record } => {
+                        line.heal.after = last;
+                        line.heal
+                            .waiting
+                            .extend(SignedRecord::read(&record).map(|signed| signed.id().0));
+                        desk.send(&self.url, ToRelay::PushRecord { space: at, record }.write());
+                    }
+                    Heal::Frames { last, frames, ids } => {
+                        line.heal.after = last;
+                        line.heal.waiting.extend(ids.iter().map(|id| id.0));
+                        desk.send(&self.url, ToRelay::Push { space: at, frames }.write());
+                    }
+                    Heal::Nothing => line.heal.stage = Stage::Done,
+                }
+            }
+            Outcome::Failed {
+                why: Failure::Lie(lie),
+                space,
+            } => return Some(Step::Lied(Some(space), lie)),
+            _ => return Some(Step::Ended),
+        }
+        self.offer(desk);
+        Some(Step::Going)
+    }
+}
