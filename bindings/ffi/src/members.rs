@@ -195,8 +195,8 @@ pub(crate) fn picture(link: String, until: Option<String>) -> Result<LinkPicture
 
 fn members(asked: &Asked, space: SpaceId) -> Result<Members, AppError> {
     let (all, waiting) = asked.device.members(space)?;
-    let here = asked.device.private_spaces()?.into_iter();
-    let here = here.filter(|one| one.space == space).last();
+    let mut spaces = asked.device.private_spaces()?.into_iter();
+    let here = spaces.find(|one| one.space == space);
     let here = here.ok_or(AppError::UnknownSpace { name: None })?;
     let governs = here.role.is_some_and(|role| role.governs());
     let present: Vec<&SpaceMember> = all

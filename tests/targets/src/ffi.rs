@@ -75,7 +75,7 @@ pub fn ffi(bytes: &[u8]) {
                 Ok(id) => {
                     let kept = ekin.draft(id.clone()).expect("what was kept is there");
                     assert!(!kept.title.is_empty());
-                    no_fault(ekin.submit_draft(id));
+                    no_fault(ekin.submit_draft(id, false));
                 }
                 failed => no_fault(failed),
             }
