@@ -174,8 +174,8 @@ mod tests {
             titles,
             [
                 ("Over", true),
-                ("Today", false),
                 ("Closed", true),
+                ("Today", false),
                 ("Later", false)
             ]
         );
