@@ -107,10 +107,20 @@ impl Device {
             listener: Mutex::default(),
             paper: Mutex::default(),
         };
-        device.store.write(|tx| device.watch_for_clones(tx))?;
-        device.keep_up()?;
-        device.lock_out_of_touch()?;
-        Ok(device)
+        let begun = device.begin();
+        if let Err(AppError::Store(error)) = &begun
+            && error.is_damage()
+        {
+            // The next start looks it through, and sets it aside.
+            device.store.suspect()?;
+        }
+        begun.map(|()| device)
+    }
+
+    fn begin(&self) -> Result<(), AppError> {
+        self.store.write(|tx| self.watch_for_clones(tx))?;
+        self.keep_up()?;
+        self.lock_out_of_touch()
     }
 
     /// Opens a home for queries alone: takes no lock.

@@ -10,7 +10,6 @@ use super::device::Device;
 use super::error::AppError;
 pub use super::worker::{Segment, WorkError, Worker};
 use crate::net::Driver;
-use crate::storage::StoreError;
 use crate::sync::Engine;
 
 pub use crate::net::Stop;
@@ -92,7 +91,9 @@ impl Device {
     /// Attends to what follows from what came; a store that shows itself damaged by it is suspected.
     fn attended(&self) -> Result<bool, AppError> {
         let done = self.attend();
-        if let Err(AppError::Store(StoreError::Corrupt(_))) = &done {
+        if let Err(AppError::Store(error)) = &done
+            && error.is_damage()
+        {
             self.store().suspect()?;
         }
         done

@@ -98,6 +98,18 @@ pub enum StoreError {
     },
 }
 
+impl StoreError {
+    /// Whether the file may be damaged: SQLite says so, or does not understand a statement of ours, as where the schema is
+    /// not the one that was made any more.
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::Corrupt(_) => true,
+            Self::Sqlite(error) => error.sqlite_error_code() == Some(ErrorCode::Unknown),
+            _ => false,
+        }
+    }
+}
+
 impl From<DocumentError> for StoreError {
     fn from(error: DocumentError) -> Self {
         Self::Document(Box::new(error))

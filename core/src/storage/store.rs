@@ -316,7 +316,10 @@ fn read_through(db: Connection, path: &Path) -> Result<Connection> {
     if !suspicion.exists() {
         return Ok(db);
     }
-    let said: String = db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    let said = match looked_through(&db) {
+        Err(error) if error.is_damage() => error.to_string(),
+        said => said?,
+    };
     std::fs::remove_file(&suspicion).map_err(|source| StoreError::Io {
         path: suspicion,
         source,
@@ -328,6 +331,15 @@ fn read_through(db: Connection, path: &Path) -> Result<Connection> {
         rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
         Some(said),
     )))
+}
+
+/// What is wrong with a file, or `ok`.
+fn looked_through(db: &Connection) -> Result<String> {
+    let said: String = db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    Ok(match said == "ok" && !schema::is_as_made(db)? {
+        true => "the schema is not the one that was made".to_owned(),
+        false => said,
+    })
 }
 
 /// Makes the file, where there is none, for its user alone: keys of private spaces are in it. What SQLite puts beside it gets

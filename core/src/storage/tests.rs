@@ -131,6 +131,35 @@ fn a_damaged_file_is_set_aside_and_kept() {
 }
 
 #[test]
+fn a_schema_that_is_another_is_damage_and_set_aside() {
+    let f = fixture();
+    let path = f.dir.path().join("ekin.db");
+    drop(f.store);
+    let db = rusqlite::Connection::open(&path).unwrap();
+    db.execute_batch(
+        "PRAGMA writable_schema=ON;
+         UPDATE sqlite_schema SET sql = replace(sql, 'content=', 'conpent=') WHERE name = 'listing_fts';",
+    )
+    .unwrap();
+    drop(db);
+    let store = Store::open(&path, options()).unwrap();
+    let error = store
+        .read(|read| {
+            Ok::<_, StoreError>(
+                read.db
+                    .query_row("SELECT count(*) FROM listing_fts", [], |_| Ok(()))?,
+            )
+        })
+        .unwrap_err();
+    assert!(error.is_damage(), "{error:?}");
+    store.suspect().unwrap();
+    drop(store);
+    let store = Store::open(&path, options()).unwrap();
+    assert!(store.was_set_aside().is_some());
+    assert!(store.check().unwrap().is_empty());
+}
+
+#[test]
 fn an_own_command_waits_is_logged_and_replaces() {
     let f = fixture();
     let mut tree = LiveTree::new();

@@ -90,7 +90,7 @@ impl WorkError {
             Self::Store(error) | Self::Fold(FoldError::Store(error)) => error,
             _ => return false,
         };
-        matches!(store, StoreError::Corrupt(_))
+        store.is_damage()
     }
 
     /// What the engine does about it.
