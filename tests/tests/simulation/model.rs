@@ -102,7 +102,7 @@ impl Truth {
             assert_eq!(entry.seq, seq, "the log has every place once");
             r = entry.next_r(space, &r).unwrap();
             places.push(r);
-            if entry.kind != EntryKind::Envelope {
+            if !matches!(entry.kind, EntryKind::Envelope | EntryKind::HealedEnvelope) {
                 continue;
             }
             let frame = Frame::read(&entry.body).unwrap();

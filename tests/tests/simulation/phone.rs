@@ -103,6 +103,7 @@ impl Phone {
     /// Starts its process again, unless it runs or its disk has no room for that. A process that dies as it starts is
     /// started once more; a store that is damaged is set aside.
     pub fn start(&mut self) {
+        let mut again = false;
         while self.device.is_none() {
             self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             let (clock, offset) = (self.clock.clone(), self.offset.clone());
@@ -123,6 +124,8 @@ impl Phone {
                     self.device = Some(Arc::new(device));
                 }
                 Err(AppError::Store(StoreError::Full)) if self.disk.refused() => return,
+                // It was damaged, and the next start looks it through.
+                Err(AppError::Store(error)) if self.damaged && error.is_damage() && !again => again = true,
                 Err(error) => panic!("it does not open: {error:?}"),
             }
         }
@@ -213,14 +216,20 @@ impl Phone {
     }
 
     /// The listings that it shows, at most two hundred.
-    pub fn cards(&self) -> Vec<ObjectId> {
-        let cards = self.read(|read| read.all_listings(None, 200));
-        cards.items.iter().map(|card| card.object).collect()
+    ///
+    /// # Errors
+    /// Where its store is damaged.
+    pub fn cards(&self) -> Result<Vec<ObjectId>, StoreError> {
+        let cards = self.try_read(|read| read.all_listings(None, 200))?;
+        Ok(cards.items.iter().map(|card| card.object).collect())
     }
 
     fn read<T>(&self, look: impl FnOnce(&Read<'_>) -> Result<T, StoreError>) -> T {
-        let store = Store::open_read_only(&self.home.join("ekin.db"), Arc::new(|| 0), None).unwrap();
-        store.read(look).unwrap()
+        self.try_read(look).unwrap()
+    }
+
+    fn try_read<T>(&self, look: impl FnOnce(&Read<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        Store::open_read_only(&self.home.join("ekin.db"), Arc::new(|| 0), None)?.read(look)
     }
 }
 

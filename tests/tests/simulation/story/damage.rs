@@ -17,6 +17,8 @@ pub fn damage(phone: &mut Phone, n: u32, rng: &mut ChaCha8Rng) {
     let (db, wal) = (phone.home.join("ekin.db"), phone.home.join("ekin.db-wal"));
     let before = content(&phone.home);
     phone.damaged = true;
+    // Room enough to begin anew.
+    phone.disk.mend();
     let logged = std::fs::metadata(&wal).is_ok_and(|file| file.len() > 0);
     let of_log = logged && n.is_multiple_of(2);
     spoil(if of_log { &wal } else { &db }, n / 2, rng);
@@ -84,8 +86,7 @@ fn use_all(phone: &Phone) {
         let _ = device.inbox(Some(territory.space));
         let _ = device.publishers(Some(territory.space));
     }
-    let cards = phone.cards();
-    for object in cards {
+    for object in phone.cards().unwrap_or_default() {
         let _ = device.show(&object.to_string(), Tz::UTC);
     }
 }

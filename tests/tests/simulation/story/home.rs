@@ -274,11 +274,6 @@ impl<S: Kept> Place<S> for Home {
         }
     }
 
-    fn same_members(&self, _: &S, _: &S) -> bool {
-        // Until members bring back what a private log lost (protocol 10).
-        false
-    }
-
     fn check(&self, world: &mut World<S>) {
         check(self, world);
     }

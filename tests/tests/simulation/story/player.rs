@@ -8,6 +8,7 @@ use std::sync::atomic::Ordering;
 use ekin_core::storage::OutCounts;
 use ekin_core::sync::event::Notice;
 use ekin_protocol::id::SpaceId;
+use ekin_protocol::limits;
 use rand_chacha::ChaCha8Rng;
 use rand_core::{Rng, SeedableRng};
 
@@ -38,8 +39,6 @@ pub trait Place<S: Kept> {
     fn copied(&mut self, world: &World<S>, of: usize, twin: usize);
     /// A device whose store is empty comes back.
     fn comes_back(&mut self, world: &mut World<S>, phone: usize);
-    /// Whether the log of another time knows the same members.
-    fn same_members(&self, now: &S, then: &S) -> bool;
     /// Checks everything that must be true when nothing is under way any more.
     fn check(&self, world: &mut World<S>);
 }
@@ -267,8 +266,9 @@ impl<S: Kept> Player<S> {
         let Some(then) = self.world.relay.backup() else {
             return;
         };
-        let now = self.world.relay.relay().storage();
-        if self.places.iter().all(|place| place.same_members(now, then)) {
+        // A space that no backup knows is gone with the relay's disk.
+        let held = |space: SpaceId| then.snapshot(&space).unwrap().is_some();
+        if self.places.iter().all(|place| held(place.space())) {
             self.world.restore_relay();
         }
     }
@@ -304,6 +304,21 @@ impl<S: Kept> Player<S> {
             assert!(world.start(phone), "it starts on a disk that is whole");
         }
         self.come_back();
+        self.rest();
+        if self.world.restored {
+            // New membership changes wait until what was lost is back, at most for this long (protocol 10).
+            self.world.pass(limits::HEALING_MS);
+            self.rest();
+        }
+        for phone in 0..self.world.phones.len() {
+            for place in &mut self.places {
+                place.note(&self.world, phone);
+            }
+        }
+    }
+
+    /// Every device syncs until nothing changes any more.
+    fn rest(&mut self) {
         let mut before = None;
         for _ in 0..40 {
             for phone in 0..self.world.phones.len() {
@@ -325,11 +340,6 @@ impl<S: Kept> Player<S> {
                 break;
             }
             before = Some(state);
-        }
-        for phone in 0..self.world.phones.len() {
-            for place in &mut self.places {
-                place.note(&self.world, phone);
-            }
         }
     }
 

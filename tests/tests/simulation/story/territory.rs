@@ -113,7 +113,7 @@ impl Territory {
     }
 
     fn some_object<S: Kept>(&self, world: &World<S>, phone: usize, rng: &mut ChaCha8Rng) -> Option<ObjectId> {
-        let cards = world.phones[phone].cards();
+        let cards = world.phones[phone].cards().unwrap();
         cards.get(rng.next_u32() as usize % cards.len().max(1)).copied()
     }
 
@@ -255,16 +255,6 @@ impl<S: Kept> Place<S> for Territory {
             Some(Err(error)) => panic!("{error:?}"),
             None => world.phones[phone].empty = true,
         }
-    }
-
-    fn same_members(&self, now: &S, then: &S) -> bool {
-        let head = |storage: &S| {
-            storage
-                .snapshot(&self.space)
-                .unwrap()
-                .map(|space| space.members.head)
-        };
-        head(now).is_some() && head(now) == head(then)
     }
 
     fn check(&self, world: &mut World<S>) {
