@@ -28,12 +28,12 @@ fn entries(said: &[ToDevice]) -> Vec<Entry> {
 }
 
 fn head(said: &[ToDevice]) -> Head {
-    let heads = said.iter().filter_map(|message| match message {
+    let mut heads = said.iter().filter_map(|message| match message {
         ToDevice::Entries { head, .. } => head.clone(),
         ToDevice::Restored { head, .. } => Some(head.clone()),
         _ => None,
     });
-    heads.last().unwrap()
+    heads.next_back().unwrap()
 }
 
 fn push(device: &Device<'_>, frame: &Frame) -> Result<u64, Code> {

@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
@@ -99,7 +99,7 @@ impl House {
         backup(&self.scene)
     }
 
-    fn set_back(&mut self, backup: &PathBuf) {
+    fn set_back(&mut self, backup: &Path) {
         set_back(&mut self.scene, backup);
     }
 }
@@ -129,7 +129,7 @@ fn backup(scene: &Scene) -> PathBuf {
     file
 }
 
-fn set_back(scene: &mut Scene, backup: &PathBuf) {
+fn set_back(scene: &mut Scene, backup: &Path) {
     scene.relay.kill().unwrap();
     operate(scene, &["restore", backup.to_str().unwrap()]);
     scene.relay.start_again().unwrap();
