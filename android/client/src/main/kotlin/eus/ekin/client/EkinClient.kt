@@ -1,8 +1,15 @@
 package eus.ekin.client
 
 import eus.ekin.core.AdDraft
+import eus.ekin.core.AnswerDraft
+import eus.ekin.core.AnswerIn
+import eus.ekin.core.AnswerLine
 import eus.ekin.core.Ask
+import eus.ekin.core.AskedLine
+import eus.ekin.core.CannedReply
+import eus.ekin.core.Card
 import eus.ekin.core.CardReason
+import eus.ekin.core.Conflicts
 import eus.ekin.core.CountedAt
 import eus.ekin.core.Discover
 import eus.ekin.core.Ekin
@@ -10,19 +17,41 @@ import eus.ekin.core.EkinInterface
 import eus.ekin.core.EmergencyCard
 import eus.ekin.core.Event
 import eus.ekin.core.Failure
+import eus.ekin.core.Fits
 import eus.ekin.core.Freshness
 import eus.ekin.core.HeadCount
 import eus.ekin.core.House
 import eus.ekin.core.KeyStore
 import eus.ekin.core.Language
+import eus.ekin.core.LinkPicture
 import eus.ekin.core.Listing
+import eus.ekin.core.MemberRole
+import eus.ekin.core.Members
 import eus.ekin.core.Mine
+import eus.ekin.core.Moment
+import eus.ekin.core.MomentAudience
+import eus.ekin.core.MomentDraft
+import eus.ekin.core.NeedKind
+import eus.ekin.core.NoteLine
+import eus.ekin.core.NoteText
 import eus.ekin.core.OutingLine
+import eus.ekin.core.OutingPlan
 import eus.ekin.core.Page
+import eus.ekin.core.PersonLine
+import eus.ekin.core.PersonPage
+import eus.ekin.core.Recovery
+import eus.ekin.core.RecoveryTried
+import eus.ekin.core.RefusalReason
+import eus.ekin.core.ReminderLine
+import eus.ekin.core.SeatPlan
 import eus.ekin.core.Seen
+import eus.ekin.core.Signed
 import eus.ekin.core.SyncReport
 import eus.ekin.core.Territory
+import eus.ekin.core.ToRead
+import eus.ekin.core.Todo
 import eus.ekin.core.Topic
+import eus.ekin.core.WeekPage
 import java.nio.file.Path
 import kotlin.coroutines.coroutineContext
 import kotlin.time.Duration
@@ -72,11 +101,15 @@ class EkinClient(
 
     suspend fun keepDraft(id: String?, draft: AdDraft): String = ask { keepDraft(id, draft) }
 
-    suspend fun submitDraft(id: String): Long = ask { submitDraft(id) }
+    suspend fun submitDraft(id: String, sure: Boolean = false): Long = ask { submitDraft(id, sure) }
+
+    suspend fun draftCard(draft: AdDraft): Card = ask { draftCard(draft) }
 
     suspend fun withdrawAd(number: Long) = ask { withdrawAd(number) }
 
     suspend fun houses(): List<House> = ask { houses() }
+
+    suspend fun todo(): Todo = ask { todo() }
 
     suspend fun outings(): List<OutingLine> = ask { outings() }
 
@@ -88,6 +121,99 @@ class EkinClient(
 
     suspend fun openCard(space: String, person: String, reason: CardReason): EmergencyCard =
         ask { openCard(space, person, reason) }
+
+    suspend fun outing(space: String, plan: String): OutingPlan = ask { outing(space, plan) }
+
+    suspend fun pack(space: String, plan: String, row: String, packed: Boolean): OutingPlan = ask { pack(space, plan, row, packed) }
+
+    suspend fun addThing(space: String, plan: String, name: String): OutingPlan = ask { addThing(space, plan, name) }
+
+    suspend fun sign(space: String, plan: String, signed: Signed): OutingPlan = ask { sign(space, plan, signed) }
+
+    suspend fun seats(space: String, plan: String): SeatPlan = ask { seats(space, plan) }
+
+    suspend fun decideClaim(space: String, plan: String, claim: String, accepts: Boolean?): SeatPlan =
+        ask { decideClaim(space, plan, claim, accepts) }
+
+    suspend fun answer(listing: String, answer: AnswerDraft): Long = ask { answer(listing, answer) }
+
+    suspend fun signature(): String = ask { signature() }
+
+    suspend fun signAs(name: String) = ask { signAs(name) }
+
+    suspend fun answers(): List<AnswerLine> = ask { answers() }
+
+    suspend fun answersIn(space: String): List<AnswerIn> = ask { answersIn(space) }
+
+    suspend fun reply(space: String, id: String, reply: CannedReply?) = ask { reply(space, id, reply) }
+
+    suspend fun asked(space: String): List<AskedLine> = ask { asked(space) }
+
+    suspend fun passOn(space: String, id: String, text: String, sure: Boolean): Long = ask { passOn(space, id, text, sure) }
+
+    suspend fun keepBack(space: String, id: String, because: String) = ask { keepBack(space, id, because) }
+
+    suspend fun members(space: String): Members = ask { members(space) }
+
+    suspend fun invite(space: String, role: MemberRole, minutes: Int): LinkPicture = ask { invite(space, role, minutes.toUInt()) }
+
+    suspend fun approve(space: String, number: UInt): Members = ask { approve(space, number) }
+
+    suspend fun removeMember(space: String, number: UInt): Members = ask { removeMember(space, number) }
+
+    suspend fun acceptInvitation(link: String): House = ask { acceptInvitation(link) }
+
+    suspend fun recovery(): Recovery = ask { recovery() }
+
+    suspend fun makeRecovery(): List<String> = ask { makeRecovery() }
+
+    suspend fun tryRecovery(typed: String): RecoveryTried = ask { tryRecovery(typed) }
+
+    suspend fun conflicts(): Conflicts = ask { conflicts() }
+
+    suspend fun keepVersion(of: String, at: String, choice: String) = ask { keepVersion(of, at, choice) }
+
+    suspend fun toRead(): List<ToRead> = ask { toRead() }
+
+    suspend fun publish(space: String, id: String): String = ask { publish(space, id) }
+
+    suspend fun refuse(space: String, id: String, reason: RefusalReason) = ask { refuse(space, id, reason) }
+
+    suspend fun writeBack(space: String, id: String, reply: CannedReply?, words: String) = ask { writeBack(space, id, reply, words) }
+
+    suspend fun week(day: String?): WeekPage = ask { week(day) }
+
+    suspend fun reminders(): List<ReminderLine> = ask { reminders() }
+
+    suspend fun needs(): List<NeedKind> = ask { needs() }
+
+    suspend fun setNeeds(needs: List<NeedKind>) = ask { setNeeds(needs) }
+
+    suspend fun fitting(ask: Ask, unsaid: Boolean, after: String? = null, limit: Int = PAGE): Fits =
+        ask { fitting(ask, unsaid, after, limit.toUInt()) }
+
+    suspend fun people(space: String): List<PersonLine> = ask { people(space) }
+
+    suspend fun person(space: String, id: String): PersonPage = ask { person(space, id) }
+
+    suspend fun addWant(space: String, id: String, want: String): PersonPage = ask { addWant(space, id, want) }
+
+    suspend fun notes(space: String): List<NoteLine> = ask { notes(space) }
+
+    suspend fun note(space: String, id: String): NoteText = ask { note(space, id) }
+
+    suspend fun keepNote(space: String, id: String?, note: NoteText): String = ask { keepNote(space, id, note) }
+
+    suspend fun moments(space: String): List<Moment> = ask { moments(space) }
+
+    suspend fun addMoment(space: String, moment: MomentDraft): String = ask { addMoment(space, moment) }
+
+    suspend fun nameMoment(space: String, id: String, people: List<String>, others: Int) =
+        ask { nameMoment(space, id, people, others.toUInt()) }
+
+    suspend fun shareMoment(space: String, id: String, audience: MomentAudience) = ask { shareMoment(space, id, audience) }
+
+    suspend fun removeMoment(space: String, id: String) = ask { removeMoment(space, id) }
 
     /** One round with the relays. Cancelling it stops the round, and waits for its end, which is soon. */
     suspend fun sync(metered: Boolean = false): SyncReport = coroutineScope {

@@ -76,13 +76,14 @@ private object Desk : Platform {
     }
 }
 
-/** Keys of the window: Ctrl+1 to 3 are the tabs, Esc is the way back. */
+/** Keys of the window: Ctrl+1 to 4 are the tabs, Esc is the way back. */
 internal fun Navigator.handle(key: Key, ctrl: Boolean): Boolean {
     val tabs = state.value.tabs
     val tab = when (key) {
         Key.One -> tabs.getOrNull(0)
         Key.Two -> tabs.getOrNull(1)
         Key.Three -> tabs.getOrNull(2)
+        Key.Four -> tabs.getOrNull(3)
         else -> null
     }
     return when {

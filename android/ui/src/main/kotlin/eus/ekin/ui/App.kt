@@ -30,6 +30,21 @@ import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import eus.ekin.core.Say
 import eus.ekin.core.Text
+import eus.ekin.ui.answer.AnswerScreen
+import eus.ekin.ui.answer.AnswersInScreen
+import eus.ekin.ui.card.CardScreen
+import eus.ekin.ui.conflict.ConflictScreen
+import eus.ekin.ui.members.InviteScreen
+import eus.ekin.ui.members.MembersScreen
+import eus.ekin.ui.moderation.ModerationScreen
+import eus.ekin.ui.moments.MomentsScreen
+import eus.ekin.ui.needs.NeedsScreen
+import eus.ekin.ui.notes.NotesScreen
+import eus.ekin.ui.outing.OutingScreen
+import eus.ekin.ui.people.PeopleScreen
+import eus.ekin.ui.recovery.RecoveryScreen
+import eus.ekin.ui.seats.SeatsScreen
+import eus.ekin.ui.week.WeekScreen
 import eus.ekin.ui.count.CountScreen
 import eus.ekin.ui.discover.DiscoverScreen
 import eus.ekin.ui.house.HouseScreen
@@ -82,6 +97,7 @@ private val Place?.tab: Tab
     get() = when (this) {
         is Place.House -> Tab.HOUSE
         is Place.Mine -> Tab.MINE
+        is Place.Week -> Tab.WEEK
         else -> Tab.DISCOVER
     }
 
@@ -96,6 +112,21 @@ private fun Screen(place: Place?, state: AppState, navigator: Navigator) = key(p
         is Place.Listing -> place.presenter.show { ListingScreen(it, place.presenter::on) }
         is Place.Write -> place.presenter.show { WriteScreen(it, place.presenter::on) }
         is Place.Count -> place.presenter.show { CountScreen(it, place.presenter::on) }
+        is Place.Week -> place.presenter.show { WeekScreen(it, place.presenter::on) }
+        is Place.Needs -> place.presenter.show { NeedsScreen(it, place.presenter::on) }
+        is Place.Answer -> place.presenter.show { AnswerScreen(it, place.presenter::on) }
+        is Place.AnswersIn -> place.presenter.show { AnswersInScreen(it, place.presenter::on) }
+        is Place.Outing -> place.presenter.show { OutingScreen(it, place.presenter::on) }
+        is Place.Seats -> place.presenter.show { SeatsScreen(it, place.presenter::on) }
+        is Place.Card -> place.presenter.show { CardScreen(it, place.presenter::on) }
+        is Place.Moments -> place.presenter.show { MomentsScreen(it, place.presenter::on) }
+        is Place.Notes -> place.presenter.show { NotesScreen(it, place.presenter::on) }
+        is Place.People -> place.presenter.show { PeopleScreen(it, place.presenter::on) }
+        is Place.Members -> place.presenter.show { MembersScreen(it, place.presenter::on) }
+        is Place.Invite -> place.presenter.show { InviteScreen(it, place.presenter::on) }
+        is Place.Recovery -> place.presenter.show { RecoveryScreen(it, place.presenter::on) }
+        is Place.Conflicts -> place.presenter.show { ConflictScreen(it, place.presenter::on) }
+        is Place.ToRead -> place.presenter.show { ModerationScreen(it, place.presenter::on) }
         is Place.Settings -> SettingsScreen(
             state.words.language,
             state.tokens,
@@ -121,6 +152,7 @@ private val Tab.look
     get() = when (this) {
         Tab.HOUSE -> Look(Say.appNavHouse(), Icons.HouseSimple, Icons.HouseSimpleFill)
         Tab.DISCOVER -> Look(Say.appNavDiscover(), Icons.Compass, Icons.CompassFill)
+        Tab.WEEK -> Look(Say.appNavWeek(), Icons.CalendarCheck, Icons.CalendarCheckFill)
         Tab.MINE -> Look(Say.appNavMine(), Icons.Tray, Icons.TrayFill)
     }
 

@@ -5,7 +5,13 @@ import eus.ekin.client.Words
 import eus.ekin.client.simpleTablet
 import eus.ekin.core.Language
 import eus.ekin.core.OutingLine
+import eus.ekin.core.WayKind
 import eus.ekin.core.WayToAnswer
+import eus.ekin.ui.answer.AnswerPresenter
+import eus.ekin.ui.answer.AnswersInPresenter
+import eus.ekin.ui.card.CardEvent
+import eus.ekin.ui.card.CardPresenter
+import eus.ekin.ui.conflict.ConflictPresenter
 import eus.ekin.ui.count.CountPresenter
 import eus.ekin.ui.discover.DiscoverEvent
 import eus.ekin.ui.discover.DiscoverPresenter
@@ -13,8 +19,21 @@ import eus.ekin.ui.house.HouseEvent
 import eus.ekin.ui.house.HousePresenter
 import eus.ekin.ui.listing.ListingEvent
 import eus.ekin.ui.listing.ListingPresenter
+import eus.ekin.ui.members.InvitePresenter
+import eus.ekin.ui.members.MembersEvent
+import eus.ekin.ui.members.MembersPresenter
 import eus.ekin.ui.mine.MineEvent
 import eus.ekin.ui.mine.MinePresenter
+import eus.ekin.ui.moderation.ModerationPresenter
+import eus.ekin.ui.moments.MomentsPresenter
+import eus.ekin.ui.needs.NeedsEvent
+import eus.ekin.ui.needs.NeedsPresenter
+import eus.ekin.ui.notes.NotesPresenter
+import eus.ekin.ui.outing.OutingEvent
+import eus.ekin.ui.outing.OutingPresenter
+import eus.ekin.ui.people.PeoplePresenter
+import eus.ekin.ui.recovery.RecoveryPresenter
+import eus.ekin.ui.seats.SeatsPresenter
 import eus.ekin.ui.simple.SetUpEvent
 import eus.ekin.ui.simple.SetUpPresenter
 import eus.ekin.ui.simple.Silent
@@ -23,6 +42,8 @@ import eus.ekin.ui.simple.SimplePresenter
 import eus.ekin.ui.simple.Speaker
 import eus.ekin.ui.theme.Light
 import eus.ekin.ui.theme.Tokens
+import eus.ekin.ui.week.WeekEvent
+import eus.ekin.ui.week.WeekPresenter
 import eus.ekin.ui.welcome.WelcomeEvent
 import eus.ekin.ui.welcome.WelcomePresenter
 import eus.ekin.ui.write.WritePresenter
@@ -48,20 +69,35 @@ sealed class Place(val scope: CoroutineScope) {
     class Settings(scope: CoroutineScope) : Place(scope)
     class Simple(scope: CoroutineScope, val presenter: SimplePresenter) : Place(scope)
     class SetUp(scope: CoroutineScope, val presenter: SetUpPresenter) : Place(scope)
+    class Week(scope: CoroutineScope, val presenter: WeekPresenter) : Place(scope)
+    class Needs(scope: CoroutineScope, val presenter: NeedsPresenter) : Place(scope)
+    class Answer(scope: CoroutineScope, val presenter: AnswerPresenter) : Place(scope)
+    class AnswersIn(scope: CoroutineScope, val presenter: AnswersInPresenter) : Place(scope)
+    class Outing(scope: CoroutineScope, val presenter: OutingPresenter) : Place(scope)
+    class Seats(scope: CoroutineScope, val presenter: SeatsPresenter) : Place(scope)
+    class Card(scope: CoroutineScope, val presenter: CardPresenter) : Place(scope)
+    class Moments(scope: CoroutineScope, val presenter: MomentsPresenter) : Place(scope)
+    class Notes(scope: CoroutineScope, val presenter: NotesPresenter) : Place(scope)
+    class People(scope: CoroutineScope, val presenter: PeoplePresenter) : Place(scope)
+    class Members(scope: CoroutineScope, val presenter: MembersPresenter) : Place(scope)
+    class Invite(scope: CoroutineScope, val presenter: InvitePresenter) : Place(scope)
+    class Recovery(scope: CoroutineScope, val presenter: RecoveryPresenter) : Place(scope)
+    class Conflicts(scope: CoroutineScope, val presenter: ConflictPresenter) : Place(scope)
+    class ToRead(scope: CoroutineScope, val presenter: ModerationPresenter) : Place(scope)
 
     /** Whether it has a tab. */
-    val isRoot get() = this is Discover || this is Mine || this is House
+    val isRoot get() = this is Discover || this is Mine || this is House || this is Week
 }
 
 /** The tabs. */
-enum class Tab { HOUSE, DISCOVER, MINE }
+enum class Tab { HOUSE, DISCOVER, WEEK, MINE }
 
 /** Where a person is, and what is around every screen. */
 data class AppState(
     val way: List<Place>,
     val words: Words,
     val tokens: Tokens = Light,
-    val tabs: List<Tab> = listOf(Tab.DISCOVER, Tab.MINE),
+    val tabs: List<Tab> = listOf(Tab.DISCOVER, Tab.WEEK, Tab.MINE),
 )
 
 /** What the platform does for the app. */
@@ -109,6 +145,7 @@ class Navigator(
             when (tab) {
                 Tab.HOUSE -> Place.House(child, HousePresenter(client, child, ::of))
                 Tab.DISCOVER -> Place.Discover(child, DiscoverPresenter(client, words, child, ::of))
+                Tab.WEEK -> Place.Week(child, WeekPresenter(client, words, child, ::of))
                 Tab.MINE -> Place.Mine(child, MinePresenter(client, child, ::of))
             }
         }
@@ -188,40 +225,114 @@ class Navigator(
 
     private fun welcome(child: CoroutineScope) =
         WelcomePresenter(client, territory, words().language, child, ::choose) {
-            go(Tab.DISCOVER)
-            sync()
+            scope.launch {
+                if (client.houses().isEmpty()) go(Tab.DISCOVER) else begin()
+                sync()
+            }
         }
 
-    private fun of(event: DiscoverEvent) = when (event) {
+    private fun of(event: DiscoverEvent): Unit = when (event) {
         is DiscoverEvent.Open -> listing(event.id)
         is DiscoverEvent.Write -> write(null)
         is DiscoverEvent.Settings -> open { Place.Settings(it) }
+        is DiscoverEvent.Needs -> open { child -> Place.Needs(child, NeedsPresenter(client, words, child, ::of)) }
         else -> {}
     }
 
-    private fun of(event: MineEvent) = when (event) {
+    private fun of(event: NeedsEvent): Unit = when (event) {
+        is NeedsEvent.Open -> listing(event.id)
+        else -> back()
+    }
+
+    private fun of(event: WeekEvent): Unit = when (event) {
+        is WeekEvent.Open -> listing(event.listing)
+        is WeekEvent.Outing -> outing(event.outing)
+        is WeekEvent.Discover -> go(Tab.DISCOVER)
+        is WeekEvent.Show -> {}
+    }
+
+    private fun of(event: MineEvent): Unit = when (event) {
         is MineEvent.Draft -> write(event.id)
         is MineEvent.Open -> listing(event.listing)
         is MineEvent.Write -> write(null)
         is MineEvent.TryNow -> sync()
+        is MineEvent.ToRead -> toRead()
     }
 
-    private fun of(event: HouseEvent) = when (event) {
+    private fun of(event: HouseEvent): Unit = when (event) {
         is HouseEvent.Count -> count(event.outing)
+        is HouseEvent.Outing -> outing(event.outing)
+        is HouseEvent.Answers -> open { child -> Place.AnswersIn(child, AnswersInPresenter(client, event.house.space, words, child, ::back)) }
+        is HouseEvent.People -> open { child -> Place.People(child, PeoplePresenter(client, event.house.space, words, child, ::back)) }
+        is HouseEvent.Notes -> notes(event.house.space)
+        is HouseEvent.Members -> members(event.house.space)
+        is HouseEvent.ToRead -> toRead()
+        is HouseEvent.Conflicts -> conflicts()
     }
 
-    private fun listing(id: String) = open { child ->
-        Place.Listing(child, ListingPresenter(client, id, child) { if (it is ListingEvent.Take) platform.take(it.way) else back() })
+    private fun of(event: ListingEvent): Unit = when (event) {
+        is ListingEvent.Take -> platform.take(event.way)
+        is ListingEvent.Answer -> answer(event)
+        else -> back()
     }
 
-    private fun write(id: String?) = open { child ->
+    private fun listing(id: String): Unit = open { child -> Place.Listing(child, ListingPresenter(client, id, child, ::of)) }
+
+    private fun answer(event: ListingEvent.Answer): Unit = open { child ->
+        val (id, title) = event.listing.id to event.listing.title.text
+        Place.Answer(child, AnswerPresenter(client, id, title, event.kind, words, child) {
+            back()
+            sync()
+        })
+    }
+
+    private fun write(id: String?): Unit = open { child ->
         Place.Write(child, WritePresenter(client, id, words, child) {
             back()
             sync()
         })
     }
 
-    private fun count(outing: OutingLine) = open { child ->
+    private fun count(outing: OutingLine): Unit = open { child ->
         Place.Count(child, CountPresenter(client, outing, words, child, ::back))
     }
+
+    private fun outing(outing: OutingLine): Unit = open { child ->
+        Place.Outing(child, OutingPresenter(client, outing, words, child) { of(outing, it) })
+    }
+
+    private fun of(outing: OutingLine, event: OutingEvent): Unit = when (event) {
+        is OutingEvent.Count -> count(outing)
+        is OutingEvent.Seats -> open { child -> Place.Seats(child, SeatsPresenter(client, outing, words, child, ::back)) }
+        is OutingEvent.Urgent -> open { child -> Place.Card(child, CardPresenter(client, outing, event.person, words, child, ::of)) }
+        is OutingEvent.Moments -> open { child -> Place.Moments(child, MomentsPresenter(client, outing.space, words, child, ::back)) }
+        is OutingEvent.Notes -> notes(outing.space)
+        else -> back()
+    }
+
+    private fun of(event: CardEvent): Unit = when (event) {
+        is CardEvent.Call -> platform.take(WayToAnswer(WayKind.PHONE, event.number.number))
+        else -> back()
+    }
+
+    private fun notes(space: String): Unit = open { child -> Place.Notes(child, NotesPresenter(client, space, words, child, ::back)) }
+
+    private fun members(space: String): Unit = open { child ->
+        Place.Members(child, MembersPresenter(client, space, words, child) { of(space, it) })
+    }
+
+    private fun of(space: String, event: MembersEvent): Unit = when (event) {
+        is MembersEvent.Invite -> open { child ->
+            Place.Invite(child, InvitePresenter(client, space, words, child) {
+                back()
+                sync()
+            })
+        }
+        is MembersEvent.Recovery -> open { child -> Place.Recovery(child, RecoveryPresenter(client, words, child, ::back)) }
+        else -> back()
+    }
+
+    private fun toRead(): Unit = open { child -> Place.ToRead(child, ModerationPresenter(client, words, child, ::back)) }
+
+    private fun conflicts(): Unit = open { child -> Place.Conflicts(child, ConflictPresenter(client, words, child, ::back)) }
 }

@@ -9,39 +9,43 @@ import androidx.compose.ui.unit.Density
 import androidx.compose.ui.use
 import java.nio.file.Files
 import java.nio.file.Path
-import javax.imageio.ImageIO
 import kotlin.math.abs
+import org.jetbrains.skia.Bitmap
 import org.jetbrains.skia.EncodedImageFormat
+import org.jetbrains.skia.Image
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 
 /** A picture of a screen, as a phone of 412 by 892 dp draws it. */
-fun picture(fontScale: Float = 1f, width: Int = WIDTH, height: Int = HEIGHT, content: @Composable () -> Unit): ByteArray =
+fun picture(fontScale: Float = 1f, width: Int = WIDTH, height: Int = HEIGHT, content: @Composable () -> Unit): Image =
     ImageComposeScene(width, height, Density(1f, fontScale)) { content() }.use { scene ->
         scene.render(0)
-        scene.render(1_000_000_000L).encodeToData(EncodedImageFormat.PNG)!!.bytes
+        scene.render(1_000_000_000L)
     }
 
-/** Compares a picture with `src/test/goldens/NAME.png`; with `-Dgoldens=record` it takes its place. */
-fun assertLooksLike(name: String, png: ByteArray) {
+/**
+ * Compares a picture with `src/test/goldens/NAME.webp` (without loss, a third of a PNG's size); with `-Dgoldens=record` it takes its
+ * place, by `cwebp` (Debian: `webp`), since Skia writes WebP with loss. What was drawn is in `target/pictures`, to be looked at.
+ */
+fun assertLooksLike(name: String, image: Image) {
     val drawn = Path.of("target/pictures/$name.png").also { Files.createDirectories(it.parent) }
-    Files.write(drawn, png)
-    val golden = Path.of("src/test/goldens/$name.png")
+    Files.write(drawn, image.encodeToData(EncodedImageFormat.PNG)!!.bytes)
+    val golden = Path.of("src/test/goldens/$name.webp")
     if (System.getProperty("goldens") == "record") {
         Files.createDirectories(golden.parent)
-        Files.write(golden, png)
-        return
+        val kept = ProcessBuilder("cwebp", "-quiet", "-lossless", "-exact", "$drawn", "-o", "$golden").inheritIO().start().waitFor()
+        return assertEquals(0, kept, "cwebp did not keep $golden")
     }
     assertTrue(Files.exists(golden), "there is no $golden: look at $drawn, then run with -Dgoldens=record")
-    val (a, b) = ImageIO.read(golden.toFile()) to ImageIO.read(drawn.toFile())
-    assertEquals(a.width to a.height, b.width to b.height, "$name has another size")
-    var off = 0
-    for (y in 0 until a.height) for (x in 0 until a.width) if (differ(a.getRGB(x, y), b.getRGB(x, y))) off++
-    val part = off.toDouble() / (a.width * a.height)
+    val kept = Image.makeFromEncoded(Files.readAllBytes(golden))
+    assertEquals(kept.width to kept.height, image.width to image.height, "$name has another size")
+    val (a, b) = pixels(kept) to pixels(image)
+    val off = a.indices.step(4).count { at -> (0..2).any { abs((a[at + it].toInt() and 255) - (b[at + it].toInt() and 255)) > CHANNEL } }
+    val part = off * 4.0 / a.size
     assertTrue(part <= TOLERATED, "$name: %.3f %% of its pixels are others; look at $drawn".format(part * 100))
 }
 
-private fun differ(a: Int, b: Int) = (0..2).any { abs((a shr 8 * it and 255) - (b shr 8 * it and 255)) > CHANNEL }
+private fun pixels(image: Image): ByteArray = Bitmap.makeFromImage(image).readPixels()!!
 
 private const val WIDTH = 412
 private const val HEIGHT = 892

@@ -3,11 +3,13 @@ package eus.ekin.ui
 import eus.ekin.core.AccessAnswer
 import eus.ekin.core.AdDraft
 import eus.ekin.core.AdLine
+import eus.ekin.core.AnswerLine
 import eus.ekin.core.Card
 import eus.ekin.core.Dispute
 import eus.ekin.core.DraftLine
 import eus.ekin.core.Fact
 import eus.ekin.core.FactKind
+import eus.ekin.core.Fits
 import eus.ekin.core.Freshness
 import eus.ekin.core.HeadCount
 import eus.ekin.core.HeadRow
@@ -19,11 +21,15 @@ import eus.ekin.core.ListingStatus
 import eus.ekin.core.ListingType
 import eus.ekin.core.Mark
 import eus.ekin.core.Mine
+import eus.ekin.core.NeedKind
+import eus.ekin.core.NeedLine
 import eus.ekin.core.OutingLine
+import eus.ekin.core.Reply
 import eus.ekin.core.Say
 import eus.ekin.core.Section
 import eus.ekin.core.SectionKind
 import eus.ekin.core.Seeing
+import eus.ekin.core.Todo
 import eus.ekin.core.Transport
 import eus.ekin.core.WayKind
 import eus.ekin.core.WayToAnswer
@@ -33,13 +39,14 @@ import eus.ekin.ui.discover.DiscoverState
 import eus.ekin.ui.house.HouseState
 import eus.ekin.ui.listing.ListingState
 import eus.ekin.ui.mine.MineState
+import eus.ekin.ui.needs.NeedsState
 import eus.ekin.ui.welcome.WelcomeState
 import eus.ekin.ui.write.EMPTY
 import eus.ekin.ui.write.Step
 import eus.ekin.ui.write.WriteState
 
 /** What screens show in pictures: the words of listings in one language, as the core gives them. */
-class Samples(private val language: Language) {
+class Samples(val language: Language) {
     private fun of(fr: String, eu: String, es: String) = when (language) {
         Language.FR -> fr
         Language.EU -> eu
@@ -50,14 +57,14 @@ class Samples(private val language: Language) {
 
     private val saturday = of("Samedi 28 novembre, 14\u00A0h – 16\u00A0h\u00A030", "Azaroaren 28a, larunbata, 14:00–16:30", "Sábado 28 de noviembre, 14:00–16:30")
 
-    private val museum = Card(
+    val museum = Card(
         id = "a1", listingType = ListingType.ACTIVITY, typeWords = of("Activité", "Jarduera", "Actividad"),
         title = wording("Le Musée basque, visite tranquille", "Euskal Museoa, bisita lasaia", "El Museo Vasco, visita tranquila"),
         `when` = saturday, place = of("Musée basque, Bayonne, à 3 km", "Euskal Museoa, Baiona, 3 kilometrora", "Museo Vasco, Bayona, a 3 km"),
         status = ListingStatus.SCHEDULED, statusWords = null, conflict = false, saved = false, transport = null, pattern = 1u,
     )
 
-    private val match = museum.copy(
+    val match = museum.copy(
         id = "b2", listingType = ListingType.NEED, typeWords = of("Besoin", "Eskaera", "Petición"),
         title = wording("Qui vient au match avec Peio ?", "Nor dator Peiorekin partidara?", "¿Quién viene al partido con Peio?"),
         `when` = of("Demain, 15\u00A0h", "Bihar, 15:00", "Mañana, 15:00"), place = of("Stade, Anglet", "Estadioa, Angelu", "Estadio, Anglet"),
@@ -113,9 +120,14 @@ class Samples(private val language: Language) {
                 AccessAnswer(of("Place de parking", "Aparkalekua", "Aparcamiento"), false, of("Place de parking\u00A0: non", "Aparkalekua: ez", "Aparcamiento: no")),
                 AccessAnswer(of("boucle magnétique", "begizta magnetikoa", "bucle magnético"), null, ""),
             ),
-            ways = listOf(WayToAnswer(WayKind.PHONE, "05 59 59 08 98"), WayToAnswer(WayKind.EMAIL, "sorties@etxe-alaia.example")),
+            ways = listOf(WayToAnswer(WayKind.WEB, "ekin:INBOX"), WayToAnswer(WayKind.PHONE, "05 59 59 08 98")),
             point = null, saved = true, transport = null, versions = emptyList(), newer = false, pattern = 1u,
         ),
+    )
+
+    val listingWays = listing.copy(
+        listing = listing.listing!!.copy(ways = listOf(WayToAnswer(WayKind.PHONE, "05 59 59 08 98"), WayToAnswer(WayKind.EMAIL, "sorties@etxe-alaia.example"))),
+        ways = true,
     )
 
     private val draft = EMPTY.copy(
@@ -130,7 +142,17 @@ class Samples(private val language: Language) {
 
     fun writeFault(fault: String) = WriteState(Step.WHAT, draft.copy(title = ""), faults = mapOf("title" to fault))
 
-    val writeLook = WriteState(Step.LOOK, draft, day = "2026-11-28", from = "15:00", kept = true)
+    val writeLook = WriteState(
+        Step.LOOK, draft, day = "2026-11-28", from = "15:00", kept = true,
+        card = match.copy(id = "", `when` = of("Samedi 28 novembre, 15\u00A0h", "Azaroaren 28a, larunbata, 15:00", "Sábado 28 de noviembre, 15:00"), transport = null),
+    )
+
+    fun writeCare(care: String) = writeLook.copy(care = care)
+
+    val needs = NeedsState(
+        setOf(NeedKind.WHEELCHAIR, NeedKind.QUIET),
+        Fits(listOf(museum), null, listOf(NeedLine(NeedKind.QUIET, of("Lieu calme", "Leku lasaia", "Lugar tranquilo"), 3u)), emptyList()),
+    )
 
     private fun row(name: String, mark: Mark, place: String? = null) = HeadRow(name, name, name.take(2), mark, place)
 
@@ -169,11 +191,18 @@ class Samples(private val language: Language) {
             1u,
             listOf(DraftLine("d", AdDraft(ListingType.LOAN, of("Un ordinateur portable", "Ordenagailu eramangarri bat", "Un ordenador portátil"), "", "", "", false, "", "", "", null, "", ""), of("Prêt", "Mailegua", "Préstamo"))),
             listOf(
-                AdLine(2, match.title.text, "Euskal Herria", of("14\u00A0h\u00A002", "14:02", "14:02"), Transport.Local, null, false, null),
-                AdLine(1, of("Cours de guitare à 50 euros", "Gitarra eskolak 50 euroan", "Clases de guitarra a 50 euros"), "Euskal Herria", of("hier, 9\u00A0h", "atzo, 9:00", "ayer, 9:00"), Transport.Received, Say.reasonCommercial(), true, null),
+                AdLine(2, match.title.text, "Euskal Herria", of("14\u00A0h\u00A002", "14:02", "14:02"), Transport.Local, null, false, null, null),
+                AdLine(1, of("Cours de guitare à 50 euros", "Gitarra eskolak 50 euroan", "Clases de guitarra a 50 euros"), "Euskal Herria", of("hier, 9\u00A0h", "atzo, 9:00", "ayer, 9:00"), Transport.Received, Say.reasonCommercial(), true, null, "d2"),
             ),
             listOf(museum.copy(saved = true)),
         ),
+        listOf(
+            AnswerLine(
+                3, "a1", of("Oui", "Bai", "Sí"), museum.title.text, null, of("hier, 18\u00A0h", "atzo, 18:00", "ayer, 18:00"), Transport.Received,
+                listOf(Reply(Say.cannedWelcome(), null)),
+            ),
+        ),
+        1u,
     )
 
     val house = HouseState(
@@ -182,5 +211,6 @@ class Samples(private val language: Language) {
             OutingLine("s", "Etxe Alaia", "p", wording("Le musée basque", "Euskal Museoa", "El Museo Vasco"), of("Aujourd’hui, 14\u00A0h – 16\u00A0h\u00A030", "Gaur, 14:00–16:30", "Hoy, 14:00–16:30"), of("Bayonne", "Baiona", "Bayona"), true, listOf(LegLine("a", "")), 13u),
             OutingLine("s", "Etxe Alaia", "q", wording("La plage", "Hondartza", "La playa"), of("Jeudi 3 décembre, 10\u00A0h", "Abenduaren 3a, osteguna, 10:00", "Jueves 3 de diciembre, 10:00"), null, false, listOf(LegLine("a", "")), 6u),
         ),
+        Todo(3u, 1u, 2u),
     )
 }

@@ -7,34 +7,86 @@ import androidx.compose.ui.Modifier
 import eus.ekin.client.Words
 import eus.ekin.core.Language
 import eus.ekin.core.Say
+import eus.ekin.ui.answer.AnswerScreen
+import eus.ekin.ui.answer.AnswersInScreen
+import eus.ekin.ui.card.CardScreen
+import eus.ekin.ui.conflict.ConflictScreen
 import eus.ekin.ui.count.CountScreen
 import eus.ekin.ui.discover.DiscoverScreen
 import eus.ekin.ui.house.HouseScreen
 import eus.ekin.ui.listing.ListingScreen
+import eus.ekin.ui.members.InviteScreen
+import eus.ekin.ui.members.MembersScreen
 import eus.ekin.ui.mine.MineScreen
+import eus.ekin.ui.moderation.ModerationScreen
+import eus.ekin.ui.moments.MomentsScreen
+import eus.ekin.ui.needs.NeedsScreen
+import eus.ekin.ui.notes.NotesScreen
+import eus.ekin.ui.outing.OutingScreen
+import eus.ekin.ui.people.PeopleScreen
+import eus.ekin.ui.recovery.RecoveryScreen
+import eus.ekin.ui.seats.SeatsScreen
 import eus.ekin.ui.theme.EkinTheme
 import eus.ekin.ui.theme.Light
 import eus.ekin.ui.theme.Tokens
+import eus.ekin.ui.week.WeekScreen
 import eus.ekin.ui.welcome.WelcomeScreen
 import eus.ekin.ui.write.WriteScreen
 
+private typealias Drawn = Map<String, @Composable (Samples, Words) -> Unit>
+
 /** Every screen that is there, as tests draw it and walk over it. */
-val screens: Map<String, @Composable (Samples, Words) -> Unit> = mapOf(
+val screens: Drawn get() = everybodys + house
+
+/** Those of everybody. */
+private val everybodys: Drawn = mapOf(
     "welcome" to { samples, _ -> WelcomeScreen(samples.welcome) {} },
     "welcome-link" to { samples, words -> WelcomeScreen(samples.welcome.copy(link = "ekin:abc", fault = words[Say.errorLinkChecksum()])) {} },
     "discover" to { samples, _ -> Tabbed(Tab.DISCOVER) { DiscoverScreen(samples.discover) {} } },
     "discover-stale" to { samples, _ -> Tabbed(Tab.DISCOVER) { DiscoverScreen(samples.stale) {} } },
     "listing" to { samples, _ -> ListingScreen(samples.listing) {} },
+    "listing-ways" to { samples, _ -> ListingScreen(samples.listingWays) {} },
     "write" to { samples, _ -> WriteScreen(samples.write) {} },
     "write-when" to { samples, _ -> WriteScreen(samples.writeWhen) {} },
     "write-fault" to { samples, words -> WriteScreen(samples.writeFault(words[Say.appWriteTitleNeeded()])) {} },
     "write-look" to { samples, _ -> WriteScreen(samples.writeLook) {} },
+    "write-care" to { samples, words -> WriteScreen(samples.writeCare(words[Say.appWritePublic()])) {} },
+    "needs" to { samples, _ -> NeedsScreen(samples.needs) {} },
     "count" to { samples, _ -> CountScreen(samples.count) {} },
     "count-everybody" to { samples, _ -> CountScreen(samples.everybody) {} },
     "mine" to { samples, _ -> Tabbed(Tab.MINE) { MineScreen(samples.mine) {} } },
     "house" to { samples, _ -> Tabbed(Tab.HOUSE) { HouseScreen(samples.house) {} } },
     "settings" to { _, words -> SettingsScreen(words.language, Light, {}, {}, {}) },
 )
+
+/** Those of the house. */
+private val house: Drawn = mapOf(
+    "answer" to { of, _ -> AnswerScreen(of.house().answer) {} },
+    "answer-sent" to { of, _ -> AnswerScreen(of.house().answerSent) {} },
+    "answers-in" to { of, _ -> AnswersInScreen(of.house().answersIn) {} },
+    "outing" to { of, _ -> OutingScreen(of.house().outing) {} },
+    "seats" to { of, _ -> SeatsScreen(of.house().seats) {} },
+    "seats-over" to { of, _ -> SeatsScreen(of.house().seatsOver) {} },
+    "card-why" to { of, _ -> CardScreen(of.house().cardWhy) {} },
+    "card" to { of, _ -> CardScreen(of.house().card) {} },
+    "members" to { of, _ -> MembersScreen(of.house().members) {} },
+    "members-remove" to { of, _ -> MembersScreen(of.house().membersRemove) {} },
+    "invite" to { of, _ -> InviteScreen(of.house().invite) {} },
+    "invite-code" to { of, _ -> InviteScreen(of.house().inviteCode) {} },
+    "recovery" to { of, _ -> RecoveryScreen(of.house().recovery) {} },
+    "recovery-shown" to { of, _ -> RecoveryScreen(of.house().recoveryShown) {} },
+    "recovery-fault" to { of, words -> RecoveryScreen(of.house().recoveryFault(words[Say.recoveryCount(11u)])) {} },
+    "recovery-good" to { of, _ -> RecoveryScreen(of.house().recoveryGood) {} },
+    "conflicts" to { of, _ -> ConflictScreen(of.house().conflicts) {} },
+    "to-read" to { of, _ -> ModerationScreen(of.house().toRead) {} },
+    "week" to { of, _ -> Tabbed(Tab.WEEK) { WeekScreen(of.house().week) {} } },
+    "person" to { of, _ -> PeopleScreen(of.house().person) {} },
+    "notes" to { of, _ -> NotesScreen(of.house().notes) {} },
+    "note" to { of, _ -> NotesScreen(of.house().note) {} },
+    "moments" to { of, _ -> MomentsScreen(of.house().moments) {} },
+)
+
+private fun Samples.house() = HouseSamples(language, this)
 
 @Composable
 private fun Tabbed(tab: Tab, screen: @Composable () -> Unit) = Column {

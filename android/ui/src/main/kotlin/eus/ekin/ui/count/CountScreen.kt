@@ -15,7 +15,6 @@ import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.foundation.selection.toggleable
-import androidx.compose.foundation.shape.CircleShape
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
@@ -45,6 +44,7 @@ import eus.ekin.ui.parts.Flow
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.IconButton
+import eus.ekin.ui.parts.Letters
 import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Picture
 import eus.ekin.ui.parts.Say
@@ -220,9 +220,7 @@ private fun Person(row: HeadRow, justMarked: Boolean, on: (CountEvent) -> Unit) 
             Arrangement.spacedBy(Space.m),
             Alignment.CenterVertically,
         ) {
-            Box(Modifier.clip(CircleShape).background(tokens.sunk).defaultMinSize(44.dp, 44.dp), Alignment.Center) {
-                Say(row.letters, Ekin.type.smallStrong, Modifier.clearAndSetSemantics {}, tokens.ink)
-            }
+            Letters(row.letters)
             if (isLargeText) {
                 Column(Modifier.weight(1f)) {
                     Say(row.name, Ekin.type.strong, colour = look.ink)

@@ -39,7 +39,7 @@ class DiscoverPresenter(
             is DiscoverEvent.Free -> asks(now.ask.copy(free = event.on))
             is DiscoverEvent.All -> asks(now.ask.copy(listingType = event.kind.type))
             is DiscoverEvent.More -> more()
-            is DiscoverEvent.Open, DiscoverEvent.Write, DiscoverEvent.Settings -> go(event)
+            is DiscoverEvent.Open, DiscoverEvent.Write, DiscoverEvent.Settings, DiscoverEvent.Needs -> go(event)
         }
     }
 

@@ -61,6 +61,7 @@ sealed interface DiscoverEvent {
     data object More : DiscoverEvent
     data class Open(val id: String) : DiscoverEvent
     data object Write : DiscoverEvent
+    data object Needs : DiscoverEvent
     data object Settings : DiscoverEvent
 }
 
@@ -128,8 +129,9 @@ private fun Search(state: DiscoverState, on: (DiscoverEvent) -> Unit) = Column(v
     )
     Flow {
         Chip(say(Say.appFilterWheelchair()), ask.wheelchair, { on(DiscoverEvent.Wheelchair(it)) }, Icons.Wheelchair)
-        Chip(say(Say.appFilterQuiet()), ask.quiet, { on(DiscoverEvent.Quiet(it)) }, Icons.SpeakerHigh)
+        Chip(say(Say.appFilterQuiet()), ask.quiet, { on(DiscoverEvent.Quiet(it)) }, Icons.FlowerLotus)
         Chip(say(Say.appFilterFree()), ask.free, { on(DiscoverEvent.Free(it)) }, Icons.CurrencyEur)
+        Button(say(Say.appNeedsTitle()), { on(DiscoverEvent.Needs) }, weight = Weight.QUIET, icon = Icons.SlidersHorizontal)
     }
 }
 

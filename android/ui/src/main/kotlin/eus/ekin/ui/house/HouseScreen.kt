@@ -1,42 +1,50 @@
 package eus.ekin.ui.house
 
-import androidx.compose.foundation.background
-import androidx.compose.foundation.border
-import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.draw.clip
 import androidx.compose.ui.unit.dp
 import eus.ekin.client.EkinClient
 import eus.ekin.core.Failure
 import eus.ekin.core.House
 import eus.ekin.core.OutingLine
 import eus.ekin.core.Say
+import eus.ekin.core.Todo
 import eus.ekin.core.Topic
 import eus.ekin.ui.Presenter
 import eus.ekin.ui.icons.Icons
+import eus.ekin.ui.parts.Beside
 import eus.ekin.ui.parts.Button
+import eus.ekin.ui.parts.Entry
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Line
+import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.theme.Ekin
-import eus.ekin.ui.theme.Shapes
-import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
 
 /** What *Maison* shows. */
-data class HouseState(val houses: List<House> = emptyList(), val outings: List<OutingLine>? = null)
+data class HouseState(
+    val houses: List<House> = emptyList(),
+    val outings: List<OutingLine>? = null,
+    val todo: Todo = Todo(0u, 0u, 0u),
+)
 
 /** What a person may do there. */
 sealed interface HouseEvent {
     data class Count(val outing: OutingLine) : HouseEvent
+    data class Outing(val outing: OutingLine) : HouseEvent
+    data class Answers(val house: House) : HouseEvent
+    data class People(val house: House) : HouseEvent
+    data class Notes(val house: House) : HouseEvent
+    data class Members(val house: House) : HouseEvent
+    data object ToRead : HouseEvent
+    data object Conflicts : HouseEvent
 }
 
 /** What today asks of me. */
@@ -48,34 +56,46 @@ fun HouseScreen(state: HouseState, on: (HouseEvent) -> Unit) = Frame {
     item { Heading(say(Say.appHouseToday()), Ekin.type.title2) }
     if (today.isEmpty()) item { Say(say(Say.appHouseNone()), Ekin.type.body) }
     items(today, key = { it.plan }) { Outing(it, on) }
+    todo(state.todo, on)
     if (coming.isNotEmpty()) item { Heading(say(Say.appHouseComing()), Ekin.type.title2) }
     items(coming, key = { it.plan }) { Outing(it, on) }
+    for (house in state.houses) rooms(house, state, on)
+}
+
+private fun LazyListScope.todo(todo: Todo, on: (HouseEvent) -> Unit) {
+    if (todo.toRead == 0uL && todo.conflicts == 0uL) return
+    item { Heading(say(Say.appHouseTodo()), Ekin.type.title2) }
+    if (todo.toRead > 0u) item { Entry(Icons.ClipboardText, say(Say.appHouseToRead(todo.toRead)), { on(HouseEvent.ToRead) }) }
+    if (todo.conflicts > 0u) item { Entry(Icons.ArrowsSplitBold, say(Say.appHouseTwo(todo.conflicts)), { on(HouseEvent.Conflicts) }) }
+}
+
+/** The rooms of a house; of several houses, each under its name. */
+private fun LazyListScope.rooms(house: House, state: HouseState, on: (HouseEvent) -> Unit) {
+    item { Heading(house.name, Ekin.type.title2) }
+    item {
+        val waits = state.todo.answers.takeIf { it > 0u && state.houses.size == 1 }
+        Entry(Icons.ChatCircleText, say(Say.appHouseAnswers()), { on(HouseEvent.Answers(house)) }, more = waits?.let { say(Say.appHouseAnswersWait(it)) })
+    }
+    item { Entry(Icons.UsersThree, say(Say.appHousePeople()), { on(HouseEvent.People(house)) }) }
+    item { Entry(Icons.Note, say(Say.appHouseNotes()), { on(HouseEvent.Notes(house)) }) }
+    item { Entry(Icons.Users, say(Say.appHouseMembers()), { on(HouseEvent.Members(house)) }, more = house.role) }
 }
 
 @Composable
-private fun Outing(outing: OutingLine, on: (HouseEvent) -> Unit) {
-    val tokens = Ekin.tokens
-    Column(
-        Modifier
-            .fillMaxWidth()
-            .clip(Shapes.card)
-            .background(tokens.surface)
-            .border(if (tokens.isContrast) 2.dp else 1.dp, if (tokens.isContrast) tokens.edge else tokens.line, Shapes.card)
-            .padding(Space.l),
-        Arrangement.spacedBy(Space.s),
-    ) {
-        Say(outing.title.text, Ekin.type.title3)
-        outing.`when`?.let { Line(Icons.Clock, it, size = 20.dp) }
-        outing.place?.let { Line(Icons.MapPin, it, size = 20.dp) }
-        Line(Icons.UsersThree, say(Say.appHouseExpected(outing.expected.toULong())), size = 20.dp)
+private fun Outing(outing: OutingLine, on: (HouseEvent) -> Unit) = Panel {
+    Say(outing.title.text, Ekin.type.title3)
+    outing.`when`?.let { Line(Icons.Clock, it, size = 20.dp) }
+    outing.place?.let { Line(Icons.MapPin, it, size = 20.dp) }
+    Line(Icons.UsersThree, say(Say.appHouseExpected(outing.expected.toULong())), size = 20.dp)
+    Beside {
         if (outing.legs.isNotEmpty()) {
-            val weight = if (outing.today) Weight.PRIMARY else Weight.QUIET
-            Button(say(Say.appHouseCount()), { on(HouseEvent.Count(outing)) }, Modifier.fillMaxWidth(), weight)
+            Button(say(Say.appHouseCount()), { on(HouseEvent.Count(outing)) }, it, if (outing.today) Weight.PRIMARY else Weight.QUIET)
         }
+        Button(say(Say.appHouseOpen()), { on(HouseEvent.Outing(outing)) }, it, Weight.QUIET)
     }
 }
 
-/** *Maison*, read again when a plan or a count changes. */
+/** *Maison*, read again when a plan, a message or a count changes. */
 class HousePresenter(
     private val client: EkinClient,
     scope: CoroutineScope,
@@ -89,10 +109,11 @@ class HousePresenter(
 
     private fun read() = ask({ _: Failure -> }) {
         val (houses, outings) = client.houses() to client.outings()
-        set { copy(houses = houses, outings = outings) }
+        val todo = client.todo()
+        set { copy(houses = houses, outings = outings, todo = todo) }
     }
 
     private companion object {
-        val SHOWN = setOf(Topic.DOCUMENTS, Topic.SPACES, Topic.SETTINGS)
+        val SHOWN = setOf(Topic.DOCUMENTS, Topic.SPACES, Topic.INBOX, Topic.LETTERS, Topic.LISTINGS, Topic.FACTS, Topic.SETTINGS)
     }
 }

@@ -20,8 +20,8 @@ class ListingPresenter(
     override fun on(event: ListingEvent) {
         when (event) {
             is ListingEvent.Keep -> keep()
-            is ListingEvent.Answer -> set { copy(answering = !answering) }
-            is ListingEvent.Back, is ListingEvent.Take -> go(event)
+            is ListingEvent.Ways -> set { copy(ways = !ways) }
+            is ListingEvent.Back, is ListingEvent.Take, is ListingEvent.Answer -> go(event)
         }
     }
 

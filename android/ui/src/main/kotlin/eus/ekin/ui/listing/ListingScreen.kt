@@ -1,12 +1,9 @@
 package eus.ekin.ui.listing
 
-import androidx.compose.foundation.background
-import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
-import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
 import androidx.compose.runtime.Composable
@@ -15,8 +12,10 @@ import androidx.compose.ui.draw.clip
 import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.unit.dp
 import eus.ekin.core.AccessAnswer
+import eus.ekin.core.AnswerKind
 import eus.ekin.core.FactKind
 import eus.ekin.core.Listing
+import eus.ekin.core.ListingType
 import eus.ekin.core.Say
 import eus.ekin.core.Transport
 import eus.ekin.core.WayKind
@@ -29,8 +28,10 @@ import eus.ekin.ui.parts.Flow
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Happened
 import eus.ekin.ui.parts.Heading
+import eus.ekin.ui.parts.IconButton
 import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Linen
+import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Standing
@@ -45,14 +46,20 @@ import eus.ekin.ui.theme.say
 data class ListingState(
     val listing: Listing? = null,
     val gone: Boolean = false,
-    val answering: Boolean = false,
+    /** Telephone, mail and page are shown. */
+    val ways: Boolean = false,
 )
 
 /** What a person may do there. */
 sealed interface ListingEvent {
     data object Back : ListingEvent
     data object Keep : ListingEvent
-    data object Answer : ListingEvent
+
+    /** Writes an answer to who organises. */
+    data class Answer(val listing: Listing, val kind: AnswerKind) : ListingEvent
+
+    /** Shows the other ways to answer. */
+    data object Ways : ListingEvent
 
     /** A number, an address: the platform opens it, after this tap and never before. */
     data class Take(val way: WayToAnswer) : ListingEvent
@@ -76,25 +83,47 @@ private val FactKind.icon: ImageVector
 fun ListingScreen(state: ListingState, on: (ListingEvent) -> Unit) {
     val listing = state.listing
     Frame(
-        top = { BackBar(listing?.typeWords.orEmpty(), { on(ListingEvent.Back) }) },
-        docked = if (listing == null) null else ({ Actions(listing, on) }),
+        top = {
+            BackBar(listing?.typeWords.orEmpty(), { on(ListingEvent.Back) }) { if (listing != null) Keep(listing, on) }
+        },
+        docked = if (listing == null || listing.withdrawn) null else ({ Actions(listing, on) }),
     ) {
         if (state.gone) item { Say(say(Say.appListingGone()), Ekin.type.body) }
-        if (listing != null) whole(listing, state.answering, on)
+        if (listing != null) whole(listing, state.ways, on)
     }
 }
 
 @Composable
-private fun Actions(listing: Listing, on: (ListingEvent) -> Unit) = Beside {
+private fun Keep(listing: Listing, on: (ListingEvent) -> Unit) {
     val (words, icon) = when (listing.saved) {
         true -> say(Say.appListingKept()) to Icons.HeartFill
         false -> say(Say.appListingKeep()) to Icons.Heart
     }
-    Button(words, { on(ListingEvent.Keep) }, it, Weight.QUIET, icon)
-    Button(say(Say.appListingAnswer()), { on(ListingEvent.Answer) }, it)
+    IconButton(icon, words, { on(ListingEvent.Keep) })
 }
 
-private fun LazyListScope.whole(listing: Listing, answering: Boolean, on: (ListingEvent) -> Unit) {
+/** What one says to a listing: of a place in it, of help, of a thing. */
+private val Listing.yes
+    get() = when (listingType) {
+        ListingType.ACTIVITY, ListingType.CHALLENGE -> Say.appAnswerCome()
+        ListingType.NEED, ListingType.PROJECT -> Say.appAnswerHelp()
+        else -> Say.appAnswerInterested()
+    }
+
+/** Answers go to the inbox that a listing names; one that names none has its telephone, its mail or its page. */
+@Composable
+private fun Actions(listing: Listing, on: (ListingEvent) -> Unit) = when {
+    listing.ways.any { it.kind == WayKind.WEB && it.value.startsWith(INBOX, ignoreCase = true) } -> Beside {
+        Button(say(listing.yes), { on(ListingEvent.Answer(listing, AnswerKind.YES)) }, it)
+        Button(say(Say.appAnswerOther()), { on(ListingEvent.Answer(listing, AnswerKind.MAYBE)) }, it, Weight.QUIET)
+    }
+    else -> Button(say(Say.appListingAnswer()), { on(ListingEvent.Ways) }, Modifier.fillMaxWidth())
+}
+
+/** How the address of an inbox begins: it is written to, and never opened. */
+private const val INBOX = "ekin:"
+
+private fun LazyListScope.whole(listing: Listing, ways: Boolean, on: (ListingEvent) -> Unit) {
     item { Linen(listing.listingType, listing.pattern.toInt(), Modifier.fillMaxWidth().height(168.dp).clip(Shapes.card)) }
     item { Head(listing) }
     item {
@@ -105,7 +134,7 @@ private fun LazyListScope.whole(listing: Listing, answering: Boolean, on: (Listi
     listing.summary?.let { item { Say(it.text, Ekin.type.strong) } }
     listing.body?.let { item { Say(it.text, Ekin.type.body) } }
     item { Access(listing.access) }
-    if (answering) {
+    if (ways) {
         if (listing.ways.isEmpty()) item { Say(say(Say.appListingNoWay()), Ekin.type.body) }
         items(listing.ways) { way ->
             val (words, icon) = way.words
@@ -149,20 +178,4 @@ private fun Access(answers: List<AccessAnswer>) = Column(verticalArrangement = A
     }
     val unsaid = answers.filter { it.answer == null }.joinToString { it.what }
     if (unsaid.isNotEmpty()) Say(say(Say.appListingAccessUnsaid(unsaid)), Ekin.type.small, colour = tokens.inkSoft)
-}
-
-/** A sheet of paper on the wall. */
-@Composable
-private fun Panel(content: @Composable () -> Unit) {
-    val tokens = Ekin.tokens
-    val edge = if (tokens.isContrast) 2.dp to tokens.edge else 1.dp to tokens.line
-    Column(
-        Modifier
-            .fillMaxWidth()
-            .clip(Shapes.card)
-            .background(tokens.surface)
-            .border(edge.first, edge.second, Shapes.card)
-            .padding(Space.l),
-        Arrangement.spacedBy(Space.s),
-    ) { content() }
 }

@@ -35,12 +35,27 @@ class WelcomePresenter(
 
     private fun join(link: String) = ask(::failed) {
         try {
-            client.join(link)
+            follow(link)
         } catch (failure: Failure.Refused) {
             // Joined already: it is there, which is what was wanted.
             if (failure.code != "already-joined") throw failure
         }
         onDone()
+    }
+
+    /** A territory's link, or a house's invitation: one door for both. */
+    private suspend fun follow(link: String) {
+        try {
+            client.join(link)
+        } catch (failure: Failure.Link) {
+            if (failure.code != INVITATION) throw failure
+            client.acceptInvitation(link)
+        }
+    }
+
+    private companion object {
+        /** The link is good, and of something else than a territory. */
+        const val INVITATION = "other-link"
     }
 
     private fun failed(failure: Failure) = set { copy(link = link ?: "", fault = Words(language).of(failure)) }

@@ -33,19 +33,26 @@ class WritePresenter(
             is WriteEvent.Next -> next()
             is WriteEvent.Back -> set { copy(step = Step.entries[(step.ordinal - 1).coerceAtLeast(0)], faults = emptyMap()) }
             is WriteEvent.Close -> close()
-            is WriteEvent.Send -> ask(::failed) {
-                keep()
-                client.submitDraft(checkNotNull(id))
-                set { copy(step = Step.SENT) }
-            }
+            is WriteEvent.Send -> send(sure = false)
+            is WriteEvent.Sure -> send(sure = true)
+            is WriteEvent.Mend -> set { copy(step = Step.WHAT, care = null) }
         }
+    }
+
+    private fun send(sure: Boolean) = ask(::failed) {
+        keep()
+        client.submitDraft(checkNotNull(id), sure)
+        set { copy(step = Step.SENT, care = null) }
     }
 
     private fun next() {
         if (now.draft.title.isBlank()) return set { copy(faults = mapOf("title" to words()[Say.appWriteTitleNeeded()])) }
         ask(::failed) {
             keep()
-            set { copy(step = Step.entries[step.ordinal + 1]) }
+            val next = Step.entries[now.step.ordinal + 1]
+            // Days in words are the core's.
+            val card = if (next == Step.LOOK) client.draftCard(now.whole()) else null
+            set { copy(step = next, card = card) }
         }
     }
 
@@ -65,6 +72,7 @@ class WritePresenter(
     }
 
     private fun failed(failure: Failure) {
+        if (failure is Failure.Refused && failure.code == "names-care") return set { copy(care = words()[Say.appWritePublic()]) }
         val faults = when (failure) {
             is Failure.Fields -> failure.fields.associate { field(it.path) to words()[it.says] }
             else -> mapOf("" to words().of(failure))

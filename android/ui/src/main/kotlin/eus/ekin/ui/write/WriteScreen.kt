@@ -19,11 +19,9 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import eus.ekin.core.AdDraft
 import eus.ekin.core.Card
-import eus.ekin.core.ListingStatus
 import eus.ekin.core.ListingType
 import eus.ekin.core.Say
 import eus.ekin.core.Text
-import eus.ekin.core.Wording
 import eus.ekin.ui.icons.Icons
 import eus.ekin.ui.parts.BackBar
 import eus.ekin.ui.parts.Beside
@@ -35,6 +33,7 @@ import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.ListingCard
+import eus.ekin.ui.parts.Notice
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.icon
@@ -56,6 +55,10 @@ data class WriteState(
     val seats: String = "",
     /** Whether this is kept on the device as it stands here. */
     val kept: Boolean = false,
+    /** The card as others will see it. */
+    val card: Card? = null,
+    /** That the words may name somebody's care: the author is asked. */
+    val care: String? = null,
     /** What is wrong, by field. */
     val faults: Map<String, String> = emptyMap(),
 )
@@ -67,6 +70,12 @@ sealed interface WriteEvent {
     data object Back : WriteEvent
     data object Close : WriteEvent
     data object Send : WriteEvent
+
+    /** Sends although the words may name care. */
+    data object Sure : WriteEvent
+
+    /** Goes back to the words. */
+    data object Mend : WriteEvent
 }
 
 /** A draft of which nothing is said. */
@@ -97,7 +106,7 @@ fun WriteScreen(state: WriteState, on: (WriteEvent) -> Unit) = Frame(
         Step.WHAT -> what(state, ::change)
         Step.WHEN -> whenAndWhere(state, ::change)
         Step.WHO -> who(state, ::change)
-        Step.LOOK -> look(state)
+        Step.LOOK -> look(state, on)
         Step.SENT -> item { Line(Icons.DeviceMobileBold, say(Say.appWriteDone()), colour = Ekin.tokens.ink) }
     }
     if (state.kept && state.step != Step.SENT) {
@@ -241,9 +250,10 @@ private fun LazyListScope.who(state: WriteState, change: Changes) {
     }
 }
 
-private fun LazyListScope.look(state: WriteState) {
+private fun LazyListScope.look(state: WriteState, on: (WriteEvent) -> Unit) {
+    state.care?.let { item { Care(it, on) } }
     item { Heading(say(Say.appWriteLook()), Ekin.type.title2) }
-    item { ListingCard(card(state), {}) }
+    state.card?.let { item { ListingCard(it, {}) } }
     if (state.draft.body.isNotBlank()) item { Say(state.draft.body, Ekin.type.body) }
     item { Line(Icons.Info, say(Say.appWriteReread()), size = 22.dp) }
     for (fault in state.faults.values.distinct()) {
@@ -251,26 +261,13 @@ private fun LazyListScope.look(state: WriteState) {
     }
 }
 
-/** The card as others will see it. */
+/** An ad is public: words that may name somebody's care are asked about before they leave. */
 @Composable
-private fun card(state: WriteState): Card {
-    val draft = state.draft
-    val words = TYPES.firstOrNull { it.first == draft.listingType }?.let { say(it.second) }.orEmpty()
-    val hours = listOf(state.from, state.to).filter { it.isNotBlank() }.joinToString("–")
-    val times = listOf(state.day, hours).filter { it.isNotBlank() }.joinToString(", ").ifBlank { draft.hours }
-    val place = listOf(draft.place, draft.town).filter { it.isNotBlank() }.joinToString()
-    return Card(
-        id = "",
-        listingType = draft.listingType,
-        typeWords = words,
-        title = Wording(draft.title, "", null),
-        `when` = times.ifBlank { null },
-        place = place.ifBlank { null },
-        status = ListingStatus.SCHEDULED,
-        statusWords = null,
-        conflict = false,
-        saved = false,
-        transport = null,
-        pattern = 0u,
-    )
+private fun Care(words: String, on: (WriteEvent) -> Unit) {
+    val tokens = Ekin.tokens
+    Notice(Icons.WarningOctagonBold, say(Say.appCareTitle()), tokens.local, tokens.onLocal, assertive = true) {
+        Say(words, Ekin.type.body, colour = tokens.onLocal)
+        Button(say(Say.appCareMend()), { on(WriteEvent.Mend) }, Modifier.fillMaxWidth())
+        Button(say(Say.appCareSure()), { on(WriteEvent.Sure) }, Modifier.fillMaxWidth(), Weight.QUIET)
+    }
 }

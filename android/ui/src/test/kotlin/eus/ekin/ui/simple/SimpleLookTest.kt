@@ -27,7 +27,7 @@ import eus.ekin.ui.theme.EkinTheme
 import eus.ekin.ui.theme.Light
 import eus.ekin.ui.theme.Tokens
 import eus.ekin.ui.words
-import org.jetbrains.skia.EncodedImageFormat
+import org.jetbrains.skia.Image
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.DynamicTest
@@ -72,11 +72,11 @@ class SimpleLookTest {
     }
 
     /** A tablet of 1,024 by 768 dp, at half of its pixels: all pictures together have to stay small. */
-    private fun drawn(scale: Float, content: @Composable () -> Unit): ByteArray {
+    private fun drawn(scale: Float, content: @Composable () -> Unit): Image {
         val height = if (scale > 1f) TALL else HEIGHT
         return ImageComposeScene(WIDTH / 2, height / 2, Density(0.5f, scale)) { content() }.use { scene ->
             scene.render(0)
-            scene.render(1_000_000_000L).encodeToData(EncodedImageFormat.PNG)!!.bytes
+            scene.render(1_000_000_000L)
         }
     }
 

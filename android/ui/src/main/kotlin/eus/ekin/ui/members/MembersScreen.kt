@@ -1,0 +1,143 @@
+package eus.ekin.ui.members
+
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.lazy.items
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.unit.dp
+import eus.ekin.client.EkinClient
+import eus.ekin.client.Words
+import eus.ekin.core.Failure
+import eus.ekin.core.MemberLine
+import eus.ekin.core.Members
+import eus.ekin.core.Say
+import eus.ekin.core.Topic
+import eus.ekin.ui.Presenter
+import eus.ekin.ui.icons.Icons
+import eus.ekin.ui.parts.BackBar
+import eus.ekin.ui.parts.Beside
+import eus.ekin.ui.parts.Button
+import eus.ekin.ui.parts.Entry
+import eus.ekin.ui.parts.Frame
+import eus.ekin.ui.parts.Heading
+import eus.ekin.ui.parts.Line
+import eus.ekin.ui.parts.Notice
+import eus.ekin.ui.parts.Panel
+import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.theme.Ekin
+import eus.ekin.ui.theme.say
+import kotlinx.coroutines.CoroutineScope
+
+/** What *Membres et appareils* shows. */
+data class MembersState(
+    val members: Members? = null,
+    /** The device of which it is asked whether it is really to be removed. */
+    val removing: MemberLine? = null,
+    val failure: String? = null,
+)
+
+/** What a person may do there. */
+sealed interface MembersEvent {
+    data object Back : MembersEvent
+    data object Invite : MembersEvent
+    data object Recovery : MembersEvent
+    data class Approve(val member: MemberLine) : MembersEvent
+
+    /** Asks whether it is meant; with none, it was not. */
+    data class Remove(val member: MemberLine?) : MembersEvent
+    data object Sure : MembersEvent
+}
+
+/** Who belongs to the house. A lost phone goes by two taps, and it is said what that cannot take back. */
+@Composable
+fun MembersScreen(state: MembersState, on: (MembersEvent) -> Unit) {
+    val members = state.members
+    Frame(
+        top = { BackBar(say(Say.appHouseMembers()), { on(MembersEvent.Back) }) },
+        docked = if (members?.governs != true) {
+            null
+        } else {
+            { Button(say(Say.appMembersInvite()), { on(MembersEvent.Invite) }, Modifier.fillMaxWidth(), icon = Icons.QrCode) }
+        },
+    ) {
+        state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+        state.removing?.let { item { Remove(it, on) } }
+        if (members == null) return@Frame
+        if (members.arrivals.isNotEmpty()) {
+            item { Heading(say(Say.appMembersArrivals()), Ekin.type.title2) }
+            items(members.arrivals, key = { "new ${it.number}" }) { Member(it, arrives = members.governs, on) }
+        }
+        item { Heading(say(Say.appMembersPeople()), Ekin.type.title2) }
+        items(members.members, key = { it.number.toInt() }) { Member(it, arrives = false, on) }
+        if (members.waiting.isNotEmpty()) {
+            item { Heading(say(Say.appMembersWaits()), Ekin.type.title2) }
+            items(members.waiting) { Line(Icons.DeviceMobileBold, it, style = Ekin.type.small, size = 18.dp) }
+        }
+        if (members.governs) {
+            val more = if (members.`protected`) Say.appMembersProtected() else Say.appMembersUnprotected()
+            item { Entry(Icons.ShieldCheck, say(Say.appRecoveryTitle()), { on(MembersEvent.Recovery) }, more = say(more)) }
+        }
+    }
+}
+
+@Composable
+private fun Member(member: MemberLine, arrives: Boolean, on: (MembersEvent) -> Unit) = Panel {
+    Line(Icons.DeviceMobile, member.name, style = Ekin.type.title3, colour = Ekin.tokens.ink)
+    Say(member.role, Ekin.type.body)
+    val seen = member.seen
+    if (!member.me) Say(say(if (seen == null) Say.appMembersUnseen() else Say.appMembersSeen(seen)), Ekin.type.small, colour = Ekin.tokens.inkSoft)
+    member.until?.let { Say(say(Say.appMembersUntil(it)), Ekin.type.small, colour = Ekin.tokens.inkSoft) }
+    if (arrives) Button(say(Say.appMembersLetIn(member.name)), { on(MembersEvent.Approve(member)) }, Modifier.fillMaxWidth())
+    if (member.removable) {
+        Button(say(Say.appMembersRemove(member.name)), { on(MembersEvent.Remove(member)) }, Modifier.fillMaxWidth(), Weight.QUIET)
+    }
+}
+
+@Composable
+private fun Remove(member: MemberLine, on: (MembersEvent) -> Unit) {
+    val tokens = Ekin.tokens
+    Notice(Icons.WarningOctagonBold, say(Say.appMembersAsk(member.name)), tokens.refused, tokens.onRefused, assertive = true) {
+        Say(say(Say.appMembersAskMore()), Ekin.type.body, colour = tokens.onRefused)
+        Beside {
+            Button(say(Say.appMembersNo()), { on(MembersEvent.Remove(null)) }, it, Weight.QUIET)
+            Button(say(Say.appMembersYes()), { on(MembersEvent.Sure) }, it, Weight.ACCENT)
+        }
+    }
+}
+
+/** *Membres et appareils* of a house, read again when its members change. */
+class MembersPresenter(
+    private val client: EkinClient,
+    private val space: String,
+    private val words: () -> Words,
+    scope: CoroutineScope,
+    private val go: (MembersEvent) -> Unit,
+) : Presenter<MembersState, MembersEvent>(MembersState(), scope) {
+    init {
+        whenChanged(client, SHOWN) { does { client.members(space) } }
+    }
+
+    override fun on(event: MembersEvent) {
+        when (event) {
+            is MembersEvent.Approve -> does { client.approve(space, event.member.number) }
+            is MembersEvent.Remove -> set { copy(removing = event.member) }
+            is MembersEvent.Sure -> now.removing?.let { gone ->
+                set { copy(removing = null) }
+                does { client.removeMember(space, gone.number) }
+            }
+            is MembersEvent.Back, is MembersEvent.Invite, is MembersEvent.Recovery -> go(event)
+        }
+    }
+
+    private fun does(work: suspend () -> Members) = ask(::failed) {
+        val members = work()
+        set { copy(members = members, failure = null) }
+    }
+
+    private fun failed(failure: Failure) = set { copy(failure = words().of(failure)) }
+
+    private companion object {
+        val SHOWN = setOf(Topic.SPACES, Topic.OUTBOX, Topic.SETTINGS)
+    }
+}

@@ -1,0 +1,267 @@
+package eus.ekin.ui
+
+import eus.ekin.core.AnswerIn
+import eus.ekin.core.AnswerKind
+import eus.ekin.core.AskedLine
+import eus.ekin.core.CardField
+import eus.ekin.core.ClaimLine
+import eus.ekin.core.ClaimState
+import eus.ekin.core.OutingPerson
+import eus.ekin.core.Conflicts
+import eus.ekin.core.ConsentLine
+import eus.ekin.core.EmergencyCard
+import eus.ekin.core.EmergencyNumber
+import eus.ekin.core.Language
+import eus.ekin.core.LegLine
+import eus.ekin.core.LinkPicture
+import eus.ekin.core.ListingType
+import eus.ekin.core.MemberLine
+import eus.ekin.core.Members
+import eus.ekin.core.Moment
+import eus.ekin.core.MomentAudience
+import eus.ekin.core.MomentStanding
+import eus.ekin.core.NoteLine
+import eus.ekin.core.NoteText
+import eus.ekin.core.NumbersOf
+import eus.ekin.core.OneVersion
+import eus.ekin.core.OutingLine
+import eus.ekin.core.OutingPlan
+import eus.ekin.core.PackingLine
+import eus.ekin.core.PaperLine
+import eus.ekin.core.PersonPage
+import eus.ekin.core.PlanLine
+import eus.ekin.core.ReadyLine
+import eus.ekin.core.ReminderLine
+import eus.ekin.core.SeatCell
+import eus.ekin.core.SeatPlan
+import eus.ekin.core.ServiceKind
+import eus.ekin.core.ToRead
+import eus.ekin.core.TwoVersions
+import eus.ekin.core.WeekDay
+import eus.ekin.core.WeekPage
+import eus.ekin.core.WeekRow
+import eus.ekin.core.WhoMay
+import eus.ekin.core.Wording
+import eus.ekin.ui.answer.AnswerState
+import eus.ekin.ui.answer.AnswersInState
+import eus.ekin.ui.card.CardState
+import eus.ekin.ui.conflict.ConflictState
+import eus.ekin.ui.members.InviteState
+import eus.ekin.ui.members.MembersState
+import eus.ekin.ui.moderation.ModerationState
+import eus.ekin.ui.moments.MomentsState
+import eus.ekin.ui.notes.NotesState
+import eus.ekin.ui.outing.OutingState
+import eus.ekin.ui.people.PeopleState
+import eus.ekin.ui.recovery.RecoveryState
+import eus.ekin.ui.recovery.RecoveryStep
+import eus.ekin.ui.seats.SeatsState
+import eus.ekin.ui.week.WeekState
+
+/** What the house's screens show in pictures, in one language, as the core gives it. */
+class HouseSamples(private val language: Language, private val all: Samples) {
+    private fun of(fr: String, eu: String, es: String) = when (language) {
+        Language.FR -> fr
+        Language.EU -> eu
+        Language.ES -> es
+    }
+
+    private val museum = of("Le Musée basque", "Euskal Museoa", "El Museo Vasco")
+
+    private val line = OutingLine(
+        "s", "Etxe Alaia", "p", Wording(museum, language.name.lowercase(), null),
+        of("Samedi 28 novembre, 14\u00A0h – 16\u00A0h\u00A030", "Azaroaren 28a, larunbata, 14:00–16:30", "Sábado 28 de noviembre, 14:00–16:30"),
+        of("Bayonne", "Baiona", "Bayona"), true, listOf(LegLine("a", "")), 13u,
+    )
+
+    val answer = AnswerState(all.listing.listing!!.title.text, AnswerKind.YES, "Nora", of("On sera deux.", "Bi izango gara.", "Seremos dos."), 2, 1)
+
+    val answerSent = answer.copy(sent = true)
+
+    val answersIn = AnswersInState(
+        listOf(
+            AnswerIn("a", listOf(of("Oui", "Bai", "Sí"), of("De la part de Nora", "Noraren izenean", "De parte de Nora"), of("2 places", "2 toki", "2 plazas")), of("On vient en fauteuil.", "Gurpil-aulkian gatoz.", "Venimos en silla."), AnswerKind.YES, of("14\u00A0h\u00A002", "14:02", "14:02"), true, true, null),
+        ),
+        listOf(AskedLine("w", "Maialen O.", of("Oui", "Bai", "Sí"), null, "a1", museum, true, listOf(of("Attend une personne de l’équipe.", "Taldeko baten zain.", "Espera a alguien del equipo.")))),
+    )
+
+    private val people = listOf(
+        OutingPerson("1", "Amaia L.", "Am", of("Bleu", "Urdina", "Azul"), listOf(PlanLine("speak_with_me", of("Comment me parler", "Nola hitz egin niri", "Cómo hablarme"), of("Doucement, avec des images.", "Poliki, irudiekin.", "Despacio, con imágenes.")))),
+        OutingPerson("2", "Joseph E.", "Jo", null, emptyList()),
+    )
+
+    val outing = OutingState(
+        OutingPlan(
+            line,
+            listOf(
+                ReadyLine(of("Autorisations\u00A0: 12 sur 14, à faire", "Baimenak: 14tik 12, egiteko", "Autorizaciones: 12 de 14, por hacer"), false),
+                ReadyLine(of("Accompagnement\u00A0: 4 sur 4, fait", "Laguntzaileak: 4tik 4, eginda", "Acompañantes: 4 de 4, hecho"), true),
+            ),
+            listOf(PlanLine("meeting", of("Rendez-vous", "Hitzordua", "Cita"), of("Devant la maison", "Etxe aurrean", "Delante de la casa"))),
+            people,
+            listOf(
+                PackingLine("a", of("Une veste", "Jaka bat", "Una chaqueta"), of("Chacun", "Bakoitzak", "Cada uno"), true),
+                PackingLine("b", of("La trousse de secours", "Sorospen-kutxa", "El botiquín"), of("Le groupe", "Taldea", "El grupo"), false),
+            ),
+            listOf(PaperLine("2", "Joseph E.", "outing", listOf(of("Joseph E., la sortie\u00A0: avant jeudi, dans 2 jours", "Joseph E., irteera: osteguna baino lehen, 2 egun", "Joseph E., la salida: antes del jueves, en 2 días"), of("Demandez aux parents.", "Galdetu gurasoei.", "Pregunten a los padres.")), false)),
+            of("12 décembre, 16\u00A0h\u00A030", "Abenduaren 12a, 16:30", "12 de diciembre, 16:30"), true, false,
+        ),
+    )
+
+    private val seat = ClaimLine(
+        "c1", "Etxe Alaia", of("2 places, 1 pour fauteuil", "2 toki, 1 gurpil-aulkirako", "2 plazas, 1 para silla"), ClaimState.LIKELY, null,
+        of("Probable", "Seguru antzean", "Probable"), listOf(of("Etxe Alaia n’a pas eu de place la dernière fois.", "Etxe Alaiak ez zuen tokirik izan azkenekoan.", "Etxe Alaia no tuvo plaza la última vez.")), null, true, false,
+    )
+
+    private fun cells(taken: Int, probable: Int, free: Int, over: Int = 0) =
+        List(taken) { SeatCell.TAKEN } + List(probable) { SeatCell.PROBABLE } + List(free) { SeatCell.FREE } + List(over) { SeatCell.OVER }
+
+    val seats = SeatsState(
+        museum,
+        SeatPlan(
+            of("10 places\u00A0: 7 prises, 2 probables, 1 libre. 3 places pour fauteuil, 1 libre.", "10 toki: 7 hartuta, 2 seguru antzean, bat libre. Gurpil-aulkirako 3 toki, bat libre.", "10 plazas: 7 ocupadas, 2 probables, 1 libre. 3 plazas para silla de ruedas, 1 libre."),
+            emptyList(), cells(7, 2, 1), cells(2, 0, 1),
+            listOf(
+                seat,
+                seat.copy(id = "c2", party = "Peio A.", state = ClaimState.WAITING, number = 1u, standing = of("En attente, numéro 1", "Itxaroten, 1. zenbakia", "En espera, número 1"), reasons = emptyList(), provisional = false),
+                seat.copy(id = "c3", party = "Itsaso", state = ClaimState.HELD, standing = of("A ses places", "Baditu tokiak", "Tiene sus plazas"), reasons = emptyList(), provisional = false),
+            ),
+            listOf(of("Hier, 18\u00A0h\u00A010, appareil 2\u00A0: Itsaso accepté", "Atzo, 18:10, 2. gailua: Itsaso onartuta", "Ayer, 18:10, aparato 2: Itsaso aceptado")),
+            false, true,
+        ),
+    )
+
+    val seatsOver = seats.copy(
+        seats = seats.seats!!.copy(
+            cells = cells(8, 0, 0, 2), over = true, lines = listOf(of("2 personnes de trop.", "2 pertsona gehiegi.", "2 personas de más.")),
+            claims = seats.seats.claims.takeLast(1).map { it.copy(state = ClaimState.OVER) },
+        ),
+    )
+
+    val cardWhy = CardState(people, people[1])
+
+    val card = CardState(
+        people, people[1],
+        EmergencyCard(
+            "2", "Joseph E.",
+            listOf(
+                CardField("allergies", of("Allergies", "Alergiak", "Alergias"), listOf(of("arachide", "kakahuetea", "cacahuete"))),
+                CardField("in_crisis", of("En cas de crise", "Krisirik bada", "En caso de crisis"), listOf(of("Le coucher sur le côté, un coussin, regarder l’heure.", "Alboz etzan, kuxin bat, ordua begiratu.", "Acostar de lado, un cojín, mirar la hora."))),
+                CardField("treatment", of("Traitement", "Tratamendua", "Tratamiento"), listOf(of("18 heures", "18:00etan", "a las 18 horas"), of("20 heures", "20:00etan", "a las 20 horas"))),
+            ),
+            listOf(NumbersOf("FR", listOf(EmergencyNumber("112", ServiceKind.ANY), EmergencyNumber("15", ServiceKind.MEDICAL), EmergencyNumber("18", ServiceKind.FIRE), EmergencyNumber("114", ServiceKind.TEXT)))),
+        ),
+    )
+
+    private val mikel = MemberLine(2u, of("Appareil 2", "2. gailua", "Aparato 2"), of("Éducateur", "Hezitzailea", "Educador"), of("Lundi, 18\u00A0h\u00A005", "Astelehena, 18:05", "Lunes, 18:05"), of("3 mars, 12\u00A0h", "Martxoaren 3a, 12:00", "3 de marzo, 12:00"), false, true)
+
+    val members = MembersState(
+        Members(
+            "Etxe Alaia",
+            listOf(mikel.copy(number = 4u, name = of("Appareil 4", "4. gailua", "Aparato 4"), role = of("Bénévole", "Boluntarioa", "Voluntario"), seen = null, until = null, removable = false)),
+            listOf(mikel.copy(number = 0u, name = of("Cet appareil", "Gailu hau", "Este aparato"), role = of("Responsable", "Arduraduna", "Responsable"), me = true, removable = false, until = null), mikel),
+            emptyList(), true, false,
+        ),
+    )
+
+    val membersRemove = members.copy(removing = mikel, members = members.members!!.copy(arrivals = emptyList()))
+
+    val invite = InviteState()
+
+    val inviteCode = InviteState(
+        picture = LinkPicture("ekin:ABCD", List(9) { "ABCD" }, 25u, ByteArray(625) { if ((it * 7 + it / 25 * 3) % 5 < 2) 1 else 0 }, of("Aujourd’hui, 15\u00A0h\u00A040", "Gaur, 15:40", "Hoy, 15:40")),
+    )
+
+    private val words = of(
+        "abeille balcon cerise dragon école fusée girafe harpe île jardin koala lampe",
+        "ametsa baratza dantza egia familia gaztelu haritza itsasoa kantua lagun mendia neska",
+        "abeja balcón cereza dragón escuela faro girasol harina isla jardín koala lámpara",
+    ).split(' ')
+
+    val recovery = RecoveryState()
+
+    val recoveryShown = RecoveryState(RecoveryStep.SHOWN, words = words)
+
+    fun recoveryFault(fault: String) = RecoveryState(RecoveryStep.ASKED, typed = words.dropLast(1).joinToString(" "), fault = fault)
+
+    val recoveryGood = RecoveryState(RecoveryStep.GOOD, tried = true)
+
+    private fun side(n: Int, says: String, by: String, shown: Boolean) = OneVersion("$n", says, by, n == 2, shown)
+
+    val conflicts = ConflictState(
+        Conflicts(
+            listOf(
+                TwoVersions(
+                    "o", "start", of("Le Musée basque, heure du départ", "Euskal Museoa, abiatzeko ordua", "El Museo Vasco, hora de salida"), "Etxe Alaia",
+                    listOf(
+                        side(1, of("14\u00A0h", "14:00", "14:00"), of("Appareil 2, hier, 18\u00A0h\u00A010", "2. gailua, atzo, 18:10", "Aparato 2, ayer, 18:10"), true),
+                        side(2, of("14\u00A0h\u00A030", "14:30", "14:30"), of("Vous, hier, 18\u00A0h\u00A012", "Zu, atzo, 18:12", "Usted, ayer, 18:12"), false),
+                    ),
+                    false,
+                ),
+            ),
+            listOf(of("Appareil 2 a choisi\u00A0: La plage, lieu", "2. gailuak aukeratu du: Hondartza, lekua", "Aparato 2 ha elegido: La playa, lugar")),
+        ),
+    )
+
+    private val ad = ToRead(
+        "t", "m", of("Annonce", "Iragarkia", "Anuncio"), ListingType.NEED, all.match.title,
+        listOf(of("Samedi 5 décembre, 15\u00A0h", "Abenduaren 5a, larunbata, 15:00", "Sábado 5 de diciembre, 15:00"), of("Stade, Anglet", "Estadioa, Angelu", "Estadio, Anglet")),
+        of("Mots à regarder\u00A0: épileptique", "Begiratzeko hitzak: epileptikoa", "Palabras que mirar: epiléptico"), of("14\u00A0h\u00A002", "14:02", "14:02"), "", true, emptyList(), true, true,
+    )
+
+    val toRead = ModerationState(listOf(ad))
+
+    private fun day(n: Int, fr: String, eu: String, es: String) = WeekDay(of("$fr $n novembre", "Azaroaren ${n}a, $eu", "$es $n de noviembre"), n == 27, emptyList(), emptyList(), 0u)
+
+    val week = WeekState(
+        WeekPage(
+            of("Semaine\u00A0: 23 novembre – 29 novembre", "Astea: azaroak 23 – azaroak 29", "Semana: 23 de noviembre – 29 de noviembre"), "2026-11-23", "2026-11-16", "2026-11-30",
+            listOf(
+                day(26, "Jeudi", "osteguna", "Jueves"),
+                day(27, "Vendredi", "ostirala", "Viernes").copy(others = 3u),
+                day(28, "Samedi", "larunbata", "Sábado").copy(outings = listOf(line), mine = listOf(WeekRow(all.museum, "Maialen\u00A0: ${of("c’est noté.", "idatzita dago.", "está anotado.")}"))),
+            ),
+            emptyList(), false,
+        ),
+        listOf(ReminderLine(1, of("Demain, 18\u00A0h", "Bihar, 18:00", "Mañana, 18:00"), of("Demain, 14\u00A0h\u00A0: Le Musée basque", "Bihar, 14:00: Euskal Museoa", "Mañana, 14:00: El Museo Vasco"), "a1")),
+    )
+
+    val person = PeopleState(
+        page = PersonPage(
+            "1", "Amaia L.", "Am",
+            listOf(PlanLine("likes", of("J’aime", "Gustuko dut", "Me gusta"), of("la mer, la musique", "itsasoa, musika", "el mar, la música")), people[0].known[0]),
+            listOf(PlanLine("allergies", of("Allergies", "Alergiak", "Alergias"), of("arachide", "kakahuetea", "cacahuete"))),
+            listOf(
+                ConsentLine(of("Amaia L.\u00A0: oui pour la maison, souvenirs", "Amaia L.: bai etxearentzat, oroitzapenak", "Amaia L.: sí para la casa, recuerdos"), true, false),
+                ConsentLine(of("Amaia L.\u00A0: non pour le journal", "Amaia L.: ez egunkarirako", "Amaia L.: no para el diario"), false, false),
+            ),
+            listOf(of("Appareil 2, urgence, le 12 novembre", "2. gailua, larrialdia, azaroaren 12an", "Aparato 2, urgencia, el 12 de noviembre")), false,
+        ),
+    )
+
+    val notes = NotesState(
+        listOf(
+            NoteLine("n", of("La nuit de Joseph", "Josephen gaua", "La noche de Joseph"), of("Aujourd’hui, 7\u00A0h", "Gaur, 7:00", "Hoy, 7:00"), true, false),
+            NoteLine("m", of("Clés du minibus", "Minibusaren giltzak", "Llaves del minibús"), of("Hier, 18\u00A0h", "Atzo, 18:00", "Ayer, 18:00"), false, true),
+        ),
+    )
+
+    val note = NotesState(writing = NoteText(notes.notes!![0].title, of("Il a bien dormi. Il demande sa sœur.", "Ondo lo egin du. Arreba galdetu du.", "Ha dormido bien. Pregunta por su hermana.")))
+
+    private val photo = Moment(
+        "m", of("Devant le musée", "Museo aurrean", "Delante del museo"), listOf("Amaia L.", "Joseph E."), false, 0u, MomentStanding.HERE, null,
+        listOf(
+            WhoMay(MomentAudience.HOUSE, of("La maison", "Etxea", "La casa"), emptyList()),
+            WhoMay(MomentAudience.JOURNAL, of("Le journal", "Egunkaria", "El diario"), listOf(of("Joseph E. n’a pas dit oui pour le journal.", "Joseph E.k ez du baietz esan egunkarirako.", "Joseph E. no ha dicho sí para el diario."))),
+        ),
+        of("14\u00A0h\u00A030", "14:30", "14:30"), true, emptyList(),
+    )
+
+    val moments = MomentsState(
+        listOf(
+            photo,
+            photo.copy(id = "h", standing = MomentStanding.HIDDEN, words = null, hiddenFor = listOf(of("Colette M. a dit non.", "Colette M.k ezetz esan du.", "Colette M. ha dicho no."))),
+        ),
+    )
+}
