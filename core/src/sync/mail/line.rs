@@ -59,6 +59,8 @@ enum Stage {
     Ask(Id, i64, Box<Sealed>),
     /// The work is being done.
     Solve(Id, i64, Box<Sealed>, Vec<u8>),
+    /// It is being written down that it leaves: after a death in between, the same bytes go again.
+    Leave(Id, i64, String, Box<Letter>),
     /// POST of it.
     Drop(Id, i64),
 }
@@ -114,7 +116,8 @@ impl Line {
     /// Whether this piece of work is its own.
     pub fn works(&self, id: Id) -> bool {
         match &self.stage {
-            Stage::Note(at, _) | Stage::Seal(at, _) | Stage::Solve(at, ..) => *at == id,
+            Stage::Note(at, _) | Stage::Seal(at, _) => *at == id,
+            Stage::Solve(at, ..) | Stage::Leave(at, ..) => *at == id,
             _ => false,
         }
     }
@@ -217,14 +220,16 @@ impl Line {
                 self.ask(letter, sealed.clone(), desk);
             }
             (Stage::Solve(_, letter, sealed, challenge), MailOutcome::Solved(Some(number))) => {
-                desk.work(Work::Mail(MailWork::Sending(letter)));
-                let page = sealed.page;
                 let dropped = Letter {
                     challenge,
                     number: *number,
                     sealed: sealed.bytes,
                     code: sealed.code,
                 };
+                let noted = desk.work(Work::Mail(MailWork::Sending(letter)));
+                self.stage = Stage::Leave(noted, letter, sealed.page, Box::new(dropped));
+            }
+            (Stage::Leave(_, letter, page, dropped), _) => {
                 self.stage = Stage::Drop(self.post(&page, dropped.write(), desk), letter);
             }
             (Stage::Solve(..), _) => self.end = Some(End::Stopped),

@@ -65,10 +65,8 @@ impl Play {
         played
     }
 
-    /// The work that is waited for; what is done on the side is forgotten.
-    fn working(&mut self) -> MailWork {
-        self.work
-            .retain(|(_, work)| !matches!(work, MailWork::Sending(_)));
+    /// The work that is waited for.
+    fn working(&self) -> MailWork {
         self.work.first().unwrap().1.clone()
     }
 
@@ -114,6 +112,12 @@ impl Play {
         };
         assert_eq!((*asked, message), (challenge(), MessageId::of(&sealed().bytes)));
         self.works(MailOutcome::Solved(Some(5)));
+        assert!(
+            self.requests.is_empty(),
+            "nothing leaves before that is written down"
+        );
+        assert_eq!(self.working(), MailWork::Sending(7));
+        self.works(MailOutcome::Done);
         let asked = self.asked();
         assert_eq!(
             (asked.url.as_str(), asked.method),
@@ -158,7 +162,7 @@ fn a_line_that_breaks_says_nothing_of_the_letter() {
     play.drops();
     play.answers(None);
     assert_eq!(play.ended, [End::Unreachable]);
-    assert!(play.work.iter().all(|(_, work)| *work == MailWork::Sending(7)));
+    assert!(play.work.is_empty());
 }
 
 #[test]
