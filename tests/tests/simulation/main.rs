@@ -39,8 +39,8 @@ use story::{Range, Shape, Story, run_all};
 const REGRESSIONS: &str = include_str!("regressions.jsonl");
 /// Seeds told each time.
 const FIXED: Range = Range { first: 1, last: 36 };
-/// Seeds told for the first time, each time.
-const FRESH: u64 = 30;
+/// Seeds told for the first time, each time: few, so that a fault of long ago seldom stops what is new. `cargo xtask simulate` tells many.
+const FRESH: u64 = 6;
 
 #[test]
 fn stories_that_once_found_a_fault() {

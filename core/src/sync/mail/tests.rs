@@ -288,6 +288,7 @@ fn members_prove_their_key_once_and_fetch_to_the_end() {
     assert_eq!(play.asked().session, None);
     play.answers_with(200, challenge().write());
     play.works(MailOutcome::Solved(Some(5)));
+    play.works(MailOutcome::Done);
     assert_eq!(play.asked().session, None);
 }
 
@@ -413,11 +414,13 @@ fn nothing_waits_for_the_work_and_the_run_waits_for_it() {
         !looked.contains(&Effect::Say(Notice::Settled)),
         "the letter is on its way"
     );
-    let dropped = handled(
+    let sending = work_of(&handled(
         &mut engine,
         10_000,
         done(solve[0].0, mail(MailOutcome::Solved(Some(5)))),
-    );
+    ));
+    assert_eq!(sending[0].1, Work::Mail(MailWork::Sending(7)));
+    let dropped = handled(&mut engine, 10_000, done(sending[0].0, mail(MailOutcome::Done)));
     let Some(Effect::Http { id, .. }) = dropped
         .iter()
         .find(|effect| matches!(effect, Effect::Http { .. }))
