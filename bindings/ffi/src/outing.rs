@@ -182,18 +182,19 @@ impl Ekin {
         })
     }
 
-    /// Writes down what somebody signed or refused; gives the outing anew.
+    /// Writes down what somebody signed or refused; gives the outing anew. No argument may be called `signed`: it is a word of C, through
+    /// which Swift calls.
     ///
     /// # Errors
     /// As [`Ekin::outing`]; [`Failure::Refused`] with `not-allowed`, `no-profile`; [`Failure::Fields`].
-    pub fn sign(&self, space: String, plan: String, signed: Signed) -> Result<OutingPlan, Failure> {
+    pub fn sign(&self, space: String, plan: String, paper: Signed) -> Result<OutingPlan, Failure> {
         self.ask(|asked| {
             let space = space_of(&space)?;
             let new = NewAuthorisation {
-                person: signed.person,
-                what: signed.what,
-                allowed: signed.allowed,
-                by: signed.by,
+                person: paper.person,
+                what: paper.what,
+                allowed: paper.allowed,
+                by: paper.by,
                 until: None,
             };
             asked.device.authorise(space, Some(&plan), &new, asked.tag())?;
