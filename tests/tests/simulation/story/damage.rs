@@ -15,7 +15,7 @@ use crate::phone::Phone;
 /// Damages the database of a device that is off, or its log, and starts it. It is empty afterwards, or whole.
 pub fn damage(phone: &mut Phone, n: u32, rng: &mut ChaCha8Rng) {
     let (db, wal) = (phone.home.join("ekin.db"), phone.home.join("ekin.db-wal"));
-    let before = content(&phone.home);
+    let (before, held) = (content(&phone.home), spaces(&phone.home));
     phone.damaged = true;
     // Room enough to begin anew.
     phone.disk.mend();
@@ -23,6 +23,7 @@ pub fn damage(phone: &mut Phone, n: u32, rng: &mut ChaCha8Rng) {
     let of_log = logged && n.is_multiple_of(2);
     spoil(if of_log { &wal } else { &db }, n / 2, rng);
     let after = content(&phone.home);
+    let holds_all = spaces(&phone.home) == held;
     phone.start();
     if phone.device.is_none() || phone.empty {
         return;
@@ -30,8 +31,8 @@ pub fn damage(phone: &mut Phone, n: u32, rng: &mut ChaCha8Rng) {
     use_all(phone);
     match after {
         // Pages of no use, or a log that ends earlier: as if it had been set back.
-        Some(after) if of_log || Some(after) == before => {}
-        // SQLite sees nothing in a value that is another: a person has to.
+        Some(after) if holds_all && (of_log || Some(after) == before) => {}
+        // SQLite sees nothing in a value that is another, nor in a log that ends before a space was entered: a person has to.
         Some(_) => {
             phone.die();
             Store::set_aside(&db).unwrap();
@@ -93,13 +94,26 @@ fn use_all(phone: &Phone) {
 
 /// All that is in a store, as one hash; none where SQLite finds it damaged. It is looked at in a copy.
 fn content(home: &Path) -> Option<[u8; 32]> {
+    let folder = copy(home);
+    read(&folder.path().join("ekin.db")).ok().flatten()
+}
+
+/// How many spaces a store holds, looked at in a copy.
+fn spaces(home: &Path) -> Option<i64> {
+    let folder = copy(home);
+    let db = rusqlite::Connection::open(folder.path().join("ekin.db")).ok()?;
+    db.query_row("SELECT count(*) FROM space", [], |row| row.get(0))
+        .ok()
+}
+
+fn copy(home: &Path) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for name in ["ekin.db", "ekin.db-wal"] {
         if home.join(name).exists() {
             std::fs::copy(home.join(name), folder.path().join(name)).unwrap();
         }
     }
-    read(&folder.path().join("ekin.db")).ok().flatten()
+    folder
 }
 
 fn read(path: &Path) -> rusqlite::Result<Option<[u8; 32]>> {
