@@ -27,6 +27,7 @@ import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.standing
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
@@ -70,7 +71,7 @@ private val REPLIES: List<Pair<CannedReply, Text>>
 fun AnswersInScreen(state: AnswersInState, on: (AnswersInEvent) -> Unit) = Frame(
     top = { BackBar(say(Say.appHouseAnswers()), { on(AnswersInEvent.Back) }) },
 ) {
-    state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+    failure(state.failure)
     val answers = state.answers ?: return@Frame
     if (answers.isEmpty() && state.asked.isEmpty()) item { Say(say(Say.appInNone()), Ekin.type.body) }
     items(answers, key = { "in ${it.id}" }) { Answer(it, it.id == state.open, on) }

@@ -29,6 +29,7 @@ import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.Space
@@ -49,7 +50,7 @@ sealed interface ConflictEvent {
 fun ConflictScreen(state: ConflictState, on: (ConflictEvent) -> Unit) = Frame(
     top = { BackBar(say(Say.appTwo()), { on(ConflictEvent.Back) }) },
 ) {
-    state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+    failure(state.failure)
     val conflicts = state.conflicts ?: return@Frame
     when {
         conflicts.`open`.isEmpty() -> item { Say(say(Say.appTwoNone()), Ekin.type.body) }

@@ -50,6 +50,7 @@ import eus.ekin.ui.parts.Picture
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.isLargeText
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.Space
@@ -98,7 +99,7 @@ fun CountScreen(state: CountState, on: (CountEvent) -> Unit) {
     ) {
         // Fixed at the top it would leave no room for the rows.
         if (count != null && large) item { Column(Modifier.fillMaxWidth()) { Top(count) } }
-        state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+        failure(state.failure)
         if (count == null) return@Frame
         if (state.finished) item { Finished(count) }
         if (count.legs.size > 1) item { Legs(count, on) }

@@ -34,6 +34,7 @@ import eus.ekin.ui.parts.ListingCard
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.isLargeText
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
@@ -101,7 +102,7 @@ fun DiscoverScreen(state: DiscoverState, on: (DiscoverEvent) -> Unit) {
         item { Search(state, on) }
         // Under the thumb it would take half of the screen.
         if (large) item { Write(on) }
-        state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+        failure(state.failure)
         val found = state.found
         if (found != null) results(found, on) else sections(state, on)
     }

@@ -37,6 +37,7 @@ import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
@@ -77,7 +78,7 @@ fun InviteScreen(state: InviteState, on: (InviteEvent) -> Unit) {
             { Button(say(Say.appInviteShow()), { on(InviteEvent.Show) }, Modifier.fillMaxWidth(), icon = Icons.QrCode) }
         },
     ) {
-        state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+        failure(state.failure)
         if (picture != null) {
             item { Box(Modifier.fillMaxWidth(), Alignment.Center) { Squares(picture) } }
             picture.until?.let { item { Line(Icons.Clock, say(Say.appInviteOnce(it)), colour = Ekin.tokens.ink) } }

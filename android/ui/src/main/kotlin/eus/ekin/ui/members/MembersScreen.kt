@@ -25,6 +25,7 @@ import eus.ekin.ui.parts.Notice
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
@@ -61,7 +62,7 @@ fun MembersScreen(state: MembersState, on: (MembersEvent) -> Unit) {
             { Button(say(Say.appMembersInvite()), { on(MembersEvent.Invite) }, Modifier.fillMaxWidth(), icon = Icons.QrCode) }
         },
     ) {
-        state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+        failure(state.failure)
         state.removing?.let { item { Remove(it, on) } }
         if (members == null) return@Frame
         if (members.arrivals.isNotEmpty()) {

@@ -26,6 +26,7 @@ import eus.ekin.ui.parts.Notice
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
@@ -72,7 +73,7 @@ private val REASONS: List<Pair<RefusalReason, Text>>
 fun ModerationScreen(state: ModerationState, on: (ModerationEvent) -> Unit) = Frame(
     top = { BackBar(say(Say.appReadTitle()), { on(ModerationEvent.Back) }) },
 ) {
-    state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+    failure(state.failure)
     val messages = state.messages ?: return@Frame
     val (open, done) = messages.partition { it.waits || it.contested.isNotEmpty() }
     if (open.isEmpty()) item { Say(say(Say.appReadNone()), Ekin.type.body) }

@@ -25,6 +25,7 @@ import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Standing
 import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
@@ -44,7 +45,7 @@ sealed interface MomentsEvent {
 fun MomentsScreen(state: MomentsState, on: (MomentsEvent) -> Unit) = Frame(
     top = { BackBar(say(Say.appMomentsTitle()), { on(MomentsEvent.Back) }) },
 ) {
-    state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+    failure(state.failure)
     val moments = state.moments ?: return@Frame
     if (moments.isEmpty()) item { Say(say(Say.appMomentsNone()), Ekin.type.body) }
     items(moments, key = { it.id }) { One(it, on) }

@@ -23,6 +23,7 @@ import eus.ekin.ui.parts.ListingCard
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Tick
 import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
@@ -64,7 +65,7 @@ fun NeedsScreen(state: NeedsState, on: (NeedsEvent) -> Unit) = Frame(
     docked = { Button(say(Say.appNeedsSee()), { on(NeedsEvent.See) }, Modifier.fillMaxWidth()) },
 ) {
     item { Line(Icons.DeviceMobile, say(Say.appNeedsHere())) }
-    state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+    failure(state.failure)
     items(NeedKind.entries) { need ->
         Tick(say(need.words), need in state.needs, { on(NeedsEvent.Need(need, it)) })
     }

@@ -21,6 +21,7 @@ import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Standing
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
@@ -56,7 +57,7 @@ fun NotesScreen(state: NotesState, on: (NotesEvent) -> Unit) {
             }
         },
     ) {
-        state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+        failure(state.failure)
         if (note != null) {
             item { Field(say(Say.appNotesHeading()), note.title, { on(NotesEvent.Change(note.copy(title = it))) }, fault = state.faults["title"]) }
             item { Field(say(Say.appNotesText()), note.text, { on(NotesEvent.Change(note.copy(text = it))) }, fault = state.faults["text"], lines = 8) }

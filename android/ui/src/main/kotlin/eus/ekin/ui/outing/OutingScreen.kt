@@ -31,6 +31,7 @@ import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Standing
 import eus.ekin.ui.parts.Tick
 import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
@@ -72,7 +73,7 @@ fun OutingScreen(state: OutingState, on: (OutingEvent) -> Unit) {
         top = { BackBar(plan?.line?.title?.text.orEmpty(), { on(OutingEvent.Back) }) },
         docked = if (plan == null) null else ({ Actions(plan, on) }),
     ) {
-        state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+        failure(state.failure)
         if (plan == null) return@Frame
         head(plan)
         if (plan.ready.isNotEmpty()) {

@@ -49,6 +49,11 @@ fun Frame(
     if (docked != null) Docked(docked)
 }
 
+/** Why what a person wanted did not happen, where it did not. */
+fun LazyListScope.failure(words: String?) {
+    if (words != null) item { Say(words, Ekin.type.body, colour = Ekin.tokens.onRefused) }
+}
+
 /** What is docked at the bottom. */
 @Composable
 fun Docked(content: @Composable ColumnScope.() -> Unit) = Column(Modifier.fillMaxWidth().background(Ekin.tokens.surface)) {

@@ -31,6 +31,7 @@ import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Standing
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
@@ -60,7 +61,7 @@ fun PeopleScreen(state: PeopleState, on: (PeopleEvent) -> Unit) {
         top = { BackBar(page?.name ?: say(Say.appHousePeople()), { on(PeopleEvent.Back) }) },
         docked = if (page == null) null else ({ Button(say(Say.appPersonAddWant()), { on(PeopleEvent.AddWant) }, Modifier.fillMaxWidth()) }),
     ) {
-        state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+        failure(state.failure)
         if (page != null) return@Frame whole(page, state.want, on)
         items(state.people.orEmpty(), key = { it.id }) { Entry(Icons.UserFill, it.name, { on(PeopleEvent.Open(it.id)) }) }
     }

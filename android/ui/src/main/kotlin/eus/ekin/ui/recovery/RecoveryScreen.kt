@@ -20,6 +20,7 @@ import eus.ekin.ui.parts.Notice
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
@@ -64,7 +65,7 @@ fun RecoveryScreen(state: RecoveryState, on: (RecoveryEvent) -> Unit) = Frame(
         RecoveryStep.BEFORE -> {
             item { Say(say(Say.appRecoveryWhy()), Ekin.type.title2) }
             if (state.tried) item { Line(Icons.ShieldCheck, say(Say.appMembersProtected()), colour = Ekin.tokens.onReceived) }
-            state.fault?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+            failure(state.fault)
         }
         RecoveryStep.MAKING -> item { Say(say(Say.appRecoveryMaking()), Ekin.type.title3) }
         RecoveryStep.SHOWN -> {

@@ -24,6 +24,7 @@ import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
@@ -48,7 +49,7 @@ fun SeatsScreen(state: SeatsState, on: (SeatsEvent) -> Unit) {
         top = { BackBar(listOf(say(Say.appOutingSeats()), state.title).filter { it.isNotBlank() }.joinToString(", "), { on(SeatsEvent.Back) }) },
         docked = if (next == null || !seats.organises) null else ({ Accept(next, on) }),
     ) {
-        state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+        failure(state.failure)
         if (seats == null) return@Frame
         item { Panel { Say(seats.sentence, Ekin.type.strong) } }
         if (seats.over) {

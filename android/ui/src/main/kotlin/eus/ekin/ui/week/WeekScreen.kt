@@ -10,7 +10,6 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import eus.ekin.client.EkinClient
 import eus.ekin.client.Words
-import eus.ekin.core.Failure
 import eus.ekin.core.OutingLine
 import eus.ekin.core.ReminderLine
 import eus.ekin.core.Say
@@ -29,6 +28,7 @@ import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
@@ -53,7 +53,7 @@ sealed interface WeekEvent {
 @Composable
 fun WeekScreen(state: WeekState, on: (WeekEvent) -> Unit) = Frame {
     item { Heading(say(Say.appNavWeek()), Ekin.type.title1) }
-    state.failure?.let { item { Say(it, Ekin.type.body, colour = Ekin.tokens.onRefused) } }
+    failure(state.failure)
     val week = state.week ?: return@Frame
     item {
         Column(verticalArrangement = Arrangement.spacedBy(Space.s)) {
