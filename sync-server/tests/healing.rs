@@ -10,11 +10,11 @@ mod support;
 
 use ekin_protocol::code::Code;
 use ekin_protocol::entry::Entry;
-use ekin_protocol::envelope::{Frame, View, view16};
+use ekin_protocol::envelope::{View, view16};
 use ekin_protocol::head::{EntryKind, Head};
 use ekin_protocol::heal::Link;
 use ekin_protocol::id::*;
-use ekin_protocol::membership::{Body, RelayAt, SignedRecord};
+use ekin_protocol::membership::{Body, RelayAt};
 use ekin_protocol::session::{Cursor, Exception, ToDevice, ToRelay};
 use support::house::House;
 use support::*;
@@ -34,27 +34,6 @@ fn head(said: &[ToDevice]) -> Head {
         _ => None,
     });
     heads.next_back().unwrap()
-}
-
-fn push(device: &Device<'_>, frame: &Frame) -> Result<u64, Code> {
-    let said = device.push(std::slice::from_ref(frame));
-    let verdict = said.iter().find_map(|message| match message {
-        ToDevice::Receipt { receipt, .. } => Some(Ok(receipt.entries[0].0)),
-        ToDevice::Refused { refusal, .. } => Some(Err(refusal.code)),
-        _ => None,
-    });
-    verdict.unwrap_or_else(|| panic!("{said:?}"))
-}
-
-fn record(device: &Device<'_>, record: &SignedRecord) -> Result<u64, Code> {
-    let record = record.write();
-    let said = device.say(&[ToRelay::PushRecord { space: 0, record }]);
-    let verdict = said.iter().find_map(|message| match message {
-        ToDevice::RecordTaken { seq, .. } => Some(Ok(*seq)),
-        ToDevice::RecordRefused { code, .. } => Some(Err(*code)),
-        _ => None,
-    });
-    verdict.unwrap_or_else(|| panic!("{said:?}"))
 }
 
 fn links(space: &SpaceId, log: &[Entry]) -> Vec<Link> {

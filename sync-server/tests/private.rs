@@ -48,27 +48,6 @@ fn members(device: &Device<'_>) -> Vec<Entry> {
     entries
 }
 
-fn push(device: &Device<'_>, frame: &Frame) -> Result<u64, Code> {
-    let said = device.push(std::slice::from_ref(frame));
-    let verdict = said.iter().find_map(|message| match message {
-        ToDevice::Receipt { receipt, .. } => Some(Ok(receipt.entries[0].0)),
-        ToDevice::Refused { refusal, .. } => Some(Err(refusal.code)),
-        _ => None,
-    });
-    verdict.unwrap_or_else(|| panic!("{said:?}"))
-}
-
-fn record(device: &Device<'_>, record: &SignedRecord) -> Result<u64, Code> {
-    let record = record.write();
-    let said = device.say(&[ToRelay::PushRecord { space: 0, record }]);
-    let verdict = said.iter().find_map(|message| match message {
-        ToDevice::RecordTaken { seq, .. } => Some(Ok(*seq)),
-        ToDevice::RecordRefused { code, .. } => Some(Err(*code)),
-        _ => None,
-    });
-    verdict.unwrap_or_else(|| panic!("{said:?}"))
-}
-
 /// The same, which has to be taken; the house knows it then.
 fn take(house: &mut House, device: &Device<'_>, said: &SignedRecord) -> u64 {
     let seq = record(device, said).unwrap();

@@ -99,6 +99,22 @@ mod tests {
         made.unwrap().to_string()
     }
 
+    /// One that is in a territory.
+    fn of_a_territory() -> (House, Phone) {
+        let (house, phone) = phone();
+        let other = Phone::unknown(&house, 41);
+        let new = NewTerritory {
+            name: "Pays basque".into(),
+            language: LanguageTag::FR,
+            relays: vec!["http://relay.test".into()],
+            zone: NewTerritory::DEFAULT_ZONE,
+            creation_code: None,
+        };
+        let territory = other.device.create_territory(&new).unwrap();
+        phone.device.join(&territory.link).unwrap();
+        (house, phone)
+    }
+
     #[test]
     fn a_draft_survives_a_restart_and_needs_a_territory_to_leave() {
         let (_house, phone) = phone();
@@ -120,17 +136,7 @@ mod tests {
 
     #[test]
     fn a_draft_leaves_once_and_is_in_the_list_no_more() {
-        let (house, phone) = phone();
-        let other = Phone::unknown(&house, 41);
-        let new = NewTerritory {
-            name: "Pays basque".into(),
-            language: LanguageTag::FR,
-            relays: vec!["http://relay.test".into()],
-            zone: NewTerritory::DEFAULT_ZONE,
-            creation_code: None,
-        };
-        let territory = other.device.create_territory(&new).unwrap();
-        phone.device.join(&territory.link).unwrap();
+        let (_house, phone) = of_a_territory();
         let id = write(&phone, &["title=Un match", "timings.a.start=2026-12-05T14:00"]);
         let number = phone.device.submit_ad(&id, Hand::default()).unwrap();
         let letters = phone.device.letters().unwrap();
@@ -146,17 +152,7 @@ mod tests {
 
     #[test]
     fn a_draft_that_names_care_asks_its_author_and_leaves_when_they_are_sure() {
-        let (house, phone) = phone();
-        let other = Phone::unknown(&house, 41);
-        let new = NewTerritory {
-            name: "Pays basque".into(),
-            language: LanguageTag::FR,
-            relays: vec!["http://relay.test".into()],
-            zone: NewTerritory::DEFAULT_ZONE,
-            creation_code: None,
-        };
-        let territory = other.device.create_territory(&new).unwrap();
-        phone.device.join(&territory.link).unwrap();
+        let (_house, phone) = of_a_territory();
         let id = write(&phone, &["title=Sortie", "body=Peio est épileptique."]);
         let asked = phone.device.submit_ad(&id, Hand::default());
         assert!(matches!(asked, Err(AppError::Ad(AdError::NamesCare { .. }))));

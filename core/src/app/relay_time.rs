@@ -65,5 +65,5 @@ pub fn hear(tx: &Tx<'_>, sp: Sp, t_ms: u64, around: &Surroundings) -> Result<(),
 
 /// What has passed since a word was heard; none where the machine was started anew in between.
 fn since(told: &RelayTime, up: Uptime) -> Option<u64> {
-    (told.boot == up.boot).then(|| up.ms.saturating_sub(told.up_ms))
+    up.since(told.boot, told.up_ms)
 }

@@ -18,6 +18,13 @@ pub struct Uptime {
     pub ms: u64,
 }
 
+impl Uptime {
+    /// What has passed since an earlier moment of the same start; none where the machine was started anew in between.
+    pub fn since(self, boot: [u8; 16], ms: u64) -> Option<u64> {
+        (boot == self.boot).then(|| self.ms.saturating_sub(ms))
+    }
+}
+
 /// Clock and randomness.
 #[derive(Clone)]
 pub struct Surroundings {

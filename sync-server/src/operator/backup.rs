@@ -32,7 +32,7 @@ pub fn backup(
     now_ms: u64,
 ) -> Result<(PathBuf, Vec<Backed>), OperatorError> {
     let to = match to.is_dir() {
-        true => to.join(format!("relay-{now_ms}.db")),
+        true => named(to, now_ms),
         false => to.to_owned(),
     };
     let keys = keys(data)?;
@@ -103,6 +103,11 @@ pub(super) fn fingerprint(path: &Path) -> io::Result<(u64, [u8; 32])> {
         hasher.update(piece.get(..n).unwrap_or_default());
         bytes += n as u64;
     }
+}
+
+/// A backup of a folder, named by its time.
+pub fn named(folder: &Path, made_ms: u64) -> PathBuf {
+    folder.join(format!("relay-{made_ms}.db"))
 }
 
 /// The backups of a folder that have a name made of their time, newest first.

@@ -7,7 +7,7 @@ mod replay;
 mod restore;
 mod space;
 
-pub use backup::{EXPIRES_MS, backup, backups, copy, rotate};
+pub use backup::{EXPIRES_MS, backup, backups, copy, named, rotate};
 #[cfg(test)]
 pub(crate) use check::check_pack;
 pub use check::{Checked, check, check_backup};

@@ -92,7 +92,7 @@ fn round(
     if newest.is_some_and(|made| made <= now_ms && now_ms - made < backups.every_ms) {
         return Ok(None);
     }
-    let to = folder.join(format!("relay-{now_ms}.db"));
+    let to = operator::named(folder, now_ms);
     let made = operator::copy(relay.storage(), relay.keys(), &to, now_ms);
     // What is too old goes, even where nothing new came.
     let went = operator::rotate(folder, backups.keep, now_ms)?;

@@ -71,12 +71,10 @@ impl Session {
         head: Option<&Head>,
         now_ms: u64,
     ) -> Result<Vec<Out>, StorageError> {
-        let Some(asked) = self.asked(relay, device, place, now_ms)? else {
+        let asked = self.asked(relay, device, place, now_ms)?;
+        let Some(asked) = asked.filter(|asked| asked.access == Some(Access::Reads)) else {
             return Ok(self.fail(Code::NoSpace));
         };
-        if asked.access != Some(Access::Reads) {
-            return Ok(self.fail(Code::NoSpace));
-        }
         let space = asked.snapshot.space;
         if let Some(head) = head {
             was_set_back(relay, &asked.snapshot, head, now_ms)?;
@@ -97,12 +95,10 @@ impl Session {
         (place, links, head): (usize, &[Link], Option<&Head>),
         now_ms: u64,
     ) -> Result<Vec<Out>, StorageError> {
-        let Some(asked) = self.asked(relay, device, place, now_ms)? else {
+        let asked = self.asked(relay, device, place, now_ms)?;
+        let Some(asked) = asked.filter(|asked| asked.access == Some(Access::Reads)) else {
             return Ok(self.fail(Code::NoSpace));
         };
-        if asked.access != Some(Access::Reads) {
-            return Ok(self.fail(Code::NoSpace));
-        }
         let snapshot = &asked.snapshot;
         let known = match self.healing.open.remove(&place) {
             Some(lost) => Some(lost),

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use ed25519_dalek::SigningKey;
 use ekin_protocol::cbor::{self, Writer};
+use ekin_protocol::code::Code;
 use ekin_protocol::envelope::{Frame, Statement, View};
 use ekin_protocol::head::Head;
 use ekin_protocol::id::*;
@@ -335,4 +336,27 @@ pub fn settle(relay: &Relay, records: &[SignedRecord]) -> Head {
     let answer = relay.post("/v1/spaces", &[], &creation(records, None));
     assert_eq!(answer.status, 200, "{answer:?}");
     Head::read(&answer.body).unwrap()
+}
+
+/// Where an envelope was logged, or why not.
+pub fn push(device: &Device<'_>, frame: &Frame) -> Result<u64, Code> {
+    let said = device.push(std::slice::from_ref(frame));
+    let verdict = said.iter().find_map(|message| match message {
+        ToDevice::Receipt { receipt, .. } => Some(Ok(receipt.entries[0].0)),
+        ToDevice::Refused { refusal, .. } => Some(Err(refusal.code)),
+        _ => None,
+    });
+    verdict.unwrap_or_else(|| panic!("{said:?}"))
+}
+
+/// Where a record was logged, or why not.
+pub fn record(device: &Device<'_>, record: &SignedRecord) -> Result<u64, Code> {
+    let record = record.write();
+    let said = device.say(&[ToRelay::PushRecord { space: 0, record }]);
+    let verdict = said.iter().find_map(|message| match message {
+        ToDevice::RecordTaken { seq, .. } => Some(Ok(*seq)),
+        ToDevice::RecordRefused { code, .. } => Some(Err(*code)),
+        _ => None,
+    });
+    verdict.unwrap_or_else(|| panic!("{said:?}"))
 }

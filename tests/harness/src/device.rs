@@ -32,6 +32,17 @@ pub struct Answer {
     pub err: String,
 }
 
+/// The first value of an answer under this key, at any depth.
+pub fn find<'a>(answer: &'a Value, key: &str) -> Option<&'a Value> {
+    match answer {
+        Value::Object(map) => map
+            .get(key)
+            .or_else(|| map.values().find_map(|value| find(value, key))),
+        Value::Array(values) => values.iter().find_map(|value| find(value, key)),
+        _ => None,
+    }
+}
+
 impl DeviceProcess {
     /// A device on this home, speaking this language.
     pub fn new(program: &Path, home: &Path, language: &'static str) -> Self {

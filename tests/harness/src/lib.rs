@@ -6,7 +6,7 @@ mod device;
 mod relay;
 
 pub use cable::Cable;
-pub use device::{Answer, DeviceProcess};
+pub use device::{Answer, DeviceProcess, find};
 pub use relay::RelayProcess;
 
 use std::path::PathBuf;

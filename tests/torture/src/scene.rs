@@ -10,7 +10,7 @@ use ekin_core::app::device::Device;
 use ekin_core::app::ids::SpaceId;
 use ekin_core::app::surroundings::Surroundings;
 use ekin_core::domain::kind::Plain;
-use ekin_harness::{Answer, DeviceProcess, Programs, RelayProcess};
+use ekin_harness::{Answer, DeviceProcess, Programs, RelayProcess, find};
 use serde_json::Value;
 
 use crate::error::{Result, TortureError};
@@ -246,15 +246,4 @@ pub fn text(value: &Value, key: &str) -> Result<String> {
         .and_then(Value::as_str)
         .map(str::to_owned)
         .ok_or_else(|| TortureError::lacks(format!("an answer with `{key}`")))
-}
-
-/// The first value under this key, at any depth.
-pub fn find<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
-    match value {
-        Value::Object(map) => map
-            .get(key)
-            .or_else(|| map.values().find_map(|value| find(value, key))),
-        Value::Array(values) => values.iter().find_map(|value| find(value, key)),
-        _ => None,
-    }
 }

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use ekin_harness::find;
 use serde_json::Value;
 
 use super::stage::{Actor, Stage, expect};
-use super::story::{find, text};
+use super::story::text;
 use super::{near, recovery};
 use crate::step::{Failure, say};
 

@@ -1,10 +1,11 @@
 //! The third part of the demo: a citizen with no account writes two ads without a network; a moderator publishes one and
 //! refuses the other; the citizen learns both, in another language than the moderator's.
 
+use ekin_harness::find;
 use serde_json::Value;
 
 use super::stage::{Actor, Stage, expect};
-use super::story::{find, text};
+use super::story::text;
 use crate::step::{Failure, say};
 
 /// A word of the ad that is refused, and must stand nowhere on the relay.

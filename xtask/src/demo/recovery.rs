@@ -1,9 +1,10 @@
 //! The end of the demo's house: the owner's phone is lost too, and a code on paper brings a new one back.
 
+use ekin_harness::find;
 use serde_json::Value;
 
 use super::stage::{Actor, Stage, expect};
-use super::story::{find, text};
+use super::story::text;
 use crate::step::{Failure, say};
 
 /// Plays it; the house goes on with the new phone.

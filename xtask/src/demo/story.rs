@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use ekin_harness::find;
 use serde_json::Value;
 
 use super::stage::{Actor, Stage, expect};
@@ -187,17 +188,6 @@ fn versions(shown: &Value) -> Vec<String> {
         .and_then(Value::as_array);
     let hash = |version: &Value| version.get("hash").and_then(Value::as_str).map(str::to_owned);
     versions.into_iter().flatten().filter_map(hash).collect()
-}
-
-/// The first value under this key, at any depth.
-pub(super) fn find<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
-    match value {
-        Value::Object(map) => map
-            .get(key)
-            .or_else(|| map.values().find_map(|value| find(value, key))),
-        Value::Array(values) => values.iter().find_map(|value| find(value, key)),
-        _ => None,
-    }
 }
 
 pub(super) fn text(value: &Value, key: &str) -> Option<String> {

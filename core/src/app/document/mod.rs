@@ -33,6 +33,12 @@ pub(crate) fn contents(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Res
     Ok(Contents::new(kind, document.content().values))
 }
 
+/// What a space's settings say; none where it has none.
+pub(crate) fn settings(read: &Read<'_>, space: &Space) -> Result<Option<Contents>, AppError> {
+    let rows = read.documents(space.sp, Some(Kind::Settings.number()), None, 1)?;
+    rows.first().map(|row| contents(read, space, row)).transpose()
+}
+
 /// Every document of a space, or every one of a kind, the last changed first.
 pub(crate) fn every(
     read: &Read<'_>,

@@ -8,7 +8,7 @@ use ekin_protocol::item::{Item, kind};
 use ekin_protocol::membership::{Body, Erase};
 
 use crate::app::device::Device;
-use crate::app::document::{Kind, contents, every};
+use crate::app::document::{contents, every, settings};
 use crate::app::error::AppError;
 use crate::app::query::moment;
 use crate::app::space::one_space;
@@ -116,11 +116,8 @@ fn erased(read: &Read<'_>, sp: Sp, due: impl Iterator<Item = Due>) -> Result<Era
 
 /// The house's lengths, as its settings in this space say.
 fn keep(read: &Read<'_>, space: &Space) -> Result<Keep, AppError> {
-    let rows = read.documents(space.sp, Some(Kind::Settings.number()), None, 1)?;
-    let Some(row) = rows.first() else {
-        return Ok(Keep::default());
-    };
-    Ok(Keep::of(&contents(read, space, row)?.view()))
+    let said = settings(read, space)?;
+    Ok(said.map_or_else(Keep::default, |said| Keep::of(&said.view())))
 }
 
 fn look(read: &Read<'_>, space: &Space, now_ms: i64) -> Result<Retention, AppError> {

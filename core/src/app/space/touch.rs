@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::device::Device;
-use crate::app::document::{Kind, contents};
+use crate::app::document;
 use crate::app::error::AppError;
 use crate::app::surroundings::{Surroundings, Uptime};
 use crate::domain::kind::settings;
@@ -18,7 +18,10 @@ const NEAR_MS: u64 = 60_000;
 /// The relay of a space was heard.
 pub(crate) fn heard(tx: &Tx<'_>, sp: Sp, around: &Surroundings) -> Result<(), StoreError> {
     let (up, wall_ms) = (around.uptime(), around.now_ms());
-    let near = |contact: Contact| away_ms(&contact, up, wall_ms) < NEAR_MS && contact.boot == up.boot;
+    let near = |contact: Contact| {
+        up.since(contact.boot, contact.up_ms)
+            .is_some_and(|ms| ms < NEAR_MS)
+    };
     if tx.contact(sp)?.is_some_and(near) && !tx.is_locked(sp) {
         return Ok(());
     }
@@ -33,10 +36,8 @@ pub(crate) fn heard(tx: &Tx<'_>, sp: Sp, around: &Surroundings) -> Result<(), St
 /// How long ago a contact is: exact while the machine runs. Where it was started anew in between, the clock that a person can
 /// set is believed; one that was set back says nothing.
 fn away_ms(contact: &Contact, up: Uptime, wall_ms: i64) -> u64 {
-    match contact.boot == up.boot {
-        true => up.ms.saturating_sub(contact.up_ms),
-        false => u64::try_from(wall_ms.saturating_sub(contact.wall_ms)).unwrap_or(0),
-    }
+    up.since(contact.boot, contact.up_ms)
+        .unwrap_or_else(|| u64::try_from(wall_ms.saturating_sub(contact.wall_ms)).unwrap_or(0))
 }
 
 impl Device {
@@ -46,11 +47,10 @@ impl Device {
     /// # Errors
     /// Those of the store.
     pub fn lock_out_of_touch(&self) -> Result<(), AppError> {
-        // The house's length stands in a document of the space itself.
-        self.store().lock_spaces(BTreeSet::new());
         let locked = self.store().read(|read| {
             let mut locked = BTreeSet::new();
-            for space in read.private_spaces()? {
+            // Those that are locked already too: a contact may have come from another process.
+            for space in read.spaces()?.into_iter().filter(|space| !space.kind.is_public()) {
                 let Some(contact) = read.contact(space.sp)? else {
                     continue;
                 };
@@ -69,11 +69,7 @@ impl Device {
 
 /// Days after which a space locks.
 fn lock_after(read: &Read<'_>, space: &Space) -> Result<u64, AppError> {
-    let rows = read.documents(space.sp, Some(Kind::Settings.number()), None, 1)?;
-    let said = match rows.first() {
-        Some(row) => contents(read, space, row)?.view().int("lock_after"),
-        None => None,
-    };
+    let said = document::settings(read, space)?.and_then(|said| said.view().int("lock_after"));
     let days = said.unwrap_or(settings::LOCK_AFTER);
     Ok(u64::try_from(days).unwrap_or(0).max(settings::LOCK_FROM))
 }
