@@ -185,6 +185,7 @@ fn of_another<S: Kept>(world: &World<S>, me: &Author, rng: &mut ChaCha8Rng) -> O
 pub struct Insider {
     me: Author,
     harm: BTreeSet<ContentId>,
+    orphans: BTreeSet<ContentId>,
 }
 
 impl Insider {
@@ -197,12 +198,18 @@ impl Insider {
         Self {
             me: Author::new(key, 0, OrgId([0; 16]), *space),
             harm: BTreeSet::new(),
+            orphans: BTreeSet::new(),
         }
     }
 
     /// Whether an envelope means harm, so that it does not count.
     pub fn harms(&self, content: &ContentId) -> bool {
         self.harm.contains(content)
+    }
+
+    /// Whether an envelope follows what never comes: it waits for ever, and nothing of it shows.
+    pub fn is_orphan(&self, content: &ContentId) -> bool {
+        self.orphans.contains(content)
     }
 
     /// Does one of the things that it knows, under the key that every member has.
@@ -268,8 +275,13 @@ impl Insider {
                 true,
             ),
             // A change whose past nobody has: of a document that is there, and of none.
-            4 => (change(&document, &orphan(&self.me, &document)), true),
-            5 => (change(&fact, &orphan(&self.me, &fact)), true),
+            4 | 5 => {
+                let object = if n % 8 == 4 { document } else { fact };
+                let frame = self.sealed(epoch, &key, &change(&object, &orphan(&self.me, &object)), rng);
+                self.orphans.insert(frame.content_id);
+                expect(world, &space, &frame, true);
+                return;
+            }
             // Two contents for one place.
             6 => {
                 let other = write_private(&[9; 16], ItemType::Record, &fact, &record(36), &payload);
