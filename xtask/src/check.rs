@@ -2,7 +2,7 @@
 
 use crate::cargo::cargo;
 use crate::step::{Failure, Steps, quietly};
-use crate::{bindings, layers, licences, locales, size, supply};
+use crate::{bindings, layers, licences, locales, phones, size, supply};
 use std::process::{Command, Stdio};
 
 /// Runs every check.
@@ -15,6 +15,7 @@ pub fn run() -> Result<(), Failure> {
     steps.run("layers", layers::check);
     steps.run("licences", licences::check);
     steps.run("supply", supply::check);
+    steps.run("phones", phones::check);
     if has_cargo_deny() {
         steps.run("deny", deny);
     } else {

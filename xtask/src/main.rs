@@ -16,6 +16,7 @@ mod jvm;
 mod layers;
 mod licences;
 mod locales;
+mod phones;
 mod rust_source;
 mod scenarios;
 mod simulate;

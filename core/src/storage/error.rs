@@ -100,11 +100,13 @@ pub enum StoreError {
 
 impl StoreError {
     /// Whether the file may be damaged: SQLite says so, or does not understand a statement of ours, as where the schema is
-    /// not the one that was made any more.
+    /// not the one that was made any more, or a row holds what was never written.
     pub fn is_damage(&self) -> bool {
         match self {
-            Self::Corrupt(_) => true,
-            Self::Sqlite(error) => error.sqlite_error_code() == Some(ErrorCode::Unknown),
+            Self::Corrupt(_) | Self::Row { .. } | Self::Bytes(_) | Self::Membership(_) => true,
+            Self::Sqlite(error) => {
+                error.sqlite_error_code() == Some(ErrorCode::Unknown) || is_of_another_type(error)
+            }
             _ => false,
         }
     }
@@ -125,6 +127,15 @@ impl From<rusqlite::Error> for StoreError {
             _ => Self::Sqlite(error),
         }
     }
+}
+
+/// A value that its column would never have taken.
+fn is_of_another_type(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
+    matches!(
+        error,
+        FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..)
+    )
 }
 
 /// A write that the system refuses though the disk has room: a quota, or a limit on the size of files. What

@@ -160,6 +160,33 @@ fn a_schema_that_is_another_is_damage_and_set_aside() {
 }
 
 #[test]
+fn a_value_that_its_column_never_took_is_damage_and_set_aside() {
+    let f = fixture();
+    let path = f.dir.path().join("ekin.db");
+    drop(f.store);
+    let db = rusqlite::Connection::open(&path).unwrap();
+    let schema = |from: &str, to: &str| {
+        let asked = "UPDATE sqlite_schema SET sql = replace(sql, ?1, ?2) WHERE name = 'space'";
+        assert_eq!(db.execute(asked, [from, to]).unwrap(), 1);
+        db.execute_batch("PRAGMA writable_schema=RESET; PRAGMA writable_schema=ON;")
+            .unwrap();
+    };
+    db.execute_batch("PRAGMA writable_schema=ON;").unwrap();
+    schema("space_id BLOB NOT NULL", "space_id BLOB");
+    db.execute_batch("UPDATE space SET space_id = NULL;").unwrap();
+    schema("space_id BLOB", "space_id BLOB NOT NULL");
+    drop(db);
+    let store = Store::open(&path, options()).unwrap();
+    let error = store.read(|read| read.spaces()).unwrap_err();
+    assert!(error.is_damage(), "{error:?}");
+    store.suspect().unwrap();
+    drop(store);
+    let store = Store::open(&path, options()).unwrap();
+    assert!(store.was_set_aside().is_some());
+    assert!(store.read(|read| read.spaces()).unwrap().is_empty());
+}
+
+#[test]
 fn an_own_command_waits_is_logged_and_replaces() {
     let f = fixture();
     let mut tree = LiveTree::new();

@@ -31,7 +31,7 @@ use writing::Book;
 ///
 /// A phone that is in a private space does not come to rest with a relay whose log of that space is older than its own: until private
 /// spaces heal, restores are tried with phones that are in none.
-pub const HEALS: [Place; 1] = [Place::Catalogue];
+pub const HEALS: [Place; 2] = [Place::Catalogue, Place::House];
 
 /// What is to be done.
 #[derive(Clone, Debug)]
