@@ -1,5 +1,5 @@
-//! What a relay may lose, and what it has lost (protocol 10): the log's places past its last backup but one as they travelled,
-//! and, once it was restored, what it does not have any more, until the log has come back with it.
+//! What a relay may lose, and what it has lost (protocol 10): the log's places that some backup may lack as they travelled, and,
+//! once it was restored, what it does not have any more, until the log has come back with it.
 
 use ekin_protocol::head::{EntryKind, Head};
 use ekin_protocol::heal::Link;
@@ -139,9 +139,11 @@ impl Read<'_> {
     /// What is kept of a space for its relay.
     pub fn kept_for_relay(&self, sp: Sp) -> Result<KeptForRelay> {
         let mut kept = self.db.prepare_cached(
-            "SELECT count(*), coalesce(sum(bytes), 0) FROM log_place WHERE sp = ? AND body IS NOT NULL",
+            "SELECT count(*), coalesce(sum(bytes), 0) FROM log_place WHERE sp = ? AND seq > ? AND body IS NOT NULL",
         )?;
-        let (entries, bytes) = kept.query_row([sp.0], |row| Ok((uint(row.get(0)?), uint(row.get(1)?))))?;
+        let after = int(self.kept_after(sp)?);
+        let (entries, bytes) =
+            kept.query_row((sp.0, after), |row| Ok((uint(row.get(0)?), uint(row.get(1)?))))?;
         let mut dropped = self
             .db
             .prepare_cached("SELECT 1 FROM relay_word WHERE sp = ? AND dropped = 1")?;
@@ -181,11 +183,18 @@ impl Tx<'_> {
         }
     }
 
-    /// Keeps a place of the log with what travelled there.
-    pub fn keep_place(&self, sp: Sp, link: &Link, r: &R, body: Option<&[u8]>) -> Result<()> {
+    /// Keeps a place of the log with what travelled there, and with what an envelope says, whatever its statement.
+    pub fn keep_place(
+        &self,
+        sp: Sp,
+        link: &Link,
+        r: &R,
+        (body, said): (Option<&[u8]>, Option<&[u8]>),
+    ) -> Result<()> {
         self.db
             .prepare_cached(
-                "INSERT OR IGNORE INTO log_place(sp, seq, t_ms, kind, id, r, bytes, body) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO log_place(sp, seq, t_ms, kind, id, r, bytes, body, said)
+                 VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 sp.0,
@@ -195,7 +204,8 @@ impl Tx<'_> {
                 link.id,
                 r.0,
                 size(body.map_or(0, <[u8]>::len)),
-                body
+                body,
+                said
             ])?;
         Ok(())
     }
@@ -239,8 +249,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// The relay has a backup of the log up to here. What is past the one before is kept: an operator may have to take that
-    /// one.
+    /// The relay has a backup of the log up to here. What is past the one before is kept whatever its age: an operator may have
+    /// to take that one.
     pub fn keep_after(&self, sp: Sp, seq: u64) -> Result<()> {
         let before = self.space(sp)?.backed_seq;
         if seq <= before {
@@ -248,10 +258,14 @@ impl Tx<'_> {
         }
         self.set_backed(sp, seq, before)?;
         self.relay_word(sp, "kept_after", int(before))?;
-        self.relay_word(sp, "dropped", 0)?;
+        self.relay_word(sp, "dropped", 0)
+    }
+
+    /// What two backups have is kept no longer once it is older than any backup.
+    pub fn expire_backed(&self, sp: Sp, before_ms: u64) -> Result<()> {
         self.db
-            .prepare_cached("DELETE FROM log_place WHERE sp = ? AND seq <= ?")?
-            .execute((sp.0, int(before)))?;
+            .prepare_cached("DELETE FROM log_place WHERE sp = ? AND seq <= ? AND t_ms < ?")?
+            .execute((sp.0, int(self.kept_after(sp)?), int(before_ms)))?;
         Ok(())
     }
 
@@ -284,8 +298,8 @@ impl Tx<'_> {
         let moved = self
             .db
             .prepare_cached(
-                "INSERT INTO lost(sp, n, seq, t_ms, kind, id, body)
-                 SELECT sp, ?2, seq, t_ms, kind, id, body FROM log_place WHERE sp = ?1 ORDER BY seq",
+                "INSERT INTO lost(sp, n, seq, t_ms, kind, id, body, said)
+                 SELECT sp, ?2, seq, t_ms, kind, id, body, said FROM log_place WHERE sp = ?1 ORDER BY seq",
             )?
             .execute((sp.0, n))?;
         if moved > 0 {
@@ -301,11 +315,23 @@ impl Tx<'_> {
         self.forget_places(sp)
     }
 
-    /// The log holds this again.
-    pub fn find_lost(&self, sp: Sp, id: &[u8; 32]) -> Result<()> {
-        self.db
+    /// The log holds this again, or the same under another statement. What was refused is tried again: it may have needed this.
+    pub fn find_lost(&self, sp: Sp, id: &[u8; 32], said: Option<&[u8]>) -> Result<()> {
+        let found = self
+            .db
             .prepare_cached("UPDATE lost SET body = NULL WHERE sp = ? AND id = ? AND body IS NOT NULL")?
             .execute((sp.0, id))?;
+        let again = self
+            .db
+            .prepare_cached("UPDATE lost SET body = NULL WHERE sp = ? AND said = ? AND body IS NOT NULL")?
+            .execute((sp.0, said))?;
+        if found + again > 0 {
+            self.db
+                .prepare_cached(
+                    "UPDATE lost SET not_before = 0 WHERE sp = ? AND not_before > 0 AND body IS NOT NULL",
+                )?
+                .execute([sp.0])?;
+        }
         Ok(())
     }
 

@@ -13,6 +13,7 @@ use super::*;
 use crate::record::ledger::{Place, take};
 
 mod dates;
+mod healing;
 mod inbox;
 mod places;
 

@@ -5,7 +5,7 @@ use ekin_protocol::code::Code;
 use ekin_protocol::entry::Entry;
 use ekin_protocol::head::{Backed, Head, Receipt, Refusal};
 use ekin_protocol::heal::Link;
-use ekin_protocol::id::{EnvelopeId, Instance, R, RecordId, SegmentHash, SignKey, SpaceId};
+use ekin_protocol::id::{Instance, R, RecordId, SegmentHash, SignKey, SpaceId};
 use ekin_protocol::manifest::{Manifest, SegmentRef};
 
 use super::errand::Errand;
@@ -84,8 +84,6 @@ pub enum Heal {
         last: i64,
         /// The frames.
         frames: Vec<Vec<u8>>,
-        /// Their ids.
-        ids: Vec<EnvelopeId>,
     },
     /// Nothing more, or nothing that may be sent yet.
     Nothing,

@@ -72,6 +72,8 @@ pub struct Engine {
     /// Spaces of which nothing more is asked in this run.
     given_up: BTreeSet<SpaceId>,
     sessions: BTreeMap<String, Session>,
+    /// Folds of sessions that are over: what comes behind a fold that failed does not fit, and that is nobody's lie.
+    left_behind: BTreeSet<Id>,
     couriers: BTreeMap<String, Courier>,
     /// Spaces whose errands were asked for since something last changed there.
     asked: BTreeSet<SpaceId>,
@@ -104,6 +106,7 @@ impl Engine {
             no_pack: BTreeSet::new(),
             given_up: BTreeSet::new(),
             sessions: BTreeMap::new(),
+            left_behind: BTreeSet::new(),
             couriers: BTreeMap::new(),
             asked: BTreeSet::new(),
             backoffs: BTreeMap::new(),
@@ -217,6 +220,9 @@ impl Engine {
         });
         if step.is_some() {
             return self.carried(step, now, rng, desk);
+        }
+        if self.left_behind.remove(&id) {
+            return;
         }
         // Work that nobody waits for: receipts, refusals, rewinds.
         match outcome {
@@ -346,7 +352,7 @@ impl Engine {
             session::Step::Going => return,
             session::Step::Renew if self.renewals < RENEWALS => {
                 self.renewals += 1;
-                self.sessions.remove(url);
+                self.end_session(url);
                 self.due.remove(url);
                 desk.close(url);
                 self.look(desk);
@@ -354,17 +360,17 @@ impl Engine {
             }
             session::Step::NotJoined(space) => {
                 desk.close(url);
-                self.sessions.remove(url);
+                self.end_session(url);
                 self.given_up.insert(space);
                 self.look(desk);
             }
             session::Step::Ended | session::Step::Renew => {
-                self.sessions.remove(url);
+                self.end_session(url);
                 self.later(url, now, rng, desk);
             }
             session::Step::Lied(space, lie) => {
                 desk.close(url);
-                if let Some(session) = self.sessions.remove(url) {
+                if let Some(session) = self.end_session(url) {
                     let spaces = self
                         .views
                         .iter()
@@ -377,6 +383,12 @@ impl Engine {
             }
         }
         self.wake(desk);
+    }
+
+    fn end_session(&mut self, url: &str) -> Option<Session> {
+        let session = self.sessions.remove(url)?;
+        self.left_behind.extend(session.folds());
+        Some(session)
     }
 
     fn mail_ended(&mut self, ended: Vec<(String, End)>, now: Millis, rng: &mut dyn Rng, desk: &mut Desk<'_>) {

@@ -147,6 +147,11 @@ impl Session {
         self.lines.iter().any(|line| line.view.space == *space)
     }
 
+    /// Folds that are under way.
+    pub fn folds(&self) -> impl Iterator<Item = Id> {
+        self.folds.keys().copied()
+    }
+
     /// Something on the connection.
     pub fn socket(&mut self, event: SocketEvent, key: &SigningKey, now: Millis, desk: &mut Desk<'_>) -> Step {
         match event {
@@ -299,7 +304,7 @@ impl Session {
             }
             (ToDevice::RecordTaken { space, record, seq }, Stage::Live) => {
                 if let Some(line) = self.lines.get_mut(space)
-                    && line.heal.answered(&record.0)
+                    && line.heal.answered()
                 {
                     line.promised = line.promised.max(seq);
                     self.offer(desk);

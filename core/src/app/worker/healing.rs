@@ -18,14 +18,14 @@ use crate::sync::fold::{Fold, FoldError};
 
 /// How long something waits that the relay refused for good: perhaps somebody else brings what it needs.
 const REFUSED_MS: i64 = 24 * 60 * 60 * 1_000;
-/// Log time in ms for which places of a catalogue are kept: then whatever died is erased everywhere (protocol 9).
-const ERASED_MS: u64 = 30 * 24 * 60 * 60 * 1_000;
+/// Log time in ms after which no backup is left (protocol 11), and whatever died in a catalogue is erased everywhere (protocol 9).
+const BACKUPS_MS: u64 = 30 * 24 * 60 * 60 * 1_000;
 
 /// What this device keeps of a space while it folds its log.
 #[derive(Clone, Copy, Debug)]
 pub struct Keeping {
-    /// Places after this one; none where this device is no member.
-    after: Option<u64>,
+    /// Whether its places are kept.
+    member: bool,
     /// Whether something of this space is lost.
     losing: bool,
     public: bool,
@@ -36,10 +36,8 @@ impl Keeping {
     pub fn of(tx: &Tx<'_>, sp: Sp) -> Result<Self, StoreError> {
         let space = tx.space(sp)?;
         let public = space.kind.is_public();
-        let member = !public || space.author.is_some();
-        let after = tx.kept_after(sp)?;
         Ok(Self {
-            after: member.then_some(after),
+            member: !public || space.author.is_some(),
             losing: tx.is_losing(sp)?,
             public,
         })
@@ -50,11 +48,13 @@ impl Keeping {
         if link.kind == EntryKind::Notice {
             tx.note_restored(sp, link.seq)?;
         }
+        let said = said(link.kind, body);
         if self.losing {
-            tx.find_lost(sp, &link.id)?;
+            tx.find_lost(sp, &link.id, said.as_deref())?;
         }
-        match self.after.is_some_and(|after| link.seq > after) {
-            true => tx.keep_place(sp, link, r, (link.kind != EntryKind::Notice).then_some(body)),
+        let body = (link.kind != EntryKind::Notice).then_some(body);
+        match self.member {
+            true => tx.keep_place(sp, link, r, (body, said.as_deref())),
             false => Ok(()),
         }
     }
@@ -64,11 +64,30 @@ impl Keeping {
         if self.losing {
             tx.settle_lost(sp)?;
         }
-        if self.public && self.after.is_some() {
-            tx.expire_places(sp, head.t_ms.saturating_sub(ERASED_MS))?;
+        let before_ms = head.t_ms.saturating_sub(BACKUPS_MS);
+        if self.member {
+            tx.expire_backed(sp, before_ms)?;
+        }
+        if self.public && self.member {
+            tx.expire_places(sp, before_ms)?;
         }
         tx.bound_places()
     }
+}
+
+/// What an envelope says and where in its author's chain, whatever was signed of the view.
+fn said(kind: EntryKind, body: &[u8]) -> Option<Vec<u8>> {
+    if !matches!(kind, EntryKind::Envelope | EntryKind::HealedEnvelope) {
+        return None;
+    }
+    let frame = Frame::read(body).ok()?;
+    let says = &frame.statement;
+    let place = [
+        &says.ord.to_be_bytes()[..],
+        &says.incarnation.0,
+        &says.dev_seq.to_be_bytes(),
+    ];
+    Some([&place.concat()[..], &frame.content_id.0].concat())
 }
 
 /// The relay's log is another one. Where a newer life of the relay says so, what this device has of the old one is lost until
@@ -133,7 +152,7 @@ pub fn next(
     around: &Surroundings,
     (after, budget): (i64, usize),
 ) -> Result<Heal, WorkError> {
-    let (mut frames, mut ids, mut bytes, mut last) = (Vec::new(), Vec::new(), 0, after);
+    let (mut frames, mut bytes, mut last) = (Vec::new(), 0, after);
     while let Some(lost) = tx.next_lost(sp, last, around.now_ms())? {
         if matches!(lost.kind, EntryKind::Membership | EntryKind::HealedMembership) {
             if frames.is_empty() {
@@ -152,13 +171,12 @@ pub fn next(
         if bytes > budget && !frames.is_empty() {
             break;
         }
-        ids.push(Frame::read(&frame)?.id(&fold.space));
         frames.push(frame);
         last = lost.lo;
     }
     Ok(match frames.is_empty() {
         true => Heal::Nothing,
-        false => Heal::Frames { last, frames, ids },
+        false => Heal::Frames { last, frames },
     })
 }
 

@@ -1,11 +1,8 @@
 //! A relay whose log is another one than this device's: it is asked for a signed head, and where that is of a newer life the
 //! log is taken anew; then what the relay lost is brought back, in the order of the old log, before anything new goes.
 
-use std::collections::BTreeSet;
-
 use ekin_protocol::code::Code;
 use ekin_protocol::head::{Head, Receipt};
-use ekin_protocol::membership::SignedRecord;
 use ekin_protocol::session::ToRelay;
 
 use super::{Line, PUSH, Session, Step};
@@ -18,8 +15,9 @@ pub(super) struct Healing {
     stage: Stage,
     /// Number of the last that was sent.
     after: i64,
-    /// Ids of what was sent and has no answer yet.
-    waiting: BTreeSet<[u8; 32]>,
+    /// How much was sent and has no answer yet. A receipt may name another id than was sent: of the same content, signed again by
+    /// its author.
+    waiting: usize,
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -37,16 +35,16 @@ enum Stage {
 }
 
 impl Healing {
-    /// The relay holds envelopes.
+    /// The relay holds envelopes. While something comes back nothing else of its space is under way: an answer is to that.
     pub(super) fn received(&mut self, receipt: &Receipt) {
-        for (_, id) in &receipt.entries {
-            self.waiting.remove(&id.0);
-        }
+        self.waiting = self.waiting.saturating_sub(receipt.entries.len());
     }
 
-    /// Whether this was sent here, and has its answer now.
-    pub(super) fn answered(&mut self, id: &[u8; 32]) -> bool {
-        self.waiting.remove(id)
+    /// One thing has its answer. Says whether it was something that came back.
+    pub(super) fn answered(&mut self) -> bool {
+        let ours = self.waiting > 0;
+        self.waiting = self.waiting.saturating_sub(1);
+        ours
     }
 }
 
@@ -72,7 +70,7 @@ impl Line {
             Stage::Start if self.is_healing() && self.view.seq >= self.promised && self.view.seq > 0 => {
                 self.heal.stage = Stage::Proving(desk.work(Work::Prove { space }));
             }
-            Stage::Sent if self.heal.waiting.is_empty() => {
+            Stage::Sent if self.heal.waiting == 0 => {
                 self.heal.stage = Stage::Asking(desk.work(Work::Heal {
                     space,
                     after: self.heal.after,
@@ -86,7 +84,7 @@ impl Line {
     /// Something that was sent here is not taken. Says whether it was sent here.
     pub(super) fn lost_refused(&mut self, id: &[u8; 32], code: Code, desk: &mut Desk<'_>) -> bool {
         let (space, id) = (self.view.space, *id);
-        let ours = self.heal.answered(&id);
+        let ours = self.heal.answered();
         if ours {
             desk.work(Work::LostRefused { space, id, code });
         }
@@ -147,14 +145,12 @@ impl Session {
                 match next {
                     Heal::Record { last, record } => {
                         line.heal.after = last;
-                        line.heal
-                            .waiting
-                            .extend(SignedRecord::read(&record).map(|signed| signed.id().0));
+                        line.heal.waiting = 1;
                         desk.send(&self.url, ToRelay::PushRecord { space: at, record }.write());
                     }
-                    Heal::Frames { last, frames, ids } => {
+                    Heal::Frames { last, frames } => {
                         line.heal.after = last;
-                        line.heal.waiting.extend(ids.iter().map(|id| id.0));
+                        line.heal.waiting = frames.len();
                         desk.send(&self.url, ToRelay::Push { space: at, frames }.write());
                     }
                     Heal::Nothing => line.heal.stage = Stage::Done,

@@ -1,6 +1,8 @@
-use ekin_protocol::id::{Instance, R, Signature};
+use ekin_protocol::head::{Head, Receipt};
+use ekin_protocol::id::{EnvelopeId, Instance, R, Signature};
 
 use super::*;
+use crate::sync::event::Heal;
 
 const SECOND: Millis = 1000;
 
@@ -85,4 +87,60 @@ fn a_relay_that_only_answers_pings_holds_nobody_who_waits() {
 #[test]
 fn a_relay_that_never_greets_is_left() {
     assert_eq!(ends(true, false), Some(30 * SECOND));
+}
+
+#[test]
+fn what_comes_back_is_answered_by_a_receipt_of_the_same_under_another_statement() {
+    let key = SigningKey::from_bytes(&[2; 32]);
+    let (mut effects, mut next) = (Vec::new(), 0);
+    let mut desk = Desk::new(&mut effects, &mut next);
+    let space = SpaceId([1; 32]);
+    let losing = SpaceView {
+        lost: true,
+        ..view(false)
+    };
+    let mut session = Session::open("http://relay".to_owned(), vec![losing], 0, &mut desk);
+    session.socket(SocketEvent::Opened, &key, 0, &mut desk);
+    let hear = |session: &mut Session, message: ToDevice, desk: &mut Desk<'_>| {
+        assert_eq!(
+            session.socket(SocketEvent::Message(message.write()), &key, 0, desk),
+            Step::Going
+        );
+    };
+    let challenge = ToDevice::Challenge {
+        nonce: [3; 32],
+        relay: SignKey([4; 32]),
+    };
+    let ok = ToDevice::Ok {
+        instance: Instance([5; 16]),
+        exceptions: Vec::new(),
+        t_ms: 1_000,
+    };
+    hear(&mut session, challenge, &mut desk);
+    hear(&mut session, ok, &mut desk);
+    // Numbers of work are given in order: the proof, then what goes first, then what comes next.
+    let mut work = 0..99;
+    let mut done = |session: &mut Session, outcome: Outcome, desk: &mut Desk<'_>| {
+        let mut outcome = Some(outcome);
+        while outcome.is_some() {
+            let id = work.next().unwrap();
+            session.done(id, &mut outcome, desk);
+        }
+    };
+    let proofs = Vec::new();
+    done(&mut session, Outcome::Proofs { space, proofs }, &mut desk);
+    let frames = Heal::Frames {
+        last: 1,
+        frames: vec![vec![1, 2, 3]],
+    };
+    done(&mut session, Outcome::Heal { space, next: frames }, &mut desk);
+    assert!(!session.is_settled(), "it has no answer yet");
+    let receipt = Receipt {
+        entries: vec![(2, EnvelopeId([9; 32]))],
+        head: Head::sign(&key, space, Instance([5; 16]), 3, R::start(&space), 1_000),
+    };
+    hear(&mut session, ToDevice::Receipt { space: 0, receipt }, &mut desk);
+    let next = Heal::Nothing;
+    done(&mut session, Outcome::Heal { space, next }, &mut desk);
+    assert!(session.is_settled());
 }
