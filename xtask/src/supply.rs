@@ -1,4 +1,5 @@
-//! docs/supply.md speaks of every third-party package that a shipped program depends on directly.
+//! docs/supply.md speaks of every third-party package that a shipped program depends on directly, and of every group that the Android
+//! shell's builds name.
 
 use crate::cargo::cargo;
 use crate::step::{Failure, answer, none_of};
@@ -26,7 +27,24 @@ pub fn check() -> Result<(), Failure> {
         what: "the answer of cargo metadata".into(),
         why: error.to_string(),
     })?;
-    none_of(findings(&direct(&metadata), &tree::read(PAGE)?))
+    let mut named = direct(&metadata);
+    named.extend(groups(&tree::files(&["xml", "kts"])?));
+    none_of(findings(&named, &tree::read(PAGE)?))
+}
+
+/// Groups of what Maven's and Gradle's files of the Android shell depend on.
+fn groups(files: &[tree::SourceFile]) -> BTreeSet<String> {
+    let texts = files.iter().filter(|file| file.path.starts_with("android/"));
+    let named = texts.flat_map(|file| {
+        let maven = file.text.split("<groupId>").skip(1);
+        let gradle = file.text.split("implementation(\"").skip(1);
+        let maven = maven.filter_map(|rest| rest.split('<').next());
+        maven.chain(gradle.filter_map(|rest| rest.split(':').next()))
+    });
+    named
+        .filter(|group| !group.starts_with("eus.ekin") && *group != "*")
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Direct third-party dependencies of what is shipped, but for those of tests.
@@ -62,6 +80,27 @@ mod tests {
         let direct = ["clap", "cl"].map(str::to_owned).into();
         let found = findings(&direct, "`clap`");
         assert!(found.len() == 1 && found[0].contains("`cl`"), "{found:?}");
+    }
+
+    #[test]
+    fn groups_of_maven_and_gradle_are_found_and_our_own_are_not() {
+        let file = |path: &str, text: &str| tree::SourceFile {
+            path: path.into(),
+            text: text.into(),
+        };
+        let files = [
+            file(
+                "android/ui/pom.xml",
+                "<groupId>eus.ekin</groupId><groupId>org.example</groupId><artifactId>a</artifactId>",
+            ),
+            file(
+                "android/gradle/app/build.gradle.kts",
+                "implementation(\"net.example:b:1\")",
+            ),
+            file("elsewhere/pom.xml", "<groupId>com.example</groupId>"),
+        ];
+        let found: Vec<String> = groups(&files).into_iter().collect();
+        assert_eq!(found, ["net.example", "org.example"]);
     }
 
     #[test]

@@ -107,6 +107,9 @@ interface Platform {
 
     /** Reads aloud. */
     val speaker: Speaker get() = Silent
+
+    /** Whether the network costs by the byte: photos wait then. */
+    val metered: Boolean get() = false
 }
 
 /** Goes from screen to screen. [territory] is the link of the territory that the app was built for. */
@@ -179,7 +182,7 @@ class Navigator(
     /** One round with the relays, beside what is shown. */
     fun sync() {
         scope.launch {
-            val report = runCatching { client.sync() }.getOrNull() ?: return@launch
+            val report = runCatching { client.sync(platform.metered) }.getOrNull() ?: return@launch
             for (place in states.value.way) if (place is Place.Discover) place.presenter.reached(report.reached)
         }
     }

@@ -5,6 +5,7 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import eus.ekin.client.Words
+import eus.ekin.core.Failure
 import eus.ekin.core.Language
 import eus.ekin.core.Say
 import eus.ekin.ui.answer.AnswerScreen
@@ -56,6 +57,7 @@ private val everybodys: Drawn = mapOf(
     "count-everybody" to { samples, _ -> CountScreen(samples.everybody) {} },
     "mine" to { samples, _ -> Tabbed(Tab.MINE) { MineScreen(samples.mine) {} } },
     "house" to { samples, _ -> Tabbed(Tab.HOUSE) { HouseScreen(samples.house) {} } },
+    "not-opened" to { _, words -> NotOpenedScreen(words.of(Failure.NewerHome())) {} },
     "settings" to { _, words -> SettingsScreen(words.language, Light, {}, {}, {}) },
 )
 

@@ -1,0 +1,6 @@
+// The Kotlin of Maven's build (../pom.xml): one compiler, and one plugin of Compose, for both.
+plugins {
+    id("com.android.application") version "8.13.0" apply false
+    id("org.jetbrains.kotlin.android") version "2.4.21" apply false
+    id("org.jetbrains.kotlin.plugin.compose") version "2.4.21" apply false
+}
