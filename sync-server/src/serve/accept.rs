@@ -19,6 +19,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::task::{JoinSet, block_in_place};
 
+use super::halves::Half;
 use super::limit::Prefix;
 use super::origin::Origin;
 use super::patience::Patient;
@@ -136,10 +137,14 @@ async fn serve<S: Storage>(
     held: Held,
 ) {
     shared.metrics.opened();
-    let (patient, patience) = Patient::new(stream);
+    let half = Arc::new(Half::new(&shared.halves));
+    let (patient, patience) = Patient::new(stream, Arc::clone(&half));
     let service = hyper::service::service_fn({
         let shared = Arc::clone(&shared);
-        move |request| answer(Arc::clone(&shared), request, peer, Arc::clone(&held))
+        move |request| {
+            let on = (peer, Arc::clone(&half), Arc::clone(&held));
+            answer(Arc::clone(&shared), request, on)
+        }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -168,8 +173,7 @@ async fn serve<S: Storage>(
 async fn answer<S: Storage>(
     shared: Arc<Shared<S>>,
     request: Request<Incoming>,
-    peer: SocketAddr,
-    held: Held,
+    (peer, half, held): (SocketAddr, Arc<Half>, Held),
 ) -> Result<Response<Full<Bytes>>, Infallible> {
     let from = Origin::of(request.headers(), peer.ip(), &shared.config.trusted_proxies);
     let loopback = from.this_machine;
@@ -182,7 +186,7 @@ async fn answer<S: Storage>(
         return Ok(failed(Code::Busy).map(Full::new));
     }
     if request.uri().path() == "/v1/session" && request.method() == http::Method::GET {
-        return Ok(upgrade::session(shared, request, held).await);
+        return Ok(upgrade::session(shared, request, half, held).await);
     }
     let (parts, body) = request.into_parts();
     // Held until the answer is made: until then it takes memory.

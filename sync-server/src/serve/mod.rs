@@ -8,6 +8,7 @@ mod chores;
 mod clock;
 mod data;
 mod follow;
+mod halves;
 mod limit;
 mod metrics;
 mod origin;
@@ -38,6 +39,7 @@ use crate::storage::sqlite::SqliteStorage;
 use crate::storage::{Storage, StorageError};
 use bodies::Bodies;
 use follow::Followers;
+use halves::Halves;
 use limit::Limiter;
 use metrics::Metrics;
 use writer::{Told, WriteQueue};
@@ -76,6 +78,7 @@ pub(crate) struct Shared<S> {
     limiter: Limiter,
     messages: Limiter,
     bodies: Bodies,
+    halves: Arc<Halves>,
     metrics: Arc<Metrics>,
     config: ServeConfig,
     drain: watch::Sender<bool>,
@@ -156,6 +159,7 @@ async fn serve(
         limiter: Limiter::new(config.request_burst, config.requests_per_second),
         messages: Limiter::of_messages(),
         bodies: Bodies::default(),
+        halves: Arc::default(),
         metrics: Arc::new(Metrics::default()),
         config,
         drain: watch::channel(false).0,

@@ -1,4 +1,5 @@
-//! A stream that knows when something last moved on it, so that a connection on which nothing does is let go.
+//! A stream that knows when something last moved on it, so that a connection on which nothing does is let go, and that stops where
+//! there is no room for what comes.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -8,6 +9,8 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
+use super::halves::Half;
+
 /// Time in which something has to move.
 const STILL: Duration = Duration::from_secs(60);
 
@@ -15,6 +18,7 @@ const STILL: Duration = Duration::from_secs(60);
 pub(super) struct Patient<T> {
     stream: T,
     moved: Arc<AtomicBool>,
+    half: Arc<Half>,
 }
 
 /// The other end: waits until nothing moved for a while.
@@ -22,10 +26,10 @@ pub(super) struct Patience(Arc<AtomicBool>);
 
 impl<T> Patient<T> {
     /// A stream and its watch.
-    pub(super) fn new(stream: T) -> (Self, Patience) {
+    pub(super) fn new(stream: T, half: Arc<Half>) -> (Self, Patience) {
         let moved = Arc::new(AtomicBool::new(true));
         let patience = Patience(Arc::clone(&moved));
-        (Self { stream, moved }, patience)
+        (Self { stream, moved, half }, patience)
     }
 }
 
@@ -46,10 +50,14 @@ impl<T: AsyncRead + Unpin> AsyncRead for Patient<T> {
     ) -> Poll<std::io::Result<()>> {
         let before = buf.filled().len();
         let polled = Pin::new(&mut self.stream).poll_read(cx, buf);
-        if buf.filled().len() > before {
+        let came = buf.filled().len() - before;
+        if came > 0 {
             self.moved.store(true, Ordering::Relaxed);
         }
-        polled
+        match self.half.came(came) {
+            true => polled,
+            false => Poll::Ready(Err(std::io::ErrorKind::OutOfMemory.into())),
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use tokio::sync::{Notify, oneshot};
 use tokio::task::block_in_place;
 use tokio::time::{Instant, interval_at, timeout};
 
+use super::halves::Half;
 use super::{Shared, drained, now_ms};
 use crate::session::{Out, Pending, Session};
 use crate::storage::{Storage, Write, Written};
@@ -28,6 +29,8 @@ const PROVE: Duration = Duration::from_secs(20);
 /// Writes of one session that wait at one time; until then nothing more is read from it.
 const WRITES: usize = 16;
 
+/// Bytes that are no message: signs of life.
+const FEW_BYTES: usize = 1 << 10;
 /// Bytes of a message that is read where it arrives: to move to another thread would take longer.
 const SMALL: usize = 8 << 10;
 /// Entries that are read from the log in the same way: they were written a moment ago.
@@ -56,6 +59,7 @@ impl Future for Waiting {
 pub(super) struct Connection<S> {
     shared: Arc<Shared<S>>,
     socket: WebSocket,
+    half: Arc<Half>,
     session: Session,
     wake: Arc<Notify>,
     writes: FuturesOrdered<Waiting>,
@@ -64,11 +68,12 @@ pub(super) struct Connection<S> {
 
 impl<S: Storage> Connection<S> {
     /// A connection that was just made.
-    pub(super) fn new(shared: Arc<Shared<S>>, socket: WebSocket) -> Self {
+    pub(super) fn new(shared: Arc<Shared<S>>, socket: WebSocket, half: Arc<Half>) -> Self {
         let session = Session::new(shared.relay.random());
         Self {
             shared,
             socket,
+            half,
             session,
             wake: Arc::new(Notify::new()),
             writes: FuturesOrdered::new(),
@@ -79,7 +84,7 @@ impl<S: Storage> Connection<S> {
     /// Serves it to its end.
     pub(super) async fn run(mut self) {
         let mut ping = interval_at(Instant::now() + PING, PING);
-        let mut unanswered = 0u8;
+        let (mut unanswered, mut half) = (0u8, 0);
         let prove_by = Instant::now() + PROVE;
         let mut drain = self.shared.drain.subscribe();
         loop {
@@ -93,9 +98,11 @@ impl<S: Storage> Connection<S> {
                 () = wake.notified() => self.pull().await,
                 _ = ping.tick() => {
                     unanswered += 1;
+                    let stands = std::mem::replace(&mut half, self.half.here()) == half && half > FEW_BYTES;
                     match unanswered {
-                        // Two pings without a word: nobody is there any more.
+                        // Two pings without a word, or a message that does not go on: nobody is there any more.
                         3.. => Err(Over),
+                        _ if stands => Err(Over),
                         _ => self.send(Message::Ping(Bytes::new())).await,
                     }
                 }
@@ -116,6 +123,9 @@ impl<S: Storage> Connection<S> {
         let Some(Ok(message)) = message else {
             return Err(Over);
         };
+        if matches!(message, Message::Binary(_) | Message::Text(_)) {
+            self.half.is_whole();
+        }
         match message {
             Message::Binary(bytes) => {
                 let (session, relay) = (&mut self.session, &self.shared.relay);

@@ -12,6 +12,7 @@ use http_body_util::Full;
 use hyper::body::Incoming;
 
 use super::Shared;
+use super::halves::Half;
 use super::socket::Connection;
 use crate::http::failed;
 use crate::storage::Storage;
@@ -23,6 +24,7 @@ const READ_BUFFER: usize = 4096;
 pub(super) async fn session<S: Storage>(
     shared: Arc<Shared<S>>,
     request: Request<Incoming>,
+    half: Arc<Half>,
     held: Arc<dyn Send + Sync>,
 ) -> Response<Full<Bytes>> {
     let (mut parts, _) = request.into_parts();
@@ -35,9 +37,10 @@ pub(super) async fn session<S: Storage>(
         .max_message_size(limits::MESSAGE)
         .max_frame_size(limits::MESSAGE)
         .on_upgrade(move |socket| async move {
+            half.is_socket();
             shared.metrics.session_opened();
             let metrics = Arc::clone(&shared.metrics);
-            Box::pin(Connection::new(shared, socket).run()).await;
+            Box::pin(Connection::new(shared, socket, half).run()).await;
             metrics.session_closed();
             drop(held);
         });
