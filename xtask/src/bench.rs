@@ -15,7 +15,10 @@ pub struct Arguments {
     /// Measure nothing: say what the figures in docs/figures make worse than the last committed ones.
     #[arg(long)]
     compare: bool,
-    /// Only these figures, by the names of their files in docs/figures.
+    /// The most that one job of a peer may take, in seconds (600; 15 when quick): the page says how far it came.
+    #[arg(long)]
+    peer_limit: Option<u64>,
+    /// Only these figures, by the names of their files in docs/figures, in this order.
     figures: Vec<String>,
 }
 
@@ -46,6 +49,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.quick {
         command.arg("--quick");
     }
+    if let Some(seconds) = arguments.peer_limit {
+        command.args(["--peer-limit", &seconds.to_string()]);
+    }
     for figure in &arguments.figures {
         command.args(["--figure", figure]);
     }
@@ -67,9 +73,16 @@ const PEERS: [&str; 3] = ["peers", "networks", "size"];
 fn install_peers() {
     let folder = tree::root().join("tests").join("peers");
     let mut npm = Command::new("npm");
-    // No package's own script runs: what is needed comes built in the packages.
-    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(&folder);
+    // As locked, but for an accelerator of one package that not every registry has (`npm ci` would refuse without it). No
+    // package's own script runs: what is needed comes built in the packages.
+    npm.args([
+        "install",
+        "--no-save",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+    ])
+    .current_dir(&folder);
     let mut samod = cargo();
     samod
         .args(["build", "--release", "--locked"])
@@ -87,11 +100,22 @@ fn install_peers() {
     }
 }
 
-/// The commit that is measured, with a mark where the sources differ from it.
+/// The commit that is measured, with a mark where the sources differ from it; figures of this run are no sources.
 fn commit() -> Result<String, Failure> {
-    let mut command = Command::new("git");
-    command.current_dir(tree::root());
-    command.args(["describe", "--always", "--abbrev=8", "--dirty=+"]);
-    let said = answer(&mut command)?;
-    Ok(String::from_utf8_lossy(&said).trim().to_owned())
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.current_dir(tree::root()).args(arguments);
+        answer(&mut command)
+    };
+    let said = git(&["rev-parse", "--short=8", "HEAD"])?;
+    let changed = git(&[
+        "status",
+        "--porcelain",
+        "--untracked-files=no",
+        "--",
+        ".",
+        ":!docs",
+    ])?;
+    let mark = if changed.is_empty() { "" } else { "+" };
+    Ok(String::from_utf8_lossy(&said).trim().to_owned() + mark)
 }

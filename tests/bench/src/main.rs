@@ -22,7 +22,7 @@ mod world;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::{Parser, Subcommand};
 
@@ -44,7 +44,10 @@ enum Command {
         /// Fewer repeats and smaller sizes.
         #[arg(long)]
         quick: bool,
-        /// Only these figures.
+        /// The most that one job of a peer may take, s; what is not done by then is said with how far it came.
+        #[arg(long)]
+        peer_limit: Option<u64>,
+        /// Only these figures, in this order.
         #[arg(long)]
         figure: Vec<String>,
         /// Folder of the JSON.
@@ -77,11 +80,16 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Run {
             quick,
+            peer_limit,
             figure,
             json,
             page,
             commit,
-        } => run(quick, &figure, &json, &page, &commit),
+        } => {
+            let seconds = peer_limit.unwrap_or(if quick { 15 } else { 600 });
+            let patience = Duration::from_secs(seconds);
+            run(quick, patience, &figure, &json, &page, &commit)
+        }
         Command::Compare { json } => report::read_all(&json).map(|all| {
             say_worse(&json, &all);
             true
@@ -118,29 +126,18 @@ fn job(name: &str, json: &str) -> Result<bool> {
 /// Whether every figure that was asked for could be measured; a bar that is missed is no failure of the run.
 fn run(
     quick: bool,
+    patience: Duration,
     only: &[String],
     json: &std::path::Path,
     page: &std::path::Path,
     commit: &str,
 ) -> Result<bool> {
-    if let Some(unknown) = only
-        .iter()
-        .find(|id| !figures::ALL.iter().any(|(known, _)| known == id))
-    {
-        let known: Vec<_> = figures::ALL.iter().map(|(id, _)| *id).collect();
-        return Err(BenchError::unexpected(format!(
-            "no figure {unknown}; there are {}",
-            known.join(", ")
-        )));
-    }
+    let wanted = wanted(quick, only)?;
     let mut whole = true;
     let mut done = Vec::new();
-    for (id, measure) in figures::ALL {
-        if !only.is_empty() && !only.iter().any(|wanted| wanted == id) {
-            continue;
-        }
+    for (id, measure) in wanted {
         // A folder of its own, gone when the figure is done.
-        let world = World::new(quick)?;
+        let world = World::new(quick, patience)?;
         let (started, load) = (Instant::now(), report::load());
         match measure(&world) {
             Ok(figure) => {
@@ -171,6 +168,21 @@ fn run(
     report::write_page(json, page)?;
     say_worse(json, &done);
     Ok(whole)
+}
+
+/// The figures that were named, in that order; else all, of which a quick run leaves out what takes minutes to build.
+fn wanted(quick: bool, only: &[String]) -> Result<Vec<figures::Measure>> {
+    let all = figures::ALL.iter().copied();
+    if only.is_empty() {
+        return Ok(all.filter(|(id, _)| !quick || *id != figures::SIZE).collect());
+    }
+    let named = only.iter().map(|name| {
+        let known: Vec<_> = figures::ALL.iter().map(|(id, _)| *id).collect();
+        all.clone().find(|(id, _)| id == name).ok_or_else(|| {
+            BenchError::unexpected(format!("no figure {name}; there are {}", known.join(", ")))
+        })
+    });
+    named.collect()
 }
 
 /// Says what is worse than in the last committed figures by more than their scatter.

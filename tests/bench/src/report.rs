@@ -1,6 +1,8 @@
 //! What was measured, as JSON and as a page to read.
 
-mod peers;
+mod borrow;
+mod lacks;
+mod rows;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -11,6 +13,8 @@ use crate::error::{BenchError, Result};
 use crate::figure::{Bar, Curve, Figure, Line, Spread};
 use crate::figures;
 use crate::plot;
+
+pub use rows::row;
 
 /// One figure with where and when it was measured.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -81,7 +85,8 @@ pub fn write(folder: &Path, measured: &Measured) -> Result<()> {
 /// # Errors
 /// When a file cannot be read or written.
 pub fn write_page(folder: &Path, page: &Path) -> Result<()> {
-    let all = read_all(folder)?;
+    let mut all = read_all(folder)?;
+    borrow::peers(&mut all);
     let draw = |name: &str, svg: String| {
         std::fs::write(folder.join(format!("{name}.svg")), svg).map_err(BenchError::io("writing a plot"))
     };
@@ -132,8 +137,9 @@ Made by `cargo xtask bench` (all of it) or `cargo xtask bench --quick` (a few mi
 those of `figures/*.json`, from runs that happened. A figure is a ratio in one run on one machine: ours beside the
 *limit*, the least work that could do the same job, done by a program that links no Ekin crate
 (`tests/bench/limit`). Each number is a median, with the smallest and the largest behind it; ratios are taken pair by
-pair. The first run of each warms and is not counted. The machine is shared with compilers at work: times of the clock
-scatter, processor time and ratios less so.
+pair. The first run of each warms and is not counted. *Beside us* is the best peer's number divided by ours (`tests/peers`);
+where that is below one we are **behind**. Under each figure stands how many processes wanted a processor when it began: where it is
+above one, times of the clock scatter, processor time and ratios less so.
 ";
 
 fn section(out: &mut String, measured: &Measured, plots: &str, finding: &str) {
@@ -141,17 +147,9 @@ fn section(out: &mut String, measured: &Measured, plots: &str, finding: &str) {
     let size = if measured.quick { ", a quick run" } else { "" };
     // Writing to a string cannot fail.
     let _ = write!(out, "\n## {}\n\n{}\n\n", figure.title, figure.how);
-    out.push_str(&match figure.lines.iter().any(|line| !line.peers.is_empty()) {
-        true => peers::tables(&figure.lines),
-        false => {
-            let rows = figure
-                .lines
-                .iter()
-                .map(|line| row(line) + "\n")
-                .collect::<String>();
-            format!("| | ours | limit | ratio | bar | |\n|---|---|---|---|---|---|\n{rows}")
-        }
-    });
+    if !figure.lines.is_empty() {
+        out.push_str(&rows::tables(figure));
+    }
     out.push_str(&curves(&figure.curves));
     if !plots.is_empty() {
         let _ = write!(out, "\n{}\n", plots.trim());
@@ -194,31 +192,6 @@ pub fn curves(curves: &[Curve]) -> String {
         let _ = writeln!(out, "| {} |{costs} {power} |", curve.what);
     }
     out
-}
-
-/// A line of the table.
-pub fn row(line: &Line) -> String {
-    let unit = if line.unit.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", line.unit)
-    };
-    let (bar, met) = verdict(line);
-    let limit = line
-        .limit
-        .as_ref()
-        .map(|limit| spread(limit, &unit))
-        .unwrap_or_default();
-    let ratio = line
-        .ratio
-        .as_ref()
-        .map(|ratio| spread(ratio, ""))
-        .unwrap_or_default();
-    format!(
-        "| {} | {} | {limit} | {ratio} | {bar} | {met} |",
-        line.what,
-        spread(&line.ours, &unit)
-    )
 }
 
 /// What a line has to reach, and whether it does.
@@ -272,19 +245,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_has_medians_spreads_and_the_verdict() {
-        let line = Line::beside(
-            "time",
-            "ms",
-            &[(200.0, 100.0), (90.0, 60.0), (150.0, 100.0)],
-            Some(Bar::RatioAtMost(1.3)),
-        );
-        assert_eq!(
-            row(&line.unwrap()),
-            "| time | 150 ms (90–200) | 100 ms (60–100) | 1.5 (1.5–2) | ≤ 1.3 x | **missed** |"
-        );
-        let line = Line::alone("a", "", [0.25], Some(Bar::AtMost(1.0))).unwrap();
-        assert_eq!(row(&line), "| a | 0.25 |  |  | ≤ 1 | met |");
+    fn three_digits_count() {
         assert_eq!([number(1234.4), number(12.0), number(0.0)], ["1234", "12", "0"]);
     }
 }

@@ -25,6 +25,8 @@ pub struct World {
     pub programs: Programs,
     /// Fewer repeats, smaller sizes.
     pub quick: bool,
+    /// The most that one job of a peer may take.
+    pub patience: Duration,
     folder: tempfile::TempDir,
     this: PathBuf,
     limit: PathBuf,
@@ -36,7 +38,7 @@ impl World {
     ///
     /// # Errors
     /// When a program was not built, or there is no folder to work in.
-    pub fn new(quick: bool) -> Result<Self> {
+    pub fn new(quick: bool, patience: Duration) -> Result<Self> {
         let this = std::env::current_exe().map_err(BenchError::io("finding this program"))?;
         // Beside the build, on a disk: a folder for temporary files may lie in memory, where a commit costs nothing.
         let beside = this
@@ -46,6 +48,7 @@ impl World {
         Ok(Self {
             programs: Programs::from_environment()?,
             quick,
+            patience,
             folder,
             limit: beside.join("ekin-limit"),
             this,

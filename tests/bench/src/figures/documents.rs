@@ -142,12 +142,7 @@ fn of_size(world: &World, documents: u64) -> Result<Vec<Line>> {
             "processor time, beside Automerge's own sync of all",
             more("sync_ms"),
         )?,
-        Line::alone(
-            &said("peak memory"),
-            "MiB",
-            runs.iter().map(|(r, _)| r.peak_kib / 1024.0),
-            None,
-        )?,
+        Line::beside(&said("peak memory"), "MiB", &of(|r| r.peak_kib / 1024.0), None)?,
         Line::alone(
             &said("peak memory of Automerge's sync"),
             "MiB",

@@ -89,7 +89,7 @@ pub fn measure(world: &World) -> Result<Figure> {
         lines: vec![
             Line::beside("time", "ms", &of(|r| r.wall_ms), Some(Bar::RatioAtMost(1.3)))?,
             Line::beside("processor time", "ms", &of(|r| r.cpu_ms), Some(Bar::RatioAtMost(1.3)))?,
-            Line::alone("peak memory", "MiB", runs.iter().map(|(r, _)| r.peak_kib / 1024.0), None)?,
+            Line::beside("peak memory", "MiB", &of(|r| r.peak_kib / 1024.0), None)?,
             Line::alone("wire, down, a listing imported", "B", [each(down)], Some(Bar::AtMost(450.0)))?,
             Line::alone("wire, up, in all", "B", [up as f64], None)?,
             Line::alone("wire, down, a listing published alone", "B", [single], Some(Bar::AtMost(600.0)))?,

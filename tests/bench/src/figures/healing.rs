@@ -76,20 +76,24 @@ pub fn measure(world: &World) -> Result<Figure> {
             }
         }
     }
+    // The least: each envelope to the relay once, and from it once to each phone.
+    let beside = |came: &[f64], times: f64| -> Vec<_> {
+        let pairs = came.iter().zip(&log);
+        pairs.map(|(came, log)| (*came, log * times)).collect()
+    };
     Ok(Figure {
         id: ID.to_owned(),
         title: format!("A restored relay gets {envelopes} envelopes back from {PHONES} phones"),
         how: "A home of twenty phones on one relay; a backup; its owner writes a note an envelope, all of which the other \
               phones read; the relay is killed and the backup put in its place. Then the phones come back one after the \
               other, the owner last: the first brings everything back, each takes the log anew. Counted: all bytes of all \
-              connections, and beside them what the owner sent when it first sent the notes."
+              connections. Limit: what the owner sent when it first sent the notes, once to the relay and once to each phone."
             .to_owned(),
         lines: vec![
             Line::alone("until the relay has everything again", "ms", first, None)?,
             Line::alone("until all twenty are done", "ms", all, None)?,
-            Line::alone("to the relay, of all twenty", "B", up, None)?,
-            Line::alone("from the relay, to all twenty", "B", down, None)?,
-            Line::alone("the notes when they were first sent", "B", log, None)?,
+            Line::beside("to the relay, of all twenty", "B", &beside(&up, 1.0), None)?,
+            Line::beside("from the relay, to all twenty", "B", &beside(&down, PHONES as f64), None)?,
         ],
         curves: Vec::new(),
     })

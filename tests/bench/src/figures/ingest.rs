@@ -69,13 +69,10 @@ pub fn measure(world: &World) -> Result<Figure> {
         )?);
         let what = format!("processor time for {listings} {label}");
         lines.push(Line::beside(&what, "ms", &cpu, None)?);
-        let peak = done.iter().map(|(a, _)| a.peak_kib / 1024.0);
-        lines.push(Line::alone(
-            &format!("the relay's peak memory, {label}"),
-            "MiB",
-            peak,
-            None,
-        )?);
+        let mib = |reading: &Reading| reading.peak_kib / 1024.0;
+        let peak: Vec<_> = done.iter().map(|(a, b)| (mib(a), mib(b))).collect();
+        let what = format!("the relay's peak memory, {label}");
+        lines.push(Line::beside(&what, "MiB", &peak, None)?);
     }
     Ok(Figure {
         id: ID.to_owned(),

@@ -22,13 +22,14 @@ mod screens;
 mod seats;
 mod size;
 
-pub use beside::{AGAIN, MERGE, again, merge};
+pub use beside::{AGAIN, ID as PEERS, MERGE, again, merge};
 pub use day::{STEP, step};
 pub use documents::new_member;
 pub use first_sync::new_device;
 pub use members::{OPEN, open_spaces};
 pub use networks::{ARRIVE, arrive};
 pub use screens::{first_page, search};
+pub use size::ID as SIZE;
 
 use crate::error::Result;
 use crate::figure::Figure;

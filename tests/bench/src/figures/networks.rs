@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use ekin_core::app::sync::{Mode, Stop};
-use ekin_limit::first_sync as least;
 use ekin_limit::gauge::{Gauge, Reading};
+use ekin_limit::{first_sync as least, take};
 use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -14,6 +14,7 @@ use super::beside;
 use crate::catalogue::Catalogue;
 use crate::error::{BenchError, Result};
 use crate::figure::{Figure, Line, Peer as Took, Spread};
+use crate::figures::documents::serve;
 use crate::figures::first_sync::prepare;
 use crate::figures::screens::Screen;
 use crate::peers::{ALL, Ended, Peer, Server, Working};
@@ -23,6 +24,8 @@ use crate::world::{World, device, pause};
 pub const ID: &str = "networks";
 /// The name of the job of a device on a bad network.
 pub const ARRIVE: &str = "arrive";
+/// Bytes of twenty listings as they travel.
+const SCREEN: u64 = 20 * 400;
 /// Longer than any of it takes.
 const TOO_LONG: Duration = Duration::from_secs(600);
 
@@ -147,11 +150,22 @@ pub fn measure(world: &World) -> Result<Figure> {
             };
             let ours = world.ours(ARRIVE, &job)?;
             // A plain client waits for the portal's end as a person would, and begins then.
-            let began = Instant::now();
-            let network = Shaped::to(catalogue.relay.address(), shape)?;
-            while began.elapsed() < shape.portal {
-                pause();
-            }
+            let waited = shape.portal.as_secs_f64() * 1e3;
+            let open = Shape {
+                portal: Duration::ZERO,
+                ..shape
+            };
+            let network = Shaped::to(serve(SCREEN)?, open)?;
+            let screen = world.limit(
+                "take",
+                &take::Job {
+                    server: network.address(),
+                    rows: 20,
+                    row: 1_400,
+                    store: world.path(&format!("networks-{at}-{run}-screen.db")),
+                },
+            )?;
+            let network = Shaped::to(catalogue.relay.address(), open)?;
             let limit = world.limit(
                 "first-sync",
                 &least::Job {
@@ -162,8 +176,8 @@ pub fn measure(world: &World) -> Result<Figure> {
                     store: world.path(&format!("networks-{at}-{run}.db")),
                 },
             )?;
-            let waited = shape.portal.as_secs_f64() * 1e3;
-            first.push(ours.more.get("first_ms").copied().unwrap_or(ours.wall_ms));
+            let ours_first = ours.more.get("first_ms").copied().unwrap_or(ours.wall_ms);
+            first.push((ours_first, screen.wall_ms + waited));
             all.push((ours.wall_ms, limit.wall_ms + waited));
         }
         let (mut first_peers, mut all_peers) = (Vec::new(), Vec::new());
@@ -172,7 +186,12 @@ pub fn measure(world: &World) -> Result<Figure> {
             first_peers.push(screen);
             all_peers.push(end);
         }
-        let first_line = Line::alone(&format!("{}: first useful screen", shape.name), "ms", first, None)?;
+        let first_line = Line::beside(
+            &format!("{}: first useful screen", shape.name),
+            "ms",
+            &first,
+            None,
+        )?;
         lines.push(first_line.among(first_peers));
         let all_line = Line::beside(&format!("{}: everything", shape.name), "ms", &all, None)?;
         lines.push(all_line.among(all_peers));
@@ -184,7 +203,7 @@ pub fn measure(world: &World) -> Result<Figure> {
               and nothing passes, as loss shows to a program over TCP; the handshake costs a round trip. The useful screen of \
               ours is the first page of what comes next, full, in the order of its dates, since the newest segment comes first; \
               of a peer it is any twenty activities on the device, in no order. Limit: the same bytes by plain HTTP over one kept \
-              connection through the same network, stored; after a portal it begins when that has ended, which no program is told. \
+              connection through the same network, stored; of the screen, twenty listings' share of them; after a portal it begins when that has ended, which no program is told. \
               Each program tries again by itself (PouchDB with `live` and `retry`)."
             .to_owned(),
         lines,
@@ -209,7 +228,7 @@ fn servers<'a>(world: &World, listings: u64, file: &Path) -> Result<Vec<(&'a Pee
             "at": server.address().to_string(), "control": server.control(), "batch": peer.batch,
             "home": world.path(&format!("{tag}-writer")), "file": file, "count": listings,
         });
-        let filled = match Working::start(peer, "fill", &job)?.end(Instant::now() + TOO_LONG) {
+        let filled = match Working::start(peer, "fill", &job)?.end(Instant::now() + world.patience) {
             Ended::Done(done) => Ok(done.index),
             Ended::Not(why) => Err(format!("filling its server: {why}")),
         };
@@ -246,7 +265,7 @@ fn over(
                 "index": index, "home": world.path(&format!("networks-{tag}-{at}")), "count": listings,
                 "retry": true,
             });
-            let until = Instant::now() + Duration::from_secs(world.pick(60, 600));
+            let until = Instant::now() + world.patience;
             Working::start(peer, "first-sync", &job)?.end(until)
         }
     };

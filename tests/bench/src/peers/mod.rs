@@ -73,7 +73,8 @@ impl Peer {
         }
         // What npm writes when it has installed everything.
         let installed = folder.join("node_modules").join(".package-lock.json");
-        (!installed.is_file()).then(|| "`npm ci` in tests/peers has not run".to_owned())
+        (!installed.is_file())
+            .then(|| "npm has not installed tests/peers (`cargo xtask bench` has it do so)".to_owned())
     }
 
     /// Bytes of what a phone's program would carry of it, bundled and minified; nothing where it is no library for a

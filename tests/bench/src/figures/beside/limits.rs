@@ -1,6 +1,7 @@
 //! The least that could do the same: bytes over a bare connection and rows into SQLite, where no figure has a limit of
 //! its own already.
 
+use std::path::Path;
 use std::time::Instant;
 
 use ekin_harness::Cable;
@@ -28,6 +29,15 @@ pub fn greeting(world: &World, name: &str) -> Result<(f64, f64)> {
     let (up, down) = cable.bytes();
     limit.end(socket)?;
     Ok((ms, (up + down) as f64))
+}
+
+/// Bytes of each of so many activities when all are compressed together as text, as well as can be.
+pub fn packed(file: &Path, count: u64) -> Result<f64> {
+    let text = std::fs::read_to_string(file).map_err(BenchError::io("reading activities"))?;
+    let lines: String = text.split_inclusive('\n').take(count as usize).collect();
+    let packed =
+        zstd::bulk::compress(lines.as_bytes(), 19).map_err(BenchError::io("compressing activities"))?;
+    Ok(packed.len() as f64 / count as f64)
 }
 
 /// So many bytes from a socket, and so many rows into SQLite in one commit.

@@ -63,7 +63,7 @@ impl<'a> Stage<'a> {
     }
 
     fn until(&self) -> Instant {
-        Instant::now() + Duration::from_secs(self.world.pick(120, 600))
+        Instant::now() + self.world.patience
     }
 
     fn run(&self, job: &str, more: Value) -> Result<Ended> {
