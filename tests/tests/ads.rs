@@ -7,6 +7,8 @@
 mod answers;
 #[path = "ads/house.rs"]
 mod house;
+#[path = "ads/minds.rs"]
+mod minds;
 #[path = "ads/moderators.rs"]
 mod moderators;
 #[path = "inbox/territory.rs"]

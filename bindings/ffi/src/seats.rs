@@ -115,7 +115,7 @@ impl Ekin {
         self.ask(|asked| Ok(seats(asked, space_of(&space)?, &plan)?))
     }
 
-    /// Accepts a claim, declines it, or takes back what was decided; gives the places anew.
+    /// Accepts a claim, declines it, or takes back what was decided, or that it was withdrawn; gives the places anew.
     ///
     /// # Errors
     /// As [`Ekin::seats`]; [`Failure::Refused`] with `not-allowed`.
@@ -128,7 +128,10 @@ impl Ekin {
     ) -> Result<SeatPlan, Failure> {
         self.ask(|asked| {
             let space = space_of(&space)?;
-            asked.device.decide_claim(space, &claim, accepts, None)?;
+            match accepts {
+                Some(_) => asked.device.decide_claim(space, &claim, accepts, None)?,
+                None => asked.device.undo_claim(space, &claim)?.0,
+            };
             Ok(seats(asked, space, &plan)?)
         })
     }

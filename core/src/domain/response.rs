@@ -72,6 +72,44 @@ pub struct Response {
     pub places: Places,
     /// Words beside it, by language.
     pub text: Texts,
+    /// What all answers of one sender to one listing share, so that a later one takes the place of an earlier one, and the same
+    /// one sent by two people of a house counts once. Known to its sender and to who opens the inbox, and to nobody else.
+    pub line: Option<[u8; 16]>,
+}
+
+/// Answers of one sender that speak of the same places, from a *yes* to the next *not today*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The answer that asked first: its number among the answers.
+    pub first: usize,
+    /// The last that says anything about these places.
+    pub last: usize,
+    /// What is asked for now.
+    pub wanted: Places,
+    /// A *not today* took it back.
+    pub over: bool,
+}
+
+/// What the answers of one sender to one listing come to, in the order in which they came.
+pub fn runs<'r>(answers: impl IntoIterator<Item = &'r Response>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (n, answer) in answers.into_iter().enumerate() {
+        let wanted = answer.wanted();
+        let open = runs.last_mut().filter(|run| !run.over);
+        match (open, answer.says) {
+            (Some(run), Says::NotToday) => (run.last, run.over) = (n, true),
+            (Some(run), Says::Yes) => (run.last, run.wanted) = (n, wanted),
+            (None, Says::Yes) => runs.push(Run {
+                first: n,
+                last: n,
+                wanted,
+                over: false,
+            }),
+            // A *maybe* after a *yes* takes nobody's place: a person asks them.
+            (_, Says::Maybe | Says::NotToday | Says::Words | Says::Other(_)) => {}
+        }
+    }
+    runs
 }
 
 impl Response {
@@ -143,6 +181,33 @@ mod tests {
                 .is_none()
             );
         }
+    }
+
+    fn said(says: Says, seats: u32) -> Response {
+        Response {
+            says,
+            places: Places::seats(seats),
+            ..Response::default()
+        }
+    }
+
+    #[test]
+    fn not_today_takes_a_yes_back_and_the_same_yes_twice_is_one() {
+        let run = |first, last, seats, over| Run {
+            first,
+            last,
+            wanted: Places::seats(seats),
+            over,
+        };
+        let (yes, no) = (said(Says::Yes, 2), said(Says::NotToday, 0));
+        assert_eq!(runs([&yes, &yes]), [run(0, 1, 2, false)]);
+        assert_eq!(runs([&yes, &no]), [run(0, 1, 2, true)]);
+        assert_eq!(
+            runs([&no, &yes, &said(Says::Words, 0), &no, &no, &said(Says::Yes, 3)]),
+            [run(1, 3, 2, true), run(5, 5, 3, false)]
+        );
+        assert_eq!(runs([&yes, &said(Says::Maybe, 0)]), [run(0, 0, 2, false)]);
+        assert_eq!(runs([&no, &said(Says::Maybe, 1)]), []);
     }
 
     #[test]

@@ -9,6 +9,7 @@
 //! | `text` | words by language |
 //! | `house` | true: a house answers for people who live there |
 //! | `places` | [seats, wheelchair, companions] |
+//! | `line` | what the answers of one sender to one listing share, 16 bytes: a later one takes the place of an earlier one |
 //!
 //! Of a resident there is no key: what leaves a house names the house. Unknown keys say nothing to this version and are left
 //! alone: a message is read, and never written again.
@@ -36,6 +37,9 @@ pub fn encode(response: &Response) -> Vec<u8> {
     }
     if response.says.code() != 0 {
         out.key("say").u64(response.says.code().into());
+    }
+    if let Some(line) = &response.line {
+        out.key("line").bytes(line);
     }
     out.texts("text", &response.text);
     if response.house {
@@ -83,6 +87,7 @@ fn known(version: &mut Option<u64>, response: &mut Response, key: &str, d: &mut 
         "to" => response.listing = Some(ObjectId(d.bytes().ok()?.try_into().ok()?)),
         "say" => response.says = Says::from_code(d.u16().ok()?),
         "text" => response.text = wire::texts(d, Lines::Many)?,
+        "line" => response.line = Some(d.bytes().ok()?.try_into().ok()?),
         "house" => response.house = wire::yes(d)?,
         "places" => {
             let mut three = [0u32; 3];
@@ -124,6 +129,7 @@ mod tests {
                 companions: 0,
             },
             text: Texts::one(LanguageTag::FR, "Bonjour,\nnous venons."),
+            line: Some([9; 16]),
         }
     }
 

@@ -174,6 +174,15 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// What a letter is about: the space and the object.
+    pub fn letter_subject(&self, lt: i64) -> Result<Option<(Sp, ObjectId)>> {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT sp, object FROM letter_subject WHERE lt = ?")?;
+        let found = find.query_row([lt], |row| Ok((Sp(row.get(0)?), ObjectId(row.get(1)?))));
+        Ok(found.optional()?)
+    }
+
     /// One letter.
     pub fn letter(&self, lt: i64) -> Result<Option<Letter>> {
         Ok(self.letters_where("lt = ?", [lt])?.pop())

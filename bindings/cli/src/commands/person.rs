@@ -100,6 +100,9 @@ fn describe(out: &mut Output, erasure: &Erasure) {
             out.say(&msg::erase_history(&space.name));
         }
     }
+    if erasure.kept > 0 {
+        out.say(&msg::erase_kept(erasure.kept as u64));
+    }
     if erasure.named.is_empty() {
         out.say(&msg::named_none());
     } else {

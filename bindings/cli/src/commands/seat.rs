@@ -168,12 +168,16 @@ fn decide(
     accepts: Option<bool>,
 ) -> Result<(), Failure> {
     let device = session.open_known("seat")?;
-    let id = decided(&device, named(&device, matches)?, matches, accepts)?;
-    out.say(&match accepts {
-        Some(true) => msg::seats_accepted(),
-        Some(false) => msg::seats_declined(),
-        None => msg::seats_undone(),
-    });
+    let space = named(&device, matches)?;
+    let (id, told) = match accepts {
+        Some(true) => (decided(&device, space, matches, accepts)?, msg::seats_accepted()),
+        Some(false) => (decided(&device, space, matches, accepts)?, msg::seats_declined()),
+        None => match device.undo_claim(space, args::required(matches, "id")?)? {
+            (id, true) => (id, msg::seats_asked_again()),
+            (id, false) => (id, msg::seats_undone()),
+        },
+    };
+    out.say(&told);
     out.answer(&json::DocumentId { id: id.to_string() })
 }
 

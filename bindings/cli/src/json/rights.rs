@@ -11,6 +11,7 @@ pub struct Erasure {
     name: Option<String>,
     erased: bool,
     spaces: Vec<Space>,
+    kept_incidents: usize,
     still_named: Vec<Named>,
 }
 
@@ -47,6 +48,7 @@ impl Erasure {
             name: erasure.name.clone(),
             erased: erasure.done,
             spaces: erasure.spaces.iter().map(space).collect(),
+            kept_incidents: erasure.kept,
             still_named: erasure.named.iter().map(Named::of).collect(),
         }
     }
@@ -75,6 +77,7 @@ impl Named {
             NamedIn::Message => ("message", None),
             NamedIn::Letter => ("letter", None),
             NamedIn::Listing => ("listing", None),
+            NamedIn::Kept => ("kept_incident", None),
         };
         Self {
             space: one.space.map(|space| space.to_string()),

@@ -10,6 +10,7 @@ seats-withdrawn = Petición retirada.
 seats-accepted = Plaza aceptada.
 seats-declined = Petición no aceptada.
 seats-undone = Decisión deshecha.
+seats-asked-again = La petición vuelve a contar.
 seats-capacity-set = Número de plazas anotado.
 seats-free = { $n ->
     [0] Completo

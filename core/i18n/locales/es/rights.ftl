@@ -20,6 +20,14 @@ erase-done = { $name }: borrado de este dispositivo.
 
 erase-space = { $space }: fichas y notas { $documents }, datos { $facts }, fotos y sonidos { $photos }
 
+# $n (Number) incidents that waited for a space of a staff
+erase-kept = { $n ->
+    [0] No había incidentes sobre esta persona en este dispositivo.
+    [one] { $n } incidente que esperaba en este dispositivo
+   *[other] { $n } incidentes que esperaban en este dispositivo
+}
+record-place-device = este dispositivo
+
 erase-shared-photos = { $n ->
     [0] Ninguna foto muestra a otras personas.
     [one] { $n } de estas fotos muestra también a otras personas. Desaparece para todo el mundo.

@@ -10,6 +10,7 @@ seats-withdrawn = Eskaera kenduta.
 seats-accepted = Tokia onartuta dago.
 seats-declined = Eskaera ez da onartu.
 seats-undone = Erabakia desegin da.
+seats-asked-again = Eskaera berriz dago indarrean.
 seats-capacity-set = Toki kopurua gordeta.
 seats-free = { $n ->
     [0] Beteta

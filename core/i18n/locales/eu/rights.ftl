@@ -20,6 +20,14 @@ erase-done = Gailu honetatik behin betiko ezabatu da. Pertsona: { $name }.
 
 erase-space = { $space }: fitxak eta oharrak { $documents }, datuak { $facts }, argazkiak eta soinuak { $photos }
 
+# $n (Number) incidents that waited for a space of a staff
+erase-kept = { $n ->
+    [0] Gailu honetan ez zegoen pertsona honi buruzko gertakaririk.
+    [one] Gailu honetan zain zegoen gertakari bat
+   *[other] Gailu honetan zain zeuden { $n } gertakari
+}
+record-place-device = gailu hau
+
 erase-shared-photos = { $n ->
     [0] Argazki batean ere ez dago beste inor.
     [one] Argazki batean beste pertsona batzuk ere badaude. Denontzat ezabatzen da.

@@ -14,6 +14,7 @@ seats-withdrawn = Demande retirée.
 seats-accepted = Place acceptée.
 seats-declined = Demande refusée.
 seats-undone = Décision défaite.
+seats-asked-again = La demande compte de nouveau.
 seats-capacity-set = Nombre de places noté.
 
 # $n (Number) places

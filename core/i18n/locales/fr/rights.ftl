@@ -26,6 +26,14 @@ erase-done = { $name } : effacé de cet appareil.
 # $photos (Number) photos, scans, sounds
 erase-space = { $space } : fiches et notes { $documents }, faits { $facts }, photos et sons { $photos }
 
+# $n (Number) incidents that waited for a space of a staff
+erase-kept = { $n ->
+    [0] Aucun incident ne concernait cette personne sur cet appareil.
+    [one] { $n } incident qui attendait sur cet appareil
+   *[other] { $n } incidents qui attendaient sur cet appareil
+}
+record-place-device = cet appareil
+
 # $n (Number) photos
 erase-shared-photos = { $n ->
     [0] Aucune photo ne montre d’autres personnes.

@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 
 use ekin_exchange::draft::Draft;
+use ekin_protocol::hash::h16;
 use ekin_protocol::id::{ObjectId, Ord, SpaceId};
+use ekin_protocol::inbox::MessageKind;
+use ekin_protocol::item::Item;
 
 use super::{AnswerError, NewAnswer, inbox_of, line, listing, listing_here, texts};
 use crate::app::ad::confirmed;
@@ -28,7 +31,8 @@ use crate::domain::response::{Response, Says, names};
 use crate::domain::seats::Places;
 use crate::domain::text::Texts;
 use crate::domain::unknown::Unknown;
-use crate::storage::{Read, Space, Tx};
+use crate::record::response;
+use crate::storage::{Letter, Read, Space, StoreError, Tx};
 
 /// What a professional passes on.
 #[derive(Clone, Copy, Debug)]
@@ -158,6 +162,8 @@ impl Device {
                 house: true,
                 places: passing.places,
                 text,
+                // Whoever of the house passes it on, it is one answer, and the next one takes its place.
+                line: Some(h16("answer", &[&space.id.0, &object.0])),
             };
             if response.says == Says::Words && response.text.is_empty() {
                 return Err(AppError::Words);
@@ -224,6 +230,22 @@ impl Device {
         })
     }
 
+    /// Letters of this device that a colleague's has come before are let go: one answer leaves the house once. Gives whether there
+    /// were any.
+    pub(crate) fn drop_doubles(&self, tx: &Tx<'_>) -> Result<bool, AppError> {
+        let mut dropped = false;
+        for (lt, ..) in tx.letter_subjects()? {
+            let unsent = tx.letter(lt)?.filter(|letter| letter.state == LetterState::Here);
+            if let Some(letter) = unsent
+                && turn(tx, &letter)? == Turn::Another
+            {
+                tx.remove_letter(lt)?;
+                dropped = true;
+            }
+        }
+        Ok(dropped)
+    }
+
     /// What organisers replied to what was passed on from here is said in the house. Gives whether anything was.
     pub(crate) fn bring_replies_home(&self, tx: &Tx<'_>) -> Result<bool, AppError> {
         let mut said = false;
@@ -259,6 +281,53 @@ impl Device {
         }
         Ok(said)
     }
+}
+
+/// Whose turn it is to send what a house passes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// This device's: its word was the first that the house's log had, or the letter is about nothing of a house.
+    Mine,
+    /// Nobody's yet: the house's log has no word of it.
+    Wait,
+    /// A colleague's word came first.
+    Another,
+}
+
+/// Two people who pass on one answer while they have no network send it once: the house's log says who.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn turn(read: &Read<'_>, letter: &Letter) -> Result<Turn, StoreError> {
+    let answer = (letter.kind == MessageKind::Answer)
+        .then(|| response::decode(&letter.payload).ok())
+        .flatten();
+    let (Some(answer), Some((sp, asking))) = (answer, read.letter_subject(letter.lt)?) else {
+        return Ok(Turn::Mine);
+    };
+    let space = read.space(sp)?;
+    let me = space.author.map(|author| author.ord);
+    if space.urls.is_empty() {
+        return Ok(Turn::Mine);
+    }
+    let mut first = None;
+    for head in read.heads(sp, &Message::passing(&space.id, &asking))? {
+        let bytes = head.item_bytes();
+        let opened = match Item::read(&bytes) {
+            Ok(item) => read.opened(sp, &item)?,
+            Err(_) => None,
+        };
+        let said = opened.and_then(|payload| Message::read(&payload).ok());
+        let same = said.is_some_and(|said| said.passed == Some(true) && says_of(&said) == answer.says);
+        if let Some(place) = head.place.filter(|_| same) {
+            first = first.into_iter().chain([(place, head.ord)]).min();
+        }
+    }
+    Ok(match first {
+        None => Turn::Wait,
+        Some((_, by)) if Some(by) == me => Turn::Mine,
+        Some(_) => Turn::Another,
+    })
 }
 
 fn about_this(about: ObjectId) -> Message {

@@ -77,6 +77,10 @@ impl Device {
                 house: false,
                 places: new.places,
                 text: words(new)?,
+                line: Some(match line_so_far(tx, &object)? {
+                    Some(line) => line,
+                    None => self.around().random(),
+                }),
             };
             if response.by.is_none() && !response.wanted().is_none() {
                 return Err(AnswerError::NoName.into());
@@ -108,6 +112,17 @@ impl Device {
         self.changed();
         Ok(number)
     }
+}
+
+/// What this device's earlier answers to a listing share.
+fn line_so_far(read: &Read<'_>, listing: &ObjectId) -> Result<Option<[u8; 16]>, AppError> {
+    let letters = read.letters()?.into_iter().rev();
+    let mut answers = letters
+        .filter(|letter| letter.kind == MessageKind::Answer)
+        .filter_map(|letter| response::decode(&letter.payload).ok());
+    Ok(answers
+        .find(|answer| !answer.house && answer.listing == Some(*listing))
+        .and_then(|answer| answer.line))
 }
 
 /// The words of an answer. Words alone cannot be none.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use ekin_protocol::hash::first16;
 use ekin_protocol::id::{ObjectId, Ord};
 use ekin_protocol::inbox::{Message, MessageId, MessageKind};
 
@@ -11,15 +12,16 @@ use crate::app::command::Command;
 use crate::app::device::Device;
 use crate::app::document::{Kind, contents, every};
 use crate::app::error::AppError;
+use crate::app::fact::{FactObject, object_of};
 use crate::app::publish::Standing;
 use crate::app::write::Change;
 use crate::domain::audience::Capacity;
-use crate::domain::fact::Claim;
 use crate::domain::fact::claim::of_message;
 use crate::domain::fact::value::{Line, Prose};
+use crate::domain::fact::{Claim, Decision};
 use crate::domain::kind::Contents;
-use crate::domain::response::Response;
-use crate::domain::seats::Said;
+use crate::domain::response::{Response, Run, runs};
+use crate::domain::seats::{Places, Said};
 use crate::record::{payload, response};
 use crate::storage::{Read, Space, Tx};
 
@@ -41,7 +43,8 @@ struct Outing {
 
 impl Device {
     /// Writes the claim of each answer that asks for places, into the space of the outing whose plan names the listing. Exactly
-    /// once: its id is that of the message, and its payload is the same whoever writes it.
+    /// once: its id is that of the message, and its payload is the same whoever writes it. What its sender says later changes it
+    /// once: *not today* withdraws it.
     pub(crate) fn claims_of_answers(&self, tx: &Tx<'_>) -> Result<bool, AppError> {
         let asking = asking(tx)?;
         if asking.is_empty() {
@@ -49,27 +52,47 @@ impl Device {
         }
         let outings = outings(tx)?;
         let mut written = false;
-        for (id, answer) in asking {
-            let Some(outing) = answer.listing.and_then(|listing| outings.get(&listing)) else {
+        for ((listing, _), answers) in asking {
+            let Some(outing) = outings.get(&listing) else {
                 continue;
             };
-            let object = of_message(&id.0);
-            if !tx.heads(outing.space.sp, &object)?.is_empty() {
-                continue;
-            }
-            let mut command = match Command::begin(self, tx, outing.space.id) {
-                Ok(command) => command,
-                // Whoever may not write here leaves it to who may.
-                Err(AppError::NotAMember | AppError::NotAllowed | AppError::TimeOver) => continue,
-                Err(other) => return Err(other),
-            };
-            if let Some(claim) = claim(outing.plan, &id, &answer) {
-                command.put(&object, &claim)?;
-                command.send()?;
-                written = true;
+            for run in runs(answers.iter().map(|(_, answer)| answer)) {
+                let (Some((first, answer)), Some((last, _))) =
+                    (answers.get(run.first), answers.get(run.last))
+                else {
+                    continue;
+                };
+                let said = of_message(&first.0);
+                let known = object_of(tx, &outing.space, &said)?;
+                let claim = match known.heads.is_empty() {
+                    // Who took it back before anybody read it asks for nothing.
+                    true if run.over => None,
+                    true => claim(outing.plan, first, answer, run.wanted),
+                    false if first == last => None,
+                    false => changed(tx, &outing.space, &known, &run, last)?,
+                };
+                let Some(claim) = claim else { continue };
+                match self.write_claim(tx, &outing.space, &said, &claim) {
+                    Ok(()) => written = true,
+                    // Whoever may not write here leaves it to who may.
+                    Err(AppError::NotAMember | AppError::NotAllowed | AppError::TimeOver) => {}
+                    Err(other) => return Err(other),
+                }
             }
         }
         Ok(written)
+    }
+
+    fn write_claim(
+        &self,
+        tx: &Tx<'_>,
+        space: &Space,
+        object: &ObjectId,
+        claim: &Claim,
+    ) -> Result<(), AppError> {
+        let mut command = Command::begin(self, tx, space.id)?;
+        command.put(object, claim)?;
+        command.send()
     }
 
     /// Tells everybody how many places are free, in the listing, where this device is the desk of the outing: when that number
@@ -132,22 +155,80 @@ impl Device {
     }
 }
 
-/// Answers that ask for places, of all inboxes that this device opens.
-fn asking(read: &Read<'_>) -> Result<Vec<(MessageId, Response)>, AppError> {
-    let mut all = Vec::new();
+/// Who answers a listing: the listing, and what the answers of one sender share.
+type Sender = (ObjectId, [u8; 16]);
+
+/// Answers of one sender, in the order in which they came.
+type Answers = Vec<(MessageId, Response)>;
+
+/// Answers to listings, of all inboxes that this device opens, by who sent them. Of an answer that shares nothing with others
+/// its id stands for its sender.
+fn asking(read: &Read<'_>) -> Result<BTreeMap<Sender, Answers>, AppError> {
+    let mut all: BTreeMap<Sender, Answers> = BTreeMap::new();
     for space in read.private_spaces()? {
-        for message in read.messages(space.sp)? {
+        let mut messages = read.messages(space.sp)?;
+        messages.sort_by_key(|message| (message.at_ms, message.ms));
+        for message in messages {
             let body = message.body.as_deref().and_then(|body| Message::read(body).ok());
             let answer = body.filter(|body| body.kind == MessageKind::Answer);
             let answer = answer.and_then(|answer| response::decode(&answer.payload).ok());
-            all.extend(
-                answer
-                    .filter(|one| !one.wanted().is_none())
-                    .map(|one| (message.id, one)),
-            );
+            let Some((listing, answer)) = answer.and_then(|answer| Some((answer.listing?, answer))) else {
+                continue;
+            };
+            let line = answer.line.unwrap_or_else(|| first16(&message.id.0));
+            all.entry((listing, line)).or_default().push((message.id, answer));
         }
     }
     Ok(all)
+}
+
+/// A claim as its sender's last answer changes it; none where that was done, or changes nothing. More places than somebody accepted
+/// are for a person to decide: the answer stands in the inbox.
+fn changed(
+    read: &Read<'_>,
+    space: &Space,
+    known: &FactObject,
+    run: &Run,
+    last: &MessageId,
+) -> Result<Option<Claim>, AppError> {
+    let claims: Vec<Claim> = known.heads.iter().filter_map(|head| head.read().ok()).collect();
+    let last = Some(first16(&last.0));
+    let Some(shown) = claims.last() else {
+        return Ok(None);
+    };
+    if claims.iter().any(|claim| claim.answered == last) {
+        return Ok(None);
+    }
+    if run.over {
+        return Ok(Some(Claim {
+            withdrawn: Some(true),
+            answered: last,
+            ..shown.clone()
+        }));
+    }
+    let more = run.wanted.greatest(shown.demand()) != shown.demand();
+    let decision = object_of(read, space, &Decision::object(&space.id, &known.object))?;
+    let mut decisions = decision
+        .heads
+        .iter()
+        .filter_map(|head| head.read::<Decision>().ok());
+    let accepted = decisions.any(|decision| decision.accepts == Some(true));
+    let same = run.wanted == shown.demand();
+    Ok((!same && !(more && accepted)).then(|| Claim {
+        answered: last,
+        ..asking_for(shown.clone(), run.wanted)
+    }))
+}
+
+/// A claim that asks for these places.
+fn asking_for(claim: Claim, wanted: Places) -> Claim {
+    let some = |places: u32| (places > 0).then_some(u64::from(places));
+    Claim {
+        seats: some(wanted.seats),
+        wheelchair: some(wanted.wheelchair),
+        companions: some(wanted.companions),
+        ..claim
+    }
 }
 
 /// The plans on this device that name a listing, by it.
@@ -177,19 +258,15 @@ fn outings(read: &Read<'_>) -> Result<BTreeMap<ObjectId, Outing>, AppError> {
     Ok(all)
 }
 
-/// The claim that an answer makes. It is made of the message alone: no clock, no device.
-fn claim(plan: ObjectId, id: &MessageId, answer: &Response) -> Option<Claim> {
-    let wanted = answer.wanted();
-    let some = |places: u32| (places > 0).then_some(u64::from(places));
+/// The claim that an answer makes. It is made of messages alone: no clock, no device.
+fn claim(plan: ObjectId, id: &MessageId, answer: &Response, wanted: Places) -> Option<Claim> {
     let unnamed: String = id.to_string().chars().take(PARTY).collect();
     let party = answer.by.as_deref().and_then(Line::of);
-    Some(Claim {
-        seats: some(wanted.seats),
-        wheelchair: some(wanted.wheelchair),
-        companions: some(wanted.companions),
+    let claim = Claim {
         note: answer.text.iter().next().and_then(|text| Prose::of(text.text)),
         ..Claim::of(plan, party.or_else(|| Line::of(&unnamed))?)
-    })
+    };
+    Some(asking_for(claim, wanted))
 }
 
 /// Whether this device is the desk that the plan names.

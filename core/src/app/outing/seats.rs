@@ -193,6 +193,36 @@ impl Device {
         })
     }
 
+    /// Takes back what was done last with a claim: that it was withdrawn, else what was decided. Gives the claim, and whether it
+    /// had been withdrawn.
+    ///
+    /// # Errors
+    /// As [`Device::decide_claim`]; [`AppError::NotAllowed`] where another house withdrew it.
+    pub fn undo_claim(&self, space: SpaceId, id: &str) -> Result<(ObjectId, bool), AppError> {
+        let claim = self.store().write(|tx| {
+            let mut command = Command::begin(self, tx, space)?;
+            let object = one(tx, command.space(), id)?;
+            let known = object_of(tx, command.space(), &object)?;
+            let claims: Vec<Claim> = known.heads.iter().filter_map(|head| head.read().ok()).collect();
+            let shown = claims
+                .last()
+                .filter(|_| claims.iter().all(|one| one.withdrawn == Some(true)));
+            let Some(shown) = shown else { return Ok(None) };
+            must_organise(tx, command.space())?;
+            let again = Claim {
+                withdrawn: None,
+                ..shown.clone()
+            };
+            command.put(&object, &again)?;
+            command.send()?;
+            Ok::<_, AppError>(Some(object))
+        })?;
+        match claim {
+            Some(claim) => Ok((claim, true)),
+            None => Ok((self.decide_claim(space, id, None, None)?, false)),
+        }
+    }
+
     /// The places of an outing.
     ///
     /// # Errors

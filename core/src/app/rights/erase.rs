@@ -9,7 +9,7 @@ use ekin_protocol::id::SpaceId;
 use ekin_protocol::item::Item;
 use ekin_protocol::membership::{Body, Erase, Role};
 
-use super::held::{self, Held};
+use super::held::{self, Held, Kept};
 use super::{Named, NamedIn, meant};
 use crate::app::command::Command;
 use crate::app::device::Device;
@@ -57,6 +57,8 @@ pub struct Erasure {
     pub name: Option<String>,
     /// Space by space.
     pub spaces: Vec<SpaceErasure>,
+    /// Incidents about them that wait on this device for a space of a staff.
+    pub kept: usize,
     /// Where they are still named.
     pub named: Vec<Named>,
     /// Whether it was done.
@@ -71,7 +73,7 @@ impl Device {
     pub fn erasure_of(&self, person: &str) -> Result<Erasure, AppError> {
         self.store().read(|read| {
             let (person, name, called) = who(read, person)?;
-            let (spaces, named) = all(read, person, &called)?;
+            let All { spaces, kept, named } = all(read, person, &called)?;
             let spaces = spaces
                 .iter()
                 .map(|held| summary(read, held))
@@ -80,26 +82,40 @@ impl Device {
                 person,
                 name,
                 spaces,
+                kept: kept.len(),
                 named,
                 done: false,
             })
         })
     }
 
-    /// Forgets a person in every private space that this device governs.
+    /// Forgets a person in every private space that this device governs, and what is of them on this device alone.
     ///
     /// # Errors
     /// [`AppError::NoPerson`], [`AppError::Ambiguous`]; [`AppError::NotAnOwner`] when it governs none of them.
     pub fn erase_person(&self, person: &str) -> Result<Erasure, AppError> {
         let erased = self.store().write(|tx| {
             let (person, name, called) = who(tx, person)?;
-            let (held, named) = all(tx, person, &called)?;
+            let All {
+                spaces: held,
+                kept,
+                named,
+            } = all(tx, person, &called)?;
             let spaces = held
                 .iter()
                 .map(|held| summary(tx, held))
                 .collect::<Result<Vec<_>, _>>()?;
-            if !spaces.iter().any(|space| space.allowed) {
+            if !spaces.iter().any(|space| space.allowed) && (!spaces.is_empty() || kept.is_empty()) {
                 return Err(AppError::NotAnOwner);
+            }
+            for (space, one) in held.iter().flat_map(|held| {
+                let photos = held.unshared.iter();
+                photos.map(|(photo, _)| (held.space.sp, photo))
+            }) {
+                tx.remove_unshared(space, &one.object)?;
+            }
+            for one in &kept {
+                tx.remove_kept_incident(one.number)?;
             }
             for (held, _) in held.iter().zip(&spaces).filter(|(_, space)| space.allowed) {
                 self.take_off_rosters(tx, held, person)?;
@@ -110,6 +126,7 @@ impl Device {
                 person,
                 name,
                 spaces,
+                kept: kept.len(),
                 named,
                 done: true,
             })
@@ -182,12 +199,18 @@ pub(super) fn who(read: &Read<'_>, wanted: &str) -> Result<(PersonId, Option<Str
     Ok((person, names.get(&person).cloned(), called))
 }
 
+/// What this device holds of somebody.
+pub(super) struct All {
+    /// What each private space holds.
+    pub spaces: Vec<Held>,
+    /// Incidents about them that wait for a space.
+    pub kept: Vec<Kept>,
+    /// Where else they are named.
+    pub named: Vec<Named>,
+}
+
 /// What each private space holds, and where else they are named on this device.
-pub(super) fn all(
-    read: &Read<'_>,
-    person: PersonId,
-    called: &Called,
-) -> Result<(Vec<Held>, Vec<Named>), AppError> {
+pub(super) fn all(read: &Read<'_>, person: PersonId, called: &Called) -> Result<All, AppError> {
     let (mut spaces, mut named) = (Vec::new(), Vec::new());
     for space in read.spaces()? {
         messages(read, &space, called, &mut named)?;
@@ -213,12 +236,23 @@ pub(super) fn all(
             });
         }
     }
-    if spaces.is_empty() && named.is_empty() {
+    let (kept, others): (Vec<_>, Vec<_>) = held::kept(read, person, called)?
+        .into_iter()
+        .partition(|one| one.own);
+    named.extend(others.iter().map(|one| Named {
+        space: None,
+        space_name: String::new(),
+        of: NamedIn::Kept,
+        id: one.number.to_string(),
+        title: String::new(),
+        at: String::new(),
+    }));
+    if spaces.is_empty() && kept.is_empty() && named.is_empty() {
         return Err(AppError::NoPerson {
             name: person.to_string(),
         });
     }
-    Ok((spaces, named))
+    Ok(All { spaces, kept, named })
 }
 
 fn messages(read: &Read<'_>, space: &Space, called: &Called, named: &mut Vec<Named>) -> Result<(), AppError> {
@@ -271,9 +305,10 @@ fn summary(read: &Read<'_>, held: &Held) -> Result<SpaceErasure, AppError> {
         space: held.space.id,
         name: held.space.name.clone(),
         documents: held.documents.len(),
-        facts: held.facts.len() - photos,
+        facts: held.other_facts(),
         photos,
-        shared_photos: held.facts.values().filter(|fact| fact.shared).count(),
+        shared_photos: held.facts.values().filter(|fact| fact.shared).count()
+            + held.unshared.iter().filter(|(_, shared)| *shared).count(),
         rosters: held.rosters.len(),
         allowed: role_here(read, held.space.sp)?.is_some_and(Role::governs),
         stays_sealed: (open || unsealed || !held.rosters.is_empty()) && !held.space.urls.is_empty(),

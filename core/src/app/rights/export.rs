@@ -15,7 +15,8 @@ use serde_json::{Value, json};
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use super::held::{Fact, Held};
+use super::erase::All;
+use super::held::{Fact, Held, Kept};
 use super::{Named, erase};
 use crate::app::blob::Held as BlobHeld;
 use crate::app::device::Device;
@@ -27,9 +28,10 @@ use crate::app::says;
 use crate::app::says::document::Reader;
 use crate::app::territory::role_here;
 use crate::domain::fact::plain::plain;
-use crate::domain::kind::Contents;
+use crate::domain::kind::{Contents, Plain};
 use crate::domain::person::PersonId;
 use crate::print::{Block, Paper};
+use crate::storage::{DEFAULT_ZONE, Unshared};
 
 /// What went into an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,9 +76,13 @@ impl Device {
         usual: Language,
         to: impl Write + Seek,
     ) -> Result<Exported, AppError> {
-        let (person, name, names, spaces, named, closed) = self.store().read(|read| {
+        let (person, name, names, spaces, kept, named, closed) = self.store().read(|read| {
             let (person, name, called) = erase::who(read, person)?;
-            let (held, named) = erase::all(read, person, &called)?;
+            let All {
+                spaces: held,
+                kept,
+                named,
+            } = erase::all(read, person, &called)?;
             let (mut spaces, mut closed) = (Vec::new(), Vec::new());
             for held in held.into_iter().filter(|held| !held.is_empty()) {
                 match role_here(read, held.space.sp)?.is_some_and(Role::is_staff) {
@@ -85,9 +91,9 @@ impl Device {
                 }
             }
             let names = super::names(read)?;
-            Ok::<_, AppError>((person, name, names, spaces, named, closed))
+            Ok::<_, AppError>((person, name, names, spaces, kept, named, closed))
         })?;
-        if spaces.is_empty() {
+        if spaces.is_empty() && (kept.is_empty() || !closed.is_empty()) {
             return Err(AppError::NotAllowed);
         }
         let language = spoken(&spaces).unwrap_or(usual);
@@ -114,6 +120,7 @@ impl Device {
         for held in &spaces {
             self.space(held, &names, words, &mut exported, (&mut files, &mut paper))?;
         }
+        waiting(&kept, &names, words, &mut exported, (&mut files, &mut paper))?;
         self.rest(&exported, words, &mut paper);
         files.insert(0, json_file("person.json", &about(&exported))?);
         files.push(File {
@@ -180,12 +187,40 @@ impl Device {
                 lines.push(words.format(&says::rights::fact_line(sort.clone(), when, who, said)));
             }
         }
-        if !lines.is_empty() {
-            paper
-                .blocks
-                .push(Block::Heading(words.format(&msg::export_facts())));
-            paper.blocks.push(Block::Text(lines.join("\n")));
+        facts_on(paper, words, &lines);
+        for (one, shared) in &held.unshared {
+            self.unshared(held, one, *shared, &folder, exported, files)?;
         }
+        Ok(())
+    }
+
+    /// A photo or a sound that is on this device alone.
+    fn unshared(
+        &self,
+        held: &Held,
+        one: &Unshared,
+        shared: bool,
+        folder: &str,
+        exported: &mut Exported,
+        files: &mut Vec<File>,
+    ) -> Result<(), AppError> {
+        if shared {
+            exported.photos_shared += 1;
+            return Ok(());
+        }
+        let id = one.object.to_string();
+        let line = self.moment(held.space.id, &id)?;
+        let mut bytes = Vec::new();
+        self.write_moment(held.space.id, &id, &mut bytes)?;
+        exported.photos += 1;
+        files.push(File {
+            name: format!(
+                "{folder}/photo-{}.{}",
+                short(&one.object),
+                ending(&line.media_type)
+            ),
+            bytes,
+        });
         Ok(())
     }
 
@@ -249,6 +284,49 @@ impl Device {
                 .push(Block::Heading(words.format(&msg::export_rest())));
             paper.blocks.push(Block::Text(lines.join("\n")));
         }
+    }
+}
+
+/// Incidents about the person that wait on this device for a space of a staff.
+fn waiting(
+    kept: &[Kept],
+    names: &Names,
+    words: Catalog,
+    exported: &mut Exported,
+    (files, paper): (&mut Vec<File>, &mut Paper),
+) -> Result<(), AppError> {
+    let name = |person: PersonId| names.get(&person).cloned();
+    let reader = Reader {
+        zone: DEFAULT_ZONE,
+        name: &name,
+    };
+    let mut lines = Vec::new();
+    for one in kept {
+        exported.facts += 1;
+        let fields = plain(&one.body);
+        let when = fields.get("when_ms").and_then(|when| match when {
+            Plain::Int(ms) => moment(*ms, DEFAULT_ZONE),
+            _ => None,
+        });
+        files.push(json_file(
+            &format!("device/fact-{}-{}.json", kind::INCIDENT, one.number),
+            &json!({ "space": null, "kind": kind::INCIDENT, "says": [{ "fields": &fields }] }),
+        )?);
+        let said = says::conflict::fact(kind::INCIDENT, &fields, reader);
+        let who = says::conflict::who(None, true);
+        let sort = says::rights::record_kind(kind::INCIDENT);
+        lines.push(words.format(&says::rights::fact_line(sort, when, who, said)));
+    }
+    facts_on(paper, words, &lines);
+    Ok(())
+}
+
+/// A part of the paper with facts, each a line; none where there are none.
+fn facts_on(paper: &mut Paper, words: Catalog, lines: &[String]) {
+    if !lines.is_empty() {
+        let heading = words.format(&msg::export_facts());
+        paper.blocks.push(Block::Heading(heading));
+        paper.blocks.push(Block::Text(lines.join("\n")));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::app::error::AppError;
 use crate::domain::kind::Contents;
 use crate::domain::person::PersonId;
 use crate::domain::trace::{Called, Mention, mention};
-use crate::storage::{DocumentRow, Head, Read, Space, UnitId};
+use crate::storage::{DocumentRow, Head, Read, Space, UnitId, Unshared};
 
 /// Rows that one look at the store gives.
 const PAGE: u32 = 256;
@@ -46,6 +46,8 @@ pub(super) struct Held {
     pub documents: Vec<Own>,
     /// Facts about them.
     pub facts: BTreeMap<ObjectId, Fact>,
+    /// Photos and sounds of them that are on this device alone, each with whether it shows others too.
+    pub unshared: Vec<(Unshared, bool)>,
     /// Rosters in which their id stands.
     pub rosters: Vec<(DocumentRow, Contents)>,
     /// Where else they are named.
@@ -55,15 +57,18 @@ pub(super) struct Held {
 impl Held {
     /// Whether there is nothing of them.
     pub fn is_empty(&self) -> bool {
-        self.units.is_empty() && self.facts.is_empty()
+        self.units.is_empty() && self.facts.is_empty() && self.unshared.is_empty()
     }
 
     /// How many photos, scans and sounds.
     pub fn photos(&self) -> usize {
-        self.facts
-            .values()
-            .filter(|fact| fact.kind == kind::MEDIA)
-            .count()
+        self.facts.len() - self.other_facts() + self.unshared.len()
+    }
+
+    /// How many facts that are no photo, scan or sound.
+    pub fn other_facts(&self) -> usize {
+        let others = self.facts.values().filter(|fact| fact.kind != kind::MEDIA);
+        others.count()
     }
 }
 
@@ -79,6 +84,7 @@ pub(super) fn of(
         units: read.units_of_person(space.sp, &person.0)?.into_iter().collect(),
         documents: Vec::new(),
         facts: BTreeMap::new(),
+        unshared: unshared(read, space, person)?,
         rosters: Vec::new(),
         named: Vec::new(),
     };
@@ -92,6 +98,46 @@ pub(super) fn of(
         }
     }
     Ok(held)
+}
+
+/// Photos and sounds on which somebody said that they are, or whose face was covered for them.
+fn unshared(read: &Read<'_>, space: &Space, person: PersonId) -> Result<Vec<(Unshared, bool)>, AppError> {
+    let mut found = Vec::new();
+    for one in read.unshared(space.sp)? {
+        let covered = one.masks.iter().any(|mask| mask.ends_with(&person.0));
+        let about = mention(&one.body, person);
+        if covered || about != Mention::None {
+            let shared = about != Mention::About || one.others.is_some_and(|others| others > 0);
+            found.push((one, shared));
+        }
+    }
+    Ok(found)
+}
+
+/// An incident that waits on this device for a space of a staff.
+pub(super) struct Kept {
+    /// Its number.
+    pub number: i64,
+    /// What it says.
+    pub body: Zeroizing<Vec<u8>>,
+    /// Whether it is about the person and about nobody else.
+    pub own: bool,
+}
+
+/// Incidents of a person, or in which they are named, that wait on this device.
+pub(super) fn kept(read: &Read<'_>, person: PersonId, called: &Called) -> Result<Vec<Kept>, AppError> {
+    let mut found = Vec::new();
+    for (number, body) in read.kept_incidents()? {
+        let about = mention(&body, person);
+        if about != Mention::None || called.in_payload(&body).is_some() {
+            found.push(Kept {
+                number,
+                body: Zeroizing::new(body),
+                own: about == Mention::About,
+            });
+        }
+    }
+    Ok(found)
 }
 
 /// Documents; gives the addresses of the pictures in the person's profiles.

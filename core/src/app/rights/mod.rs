@@ -28,6 +28,8 @@ pub enum NamedIn {
     Letter,
     /// A listing of a catalogue.
     Listing,
+    /// An incident of several people that waits on this device for a space of a staff.
+    Kept,
 }
 
 /// A place in which a person is still named, for somebody to put right.

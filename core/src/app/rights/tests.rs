@@ -424,3 +424,5 @@ fn what_is_over_its_time_goes_by_itself_by_the_relay_s_clock_and_by_no_other() {
     house.tell_time(&owner);
     assert!(house.record(&owner).is_none(), "one look a day");
 }
+
+mod alone;

@@ -35,13 +35,18 @@ pub fn named_in(of: NamedIn) -> Message {
         NamedIn::Message => msg::record_kind_message(),
         NamedIn::Letter => msg::record_kind_draft(),
         NamedIn::Listing => msg::record_kind_listing(),
+        NamedIn::Kept => msg::record_kind_incident(),
     }
 }
 
 /// A place in which somebody is named.
 pub fn named(one: &Named) -> Message {
     let id: String = one.id.chars().take(8).collect();
-    msg::named_one(&one.space_name, named_in(one.of), id, &one.at)
+    let place: Value = match one.of {
+        NamedIn::Kept => msg::record_place_device().into(),
+        _ => one.space_name.as_str().into(),
+    };
+    msg::named_one(place, named_in(one.of), id, &one.at)
 }
 
 /// Sort of document or record.

@@ -9,6 +9,7 @@ use ekin_protocol::inbox::{MailboxId, Message, MessageError, MessageId};
 use ekin_protocol::membership::Membership;
 
 use super::{WorkError, Worker, inbox, lock, number};
+use crate::app::answer::house::{Turn, turn};
 use crate::app::inbox::fate;
 use crate::storage::{Decision, InboxMessage, Letter, LetterState, Read, Space, Tx};
 use crate::sync::event::Outcome;
@@ -119,11 +120,11 @@ impl Worker {
         Ok(())
     }
 
-    /// Whether a letter is to go now. An answer waits for what it says: a listing is *published* once the log has it.
+    /// Whether a letter is to go now. What a house passes on waits for the house's log to have said whose turn it is. An answer waits for what it says: a listing is *published* once the log has it.
     fn is_due(&self, tx: &Tx<'_>, letter: &Letter) -> Result<bool, WorkError> {
         let Some(ms) = letter.ms else {
             let Some(sp) = letter.sp else {
-                return Ok(letter.key.is_some());
+                return Ok(letter.key.is_some() && turn(tx, letter)? == Turn::Mine);
             };
             let members = self.members_of(&tx.space(sp)?, tx)?;
             return Ok(members.is_some_and(|members| members.inbox().is_some()));

@@ -43,6 +43,8 @@ fact! {
         until: Option<Line>,
         /// What they wrote.
         note: Option<Prose>,
+        /// First 16 bytes of the id of the last message of its sender that changed it, so that each changes it once.
+        answered: Option<[u8; 16]>,
     }
 }
 
@@ -65,6 +67,7 @@ impl Claim {
             from: None,
             until: None,
             note: None,
+            answered: None,
             version: super::VERSION,
             unknown: crate::domain::unknown::Unknown::default(),
         }

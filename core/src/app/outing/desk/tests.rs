@@ -122,10 +122,10 @@ fn a_claim_is_made_of_the_message_alone() {
         text: Texts::one(LanguageTag::EU, "Bagoaz"),
         ..Response::default()
     };
-    let claim = claim(plan, &id, &answer).unwrap();
+    let claim = claim(plan, &id, &answer, answer.wanted()).unwrap();
     assert_eq!((claim.party.as_str(), claim.seats), ("abababab", Some(1)));
     assert_eq!(claim.note.as_ref().map(Prose::as_str), Some("Bagoaz"));
-    assert_eq!(super::claim(plan, &id, &answer).unwrap(), claim);
+    assert_eq!(super::claim(plan, &id, &answer, answer.wanted()).unwrap(), claim);
     // Whoever opens it names the claim alike.
     assert_eq!(
         of_message(&id.0),
