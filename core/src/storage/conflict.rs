@@ -20,6 +20,8 @@ pub enum Sort {
     Fact,
     /// A listing.
     Listing,
+    /// Heads that devices counted differently: what is said stands in an object of each.
+    Heads,
 }
 
 /// An object in which edits met.
@@ -61,6 +63,15 @@ impl Read<'_> {
             found.push(read(row)?);
         }
         Ok(found)
+    }
+
+    /// Conflicts of one sort that stand in a space.
+    pub(super) fn open_conflicts(&self, sp: Sp, sort: Sort) -> Result<Vec<ObjectId>> {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT object FROM conflict WHERE settled_ms IS NULL AND sp = ? AND sort = ?")?;
+        let rows = find.query_map((sp.0, sort.number()), |row| row.get(0).map(ObjectId))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn conflict(&self, sp: Sp, object: &ObjectId) -> Result<Option<ConflictRow>> {
@@ -120,6 +131,7 @@ impl Sort {
             Self::Document => 0,
             Self::Fact => 1,
             Self::Listing => 2,
+            Self::Heads => 3,
         }
     }
 }
@@ -134,6 +146,7 @@ fn read(row: &Row<'_>) -> Result<ConflictRow> {
         sort: match row.get::<_, i64>(2)? {
             0 => Sort::Document,
             1 => Sort::Fact,
+            3 => Sort::Heads,
             _ => Sort::Listing,
         },
         rev: row.get(3)?,

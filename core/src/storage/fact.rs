@@ -14,7 +14,7 @@ use super::find::FOUND;
 use super::query::bounds;
 use super::record::Head;
 use super::store::{Read, Sp, Tx};
-use crate::domain::fact::{Consent, Fact as _};
+use crate::domain::fact::{Check, Consent, Fact as _};
 
 const TABLE: &str = "fact";
 const COLUMNS: &str = "object, kind, place, at_ms, heads";
@@ -136,7 +136,12 @@ impl Tx<'_> {
             self.db
                 .prepare_cached("DELETE FROM fact WHERE sp = ? AND object = ?")?
                 .execute((sp.0, object.0))?;
-            return Ok(());
+            // Of what was there the heads say nothing any more.
+            let by = heads.last().map(|end| -> Result<_> {
+                let bytes = end.item_bytes();
+                Ok((end.ord, int(Item::read(&bytes)?.meta.at_ms)))
+            });
+            return self.note_open_heads(sp, by.transpose()?);
         };
         let place = match shown.place {
             Some((seq, _)) => int(seq).min(WAITS - 1),
@@ -145,8 +150,20 @@ impl Tx<'_> {
         let bytes = shown.item_bytes();
         let item = Item::read(&bytes)?;
         let at_ms = int(item.meta.at_ms);
-        let stands = self.differ(sp, &heads)?;
-        self.note_conflict((sp, object), Sort::Fact, stands, || Ok((Some(shown.ord), at_ms)))?;
+        let counted = match shown.kind {
+            kind::CHECK => self
+                .opened(sp, &item)?
+                .and_then(|payload| Check::read(&payload).ok()),
+            _ => None,
+        };
+        match counted.and_then(|check| check.head()) {
+            // What devices say of one head stands in several objects.
+            Some(head) => self.note_heads(sp, &head, shown.ord, at_ms)?,
+            None => {
+                let stands = self.differ(sp, &heads)?;
+                self.note_conflict((sp, object), Sort::Fact, stands, || Ok((Some(shown.ord), at_ms)))?;
+            }
+        }
         let of_people = |head: &Head| matches!(head.kind, kind::CONSENT | kind::MEDIA);
         if heads.iter().any(of_people) {
             self.consents.set(true);

@@ -16,7 +16,7 @@
 //! | fact | [`Read::fact`], [`Read::facts`] | made by [`Tx::project_dirty`] |
 //! | unit | [`Read::unit_key`], [`Read::units_wanted`], [`Read::units_to_tell`] | [`Tx::put_unit_key`], [`Tx::erase_unit`] |
 //! | blob | [`Read::blobs_of`], [`Read::blobs_to_send`], [`Read::blobs_to_fetch`]; bytes: [`Shelf`] | [`Tx::name_blob`], [`Tx::evict_blobs`], [`Tx::forget_media`] |
-//! | conflict | [`Read::conflicts`] | [`Tx::note_conflict`] |
+//! | conflict | [`Read::conflicts`], [`Read::said_of`] | [`Tx::note_conflict`] |
 //! | erasure | [`Read::is_object_erased`] | [`Tx::erase`] |
 //! | unshared | [`Read::unshared`], [`Read::kept_incidents`], [`Read::media_leaving`] | [`Tx::put_unshared`], [`Tx::keep_incident`] |
 //! | contact | [`Read::contact`], [`Read::is_locked`] | [`Tx::set_contact`], [`Store::lock_spaces`] |
@@ -56,6 +56,7 @@ mod erase;
 mod error;
 mod fact;
 mod find;
+mod heads;
 mod healing;
 mod hearsay;
 mod inbox;
@@ -103,6 +104,7 @@ pub use document::{DocumentRow, PendingChange};
 pub use entry::{Logged, StoredEntry};
 pub use error::{Result, StoreError};
 pub use fact::FactRow;
+pub use heads::CheckSaid;
 pub use healing::{KeptForRelay, LostEntry};
 pub use inbox::{Decision, InboxMessage};
 pub use intent::Intent;

@@ -50,6 +50,7 @@ fn sort(of: ConflictOf) -> (&'static str, Option<u16>) {
         ConflictOf::Document(kind) => ("document", kind.map(|kind| kind.number())),
         ConflictOf::Fact(kind) => ("fact", Some(kind)),
         ConflictOf::Listing => ("listing", None),
+        ConflictOf::Heads { .. } => ("heads", Some(36)),
     }
 }
 

@@ -15,6 +15,14 @@ conflict-side = { $who } ({ $when }): { $value }
 
 conflict-side-undated = { $who }: { $value }
 
+# $moment (String) the moment of the outing
+conflict-heads = presencia, { $moment }
+conflict-heads-whole = presencia, toda la salida
+
+# $what (String) who, in which outing, at which moment
+# $sides (String) each of the `conflict-side` texts
+conflict-heads-says = No hay acuerdo: { $what }. { $sides }. Vaya ahora a comprobarlo y después elija.
+
 conflict-me = este dispositivo
 conflict-somebody = otro dispositivo
 conflict-nothing = nada

@@ -15,6 +15,14 @@ conflict-side = { $who }, { $when }: { $value }
 
 conflict-side-undated = { $who }: « { $value } »
 
+# $moment (String) the moment of the outing
+conflict-heads = nor dagoen, { $moment }
+conflict-heads-whole = nor dagoen, irteera osoan
+
+# $what (String) who, in which outing, at which moment
+# $sides (String) each of the `conflict-side` texts
+conflict-heads-says = Zenbaketak ez datoz bat: { $what }. { $sides }. Joan orain begiratzera, eta gero aukeratu.
+
 conflict-me = gailu hau
 conflict-somebody = beste gailu bat
 conflict-nothing = ezer ez

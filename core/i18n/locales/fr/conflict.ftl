@@ -26,6 +26,14 @@ conflict-side = { $who }, { $when } : { $value }
 # $value (String) what it wrote
 conflict-side-undated = { $who } : { $value }
 
+# $moment (String) the moment of the outing
+conflict-heads = présence, { $moment }
+conflict-heads-whole = présence, toute la sortie
+
+# $what (String) who, in which outing, at which moment
+# $sides (String) each of the `conflict-side` texts
+conflict-heads-says = Désaccord : { $what }. { $sides }. Allez voir maintenant, puis choisissez.
+
 conflict-me = cet appareil
 conflict-somebody = un autre appareil
 conflict-nothing = rien

@@ -46,6 +46,7 @@ impl Device {
                 self.keep_version(Some(conflict.space), &row.object.to_string(), &side.version)?;
             }
             ConflictOf::Fact(_) => self.keep_head(&conflict, &side)?,
+            ConflictOf::Heads { .. } => self.keep_seen(conflict.space, &conflict.object, &side.version)?,
             ConflictOf::Document(_) => self.keep_value(&conflict, &side)?,
         }
         Ok(Kept { conflict, side })

@@ -3,6 +3,7 @@
 
 mod document;
 mod fact;
+mod heads;
 mod keep;
 mod listing;
 
@@ -12,6 +13,7 @@ use std::str::FromStr;
 use ekin_exchange::draft::Draft;
 use ekin_i18n::{Date, Time};
 use ekin_protocol::id::{ObjectId, Ord, SpaceId};
+use ekin_protocol::item::kind;
 
 use super::device::Device;
 use super::document::Kind;
@@ -19,6 +21,7 @@ use super::error::AppError;
 use super::query::moment;
 use crate::domain::field::Field;
 use crate::domain::kind::Plain;
+use crate::domain::person::PersonId;
 use crate::domain::status::Status;
 use crate::domain::timing::Zone;
 use crate::storage::{ConflictRow, Read, Sort, Space};
@@ -59,6 +62,13 @@ pub enum ConflictOf {
     Fact(u16),
     /// A listing.
     Listing,
+    /// What devices counted.
+    Heads {
+        /// Of whom.
+        person: PersonId,
+        /// The moment, as the plan says it; none for the whole outing.
+        moment: Option<&'static str>,
+    },
 }
 
 /// One place in which edits stand beside each other.
@@ -194,6 +204,7 @@ fn of(read: &Read<'_>, row: &ConflictRow) -> Result<Vec<Conflict>, AppError> {
         Sort::Document => document::of(read, &space, row),
         Sort::Fact => Ok(fact::of(read, &space, row)?.into_iter().collect()),
         Sort::Listing => Ok(listing::of(read, &space, row)?.into_iter().collect()),
+        Sort::Heads => Ok(heads::of(read, &space, row)?.into_iter().collect()),
     }
 }
 
@@ -211,6 +222,10 @@ fn settled(read: &Read<'_>, row: &ConflictRow) -> Result<Settled, AppError> {
             (ConflictOf::Fact(kind), None)
         }
         Sort::Listing => (ConflictOf::Listing, listing::title(read, row)?),
+        Sort::Heads => match heads::settled(read, &space, &row.object)? {
+            Some((title, of)) => (of, Some(title)),
+            None => (ConflictOf::Fact(kind::CHECK), None),
+        },
     };
     Ok(Settled {
         space: space.id,

@@ -7,8 +7,10 @@ use super::{Conflict, ConflictOf, Says};
 use crate::app::document::Kind;
 use crate::app::error::AppError;
 use crate::app::house::{House, Phone};
+use crate::app::outing::heads::NewCheck;
 use crate::app::says;
 use crate::app::says::document::Reader;
+use crate::domain::heads::Seen;
 use crate::domain::kind::Plain;
 use crate::domain::language::LanguageTag;
 use crate::domain::seats::Said;
@@ -219,4 +221,116 @@ fn the_list_goes_on_behind_a_cursor_and_ends() {
     ));
     let unknown = mikel.device.keep_conflict(&notes[0].to_string(), None, "7");
     assert!(matches!(unknown, Err(AppError::NoConflict { .. })));
+}
+
+#[test]
+fn heads_that_two_counted_differently_are_told_with_both_and_one_is_kept() {
+    let mut house = House::new();
+    let org = OrgId([1; 16]);
+    let mikel = house.member(Role::Educator, org);
+    let person = format!("person={PERSON}");
+    make(&house, Kind::Profile, &[&person, "name=Ane"]);
+    make(
+        &house,
+        Kind::Outing,
+        &[
+            "title=Museoa",
+            "start=2026-12-05T14:00",
+            "legs.b.what=return",
+            &format!("roster.{PERSON}=-"),
+        ],
+    );
+    meet(&mut house, &mikel);
+    let check = |house: &House, phone: &Phone, seen, place: &str| {
+        let new = NewCheck {
+            leg: Some("b".into()),
+            people: owned(&["Ane"]),
+            seen,
+            with: None,
+            place: Some(place.into()),
+        };
+        phone.device.check_heads(house.space, None, &new).unwrap();
+    };
+    check(&house, &house.owner, Seen::Present, "autobusa");
+    assert_eq!(all(&house.owner), []);
+    check(&house, &mikel, Seen::Absent, "aparkalekua");
+    meet(&mut house, &mikel);
+    let told = all(&house.owner);
+    assert_eq!((told.len(), told[0].sides.len()), (1, 2), "{told:?}");
+    assert_eq!(all(&mikel).len(), 1);
+    for (language, words) in [
+        (
+            Language::Fr,
+            ["Désaccord", "Ane · Museoa", "retour", "autobusa", "aparkalekua"],
+        ),
+        (
+            Language::Eu,
+            [
+                "ez datoz bat",
+                "Ane · Museoa",
+                "itzultzean",
+                "autobusa",
+                "aparkalekua",
+            ],
+        ),
+        (
+            Language::Es,
+            [
+                "No hay acuerdo",
+                "Ane · Museoa",
+                "al volver",
+                "autobusa",
+                "aparkalekua",
+            ],
+        ),
+    ] {
+        let text = sentence(&told[0], language);
+        for word in words {
+            assert!(text.contains(word), "{word}: {text}");
+        }
+    }
+    // Somebody looked: she is there. The choice stands in what the other phone said, too.
+    let there = Says::Fields(vec![
+        ("seen".into(), "present".into()),
+        ("place".into(), "autobusa".into()),
+    ]);
+    let side = told[0].sides.iter().position(|side| side.says == there).unwrap();
+    let id = told[0].object.to_string();
+    house
+        .owner
+        .device
+        .keep_conflict(&id[..8], None, &(side + 1).to_string())
+        .unwrap();
+    meet(&mut house, &mikel);
+    for phone in [&house.owner, &mikel] {
+        assert_eq!(all(phone), []);
+        let heads = phone.device.heads(house.space, None, Some("b")).unwrap().heads;
+        assert!(heads.nobody_is_missing(), "{heads:?}");
+        let settled = phone.device.settled_conflicts(None, 9).unwrap();
+        assert_eq!((settled.len(), settled[0].by), (1, Some(0)), "{settled:?}");
+        assert!(matches!(
+            settled[0].of,
+            ConflictOf::Heads {
+                moment: Some("return"),
+                ..
+            }
+        ));
+    }
+    // It goes on: who looks again says otherwise, and then takes it back.
+    check(&house, &mikel, Seen::Absent, "hondartza");
+    meet(&mut house, &mikel);
+    assert_eq!(all(&house.owner).len(), 1);
+    // Counted again by who chose, in the same words: nobody is overruled by an old choice.
+    check(&house, &house.owner, Seen::Present, "autobusa");
+    meet(&mut house, &mikel);
+    assert_eq!(all(&mikel).len(), 1);
+    mikel
+        .device
+        .take_back_check(house.space, None, Some("b"), "Ane")
+        .unwrap();
+    meet(&mut house, &mikel);
+    for phone in [&house.owner, &mikel] {
+        assert_eq!(all(phone), []);
+        assert_eq!(phone.device.settled_conflicts(None, 9).unwrap()[0].by, Some(1));
+    }
 }

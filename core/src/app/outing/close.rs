@@ -309,19 +309,14 @@ fn known(object: &FactObject) -> Option<Seen> {
 /// Who came along, as far as it was counted.
 fn came(read: &Read<'_>, space: &Space, plan: &ObjectId) -> Result<BTreeMap<PersonId, Seen>, AppError> {
     let (mut planned, mut seen) = (BTreeSet::new(), Vec::new());
-    for object in objects::<Check>(read, space)? {
-        for head in &object.heads {
-            let said = head.read::<Check>().ok().filter(|said| said.plan == *plan);
-            let Some((person, word, of_leg)) =
-                said.and_then(|said| Some((said.person?, said.seen?, said.leg)))
-            else {
-                continue;
-            };
-            match check::seen(word.as_str()) {
-                Some(Seen::Excused) if of_leg.is_none() => drop(planned.insert(person)),
-                Some(word) => seen.push((person, word)),
-                None => {}
-            }
+    for (_, said) in super::heads::counting(read, space, plan)? {
+        let (Some(person), Some(word)) = (said.person, said.seen) else {
+            continue;
+        };
+        match check::seen(word.as_str()) {
+            Some(Seen::Excused) if said.leg.is_none() => drop(planned.insert(person)),
+            Some(word) => seen.push((person, word)),
+            None => {}
         }
     }
     Ok(attendance(&planned, seen))

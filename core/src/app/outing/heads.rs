@@ -14,6 +14,7 @@ use super::{objects, plan};
 use crate::app::command::{Command, writable};
 use crate::app::device::Device;
 use crate::app::error::AppError;
+use crate::app::fact::{FactHead, object_of};
 use crate::app::query::moment;
 use crate::app::space::one_space;
 use crate::domain::fact::Check;
@@ -117,14 +118,16 @@ impl Device {
                         person: Some(who),
                         by,
                     };
+                    let object = counted.object(&space);
                     let fact = Check {
+                        instead: instead(tx, &here, &object)?,
                         person: Some(who),
                         seen: Line::of(check::word(new.seen)),
                         with,
                         place: place.clone(),
                         ..Check::at(plan, leg.clone())
                     };
-                    command.put_beside(&counted.object(&space), &fact)?;
+                    command.put_beside(&object, &fact)?;
                 }
                 command.send()?;
             }
@@ -215,6 +218,17 @@ impl Device {
     }
 }
 
+/// What this device's word of a head was in the place of: it stays so when they are looked for again.
+pub(in crate::app) fn instead(
+    read: &Read<'_>,
+    space: &Space,
+    object: &ObjectId,
+) -> Result<Vec<[u8; 16]>, AppError> {
+    let known = object_of(read, space, object)?;
+    let known = known.shown().and_then(|head| head.read::<Check>().ok());
+    Ok(known.map_or_else(Vec::new, |check| check.instead))
+}
+
 /// Who is expected, each with the name of their group.
 pub(super) fn roster(contents: &Contents) -> Roster {
     let view = contents.view();
@@ -252,6 +266,28 @@ pub(super) fn leg(contents: &Contents, wanted: Option<&str>) -> Result<Option<Li
     }
 }
 
+/// What was said of heads of an outing and counts: not what somebody said something in the place of.
+pub(super) fn counting(
+    read: &Read<'_>,
+    space: &Space,
+    plan: &ObjectId,
+) -> Result<Vec<(FactHead, Check)>, AppError> {
+    let mut all = Vec::new();
+    for object in objects::<Check>(read, space)? {
+        for head in object.heads {
+            let said = head.read::<Check>().ok().filter(|said| said.plan == *plan);
+            all.extend(said.map(|said| (head, said)));
+        }
+    }
+    let named: Vec<_> = all
+        .iter()
+        .map(|(head, said)| (head.hash.short().0, &said.instead[..]))
+        .collect();
+    let mut counts = check::counting(&named).into_iter();
+    all.retain(|_| counts.next() == Some(true));
+    Ok(all)
+}
+
 fn shown(
     read: &Read<'_>,
     space: &Space,
@@ -264,47 +300,41 @@ fn shown(
         BTreeMap::<Ord, u64>::new(),
         BTreeMap::<PersonId, LastPlace>::new(),
     );
-    for object in objects::<Check>(read, space)? {
-        for head in &object.heads {
-            let Ok(said) = head.read::<Check>() else { continue };
-            if said.plan != plan {
-                continue;
-            }
-            let seen = said.seen.as_ref().and_then(|word| check::seen(word.as_str()));
-            if let (Some(person), Some(place)) = (said.person, &said.place)
-                && places.get(&person).is_none_or(|known| known.at_ms < head.at_ms)
-            {
-                let seen = LastPlace {
-                    place: place.as_str().to_owned(),
-                    by: head.by,
-                    at_ms: head.at_ms,
-                    when: moment(i64::try_from(head.at_ms).unwrap_or(i64::MAX), space.zone),
-                };
-                places.insert(person, seen);
-            }
-            let of_leg = said.leg.as_ref().map(Line::as_str);
-            if of_leg.is_none() && seen == Some(Seen::Excused) {
-                planned.extend(said.person);
-            }
-            if of_leg != leg {
-                continue;
-            }
-            let when = last.entry(head.by).or_default();
-            *when = head.at_ms.max(*when);
-            if let Some(n) = said.unnamed {
-                let count: &mut u32 = unnamed.entry(head.by).or_default();
-                *count = (*count).max(u32::try_from(n).unwrap_or(MAX_UNNAMED).min(MAX_UNNAMED));
-            }
-            if let (Some(person), Some(seen)) = (said.person, seen) {
-                checks.push(heads::Check {
-                    person,
-                    seen,
-                    by: head.by,
-                    with: said.with,
-                    place: said.place.map(|place| place.as_str().to_owned()),
-                    at_ms: head.at_ms,
-                });
-            }
+    for (head, said) in counting(read, space, &plan)? {
+        let seen = said.seen.as_ref().and_then(|word| check::seen(word.as_str()));
+        if let (Some(person), Some(place)) = (said.person, &said.place)
+            && places.get(&person).is_none_or(|known| known.at_ms < head.at_ms)
+        {
+            let seen = LastPlace {
+                place: place.as_str().to_owned(),
+                by: head.by,
+                at_ms: head.at_ms,
+                when: moment(i64::try_from(head.at_ms).unwrap_or(i64::MAX), space.zone),
+            };
+            places.insert(person, seen);
+        }
+        let of_leg = said.leg.as_ref().map(Line::as_str);
+        if of_leg.is_none() && seen == Some(Seen::Excused) {
+            planned.extend(said.person);
+        }
+        if of_leg != leg {
+            continue;
+        }
+        let when = last.entry(head.by).or_default();
+        *when = head.at_ms.max(*when);
+        if let Some(n) = said.unnamed {
+            let count: &mut u32 = unnamed.entry(head.by).or_default();
+            *count = (*count).max(u32::try_from(n).unwrap_or(MAX_UNNAMED).min(MAX_UNNAMED));
+        }
+        if let (Some(person), Some(seen)) = (said.person, seen) {
+            checks.push(heads::Check {
+                person,
+                seen,
+                by: head.by,
+                with: said.with,
+                place: said.place.map(|place| place.as_str().to_owned()),
+                at_ms: head.at_ms,
+            });
         }
     }
     let handovers = handover::shown(read, space, &plan, contents)?;

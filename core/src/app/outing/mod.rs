@@ -107,7 +107,7 @@ pub(super) fn organises(members: &Membership, by: Ord, place: Option<(u64, u64)>
 ///
 /// # Errors
 /// [`AppError::NotAllowed`].
-pub(super) fn must_organise(read: &Read<'_>, space: &Space) -> Result<(), AppError> {
+pub(in crate::app) fn must_organise(read: &Read<'_>, space: &Space) -> Result<(), AppError> {
     let members = read.membership(space.sp)?.ok_or(AppError::NotAMember)?;
     let me = Device::author(read, space.sp)?.ord;
     match organises(&members, me, None) {

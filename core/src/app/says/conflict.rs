@@ -14,7 +14,7 @@ use crate::app::conflict::{Conflict, ConflictOf, Says, Settled, Side};
 use crate::domain::fact::check::seen;
 use crate::domain::field::Field;
 use crate::domain::heads::Seen;
-use crate::domain::kind::{Leaf, Path, Plain, write_plain};
+use crate::domain::kind::{Leaf, Path, Plain, choices, write_plain};
 use crate::domain::status::Status;
 
 /// The device behind a value.
@@ -33,6 +33,9 @@ pub fn conflict(conflict: &Conflict, reader: Reader<'_>) -> Message {
         .iter()
         .map(|one| side(conflict, one, reader).into())
         .collect();
+    if matches!(conflict.of, ConflictOf::Heads { .. }) {
+        return msg::conflict_heads_says(what(conflict), sides);
+    }
     match sides.len() {
         0..=2 => msg::conflict_says(what(conflict), sides),
         n => msg::conflict_says_many(n as u64, what(conflict), sides),
@@ -69,6 +72,10 @@ fn of(of: ConflictOf) -> Message {
         ConflictOf::Document(None) => msg::record_kind_other(),
         ConflictOf::Fact(kind) => record_kind(kind),
         ConflictOf::Listing => msg::record_kind_listing(),
+        ConflictOf::Heads { moment: None, .. } => msg::conflict_heads_whole(),
+        ConflictOf::Heads {
+            moment: Some(moment), ..
+        } => msg::conflict_heads(document::word(choices::LEG, moment)),
     }
 }
 
@@ -114,6 +121,7 @@ pub fn says(conflict: &Conflict, side: &Side, reader: Reader<'_>) -> Value {
         Says::Fields(fields) => {
             let of = match conflict.of {
                 ConflictOf::Fact(kind) => kind,
+                ConflictOf::Heads { .. } => kind::CHECK,
                 _ => 0,
             };
             fact_fields(
