@@ -72,6 +72,20 @@ impl Read<'_> {
         }))
     }
 
+    /// The number of the last envelope that is here: those that come later have greater ones.
+    pub fn last_entry(&self) -> Result<i64> {
+        let mut find = self.db.prepare_cached("SELECT coalesce(max(en), 0) FROM entry")?;
+        Ok(find.query_row([], |row| row.get(0))?)
+    }
+
+    /// How many envelopes of others a space's log brought after that number.
+    pub fn came_after(&self, sp: Sp, en: i64) -> Result<u64> {
+        let mut count = self.db.prepare_cached(
+            "SELECT count(*) FROM entry WHERE sp = ? AND en > ? AND own = 0 AND seq IS NOT NULL",
+        )?;
+        Ok(count.query_row((sp.0, en), |row| row.get(0).map(uint))?)
+    }
+
     /// The lives of every author whose envelopes are here.
     pub fn lives(&self, sp: Sp) -> Result<Vec<(Ord, Incarnation)>> {
         let mut find = self

@@ -36,13 +36,13 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         return Err(Failure::App(ekin_core::app::error::AppError::NoTerritory));
     }
     device.set_metered(matches.get_flag("metered"));
-    let before = device.revision()?;
+    let (before, heard_before) = (device.revision()?, device.heard()?);
     let status = device.status()?;
     let (waited, refused_before) = (outbox(&status), refused(&status));
     device.try_now()?;
     let started = Instant::now();
     let heard = round(&device, out)?;
-    let news = device.changed_after(before)?;
+    let (news, came) = (device.changed_after(before)?, device.heard_after(heard_before)?);
     let status = device.status()?;
     let (waiting, refused) = (outbox(&status), refused(&status).saturating_sub(refused_before));
     // Only what the log has come back with was received.
@@ -51,10 +51,15 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         out.say(&msg::sync_received(received));
     }
     if heard.troubles.is_empty() {
-        out.say(&msg::sync_finished(
-            news,
-            ekin_i18n::Value::Milliseconds(started.elapsed().as_millis() as u64),
-        ));
+        let time = ekin_i18n::Value::Milliseconds(started.elapsed().as_millis() as u64);
+        // What came of a house is no listing, and is not nothing.
+        out.say(&match (news, came) {
+            (0, came) if came > 0 => msg::sync_came(came, time),
+            _ => msg::sync_finished(news, time),
+        });
+        if news > 0 && came > 0 {
+            out.say(&msg::sync_came_too(came));
+        }
     }
     for space in &status.spaces {
         if space.out.refused > 0 {
@@ -90,6 +95,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     let alerts = super::reminders::alerts(&device, out)?;
     let done = json::Synced {
         changed: news,
+        came,
         received,
         first_bytes: heard.first_bytes,
         waiting,

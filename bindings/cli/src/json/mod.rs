@@ -277,6 +277,8 @@ pub struct Saved {
 pub struct Synced {
     /// Listings new or changed here.
     pub changed: u64,
+    /// How often others wrote something in private spaces of this device.
+    pub came: u64,
     /// Own envelopes that the relay received.
     pub received: u64,
     /// Bytes of a first sync.

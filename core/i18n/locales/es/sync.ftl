@@ -84,3 +84,20 @@ sync-finished = { $n ->
     [one] Hecho: { $n } anuncio nuevo o cambiado. Tiempo: { $time }.
    *[other] Hecho: { $n } anuncios nuevos o cambiados. Tiempo: { $time }.
  }
+
+# $n (Number) what others wrote in private spaces
+# $time (String) time taken
+sync-came = { $n ->
+    [0] Hecho: nada nuevo. Tiempo: { $time }.
+    [one] Hecho: { $n } novedad en sus casas y salidas. Tiempo: { $time }.
+    [many] Hecho: { $n } de novedades en sus casas y salidas. Tiempo: { $time }.
+   *[other] Hecho: { $n } novedades en sus casas y salidas. Tiempo: { $time }.
+ }
+
+# $n (Number) what others wrote in private spaces
+sync-came-too = { $n ->
+    [0] Nada nuevo en sus casas y salidas.
+    [one] Y { $n } novedad en sus casas y salidas.
+    [many] Y { $n } de novedades en sus casas y salidas.
+   *[other] Y { $n } novedades en sus casas y salidas.
+ }

@@ -84,3 +84,18 @@ sync-finished = { $n ->
     [one] Eginda: iragarki berri edo aldatu bat. Denbora: { $time }.
    *[other] Eginda: { $n } iragarki berri edo aldatu. Denbora: { $time }.
  }
+
+# $n (Number) what others wrote in private spaces
+# $time (String) time taken
+sync-came = { $n ->
+    [0] Eginda: ez dago ezer berririk. Denbora: { $time }.
+    [one] Eginda: gauza berri bat zure etxeetan eta irteeretan. Denbora: { $time }.
+   *[other] Eginda: { $n } gauza berri zure etxeetan eta irteeretan. Denbora: { $time }.
+ }
+
+# $n (Number) what others wrote in private spaces
+sync-came-too = { $n ->
+    [0] Ez dago ezer berririk zure etxeetan eta irteeretan.
+    [one] Eta gauza berri bat zure etxeetan eta irteeretan.
+   *[other] Eta { $n } gauza berri zure etxeetan eta irteeretan.
+ }

@@ -146,3 +146,18 @@ sync-finished = { $n ->
     [one] C’est fait : { $n } annonce nouvelle ou changée. Temps : { $time }.
    *[other] C’est fait : { $n } annonces nouvelles ou changées. Temps : { $time }.
  }
+
+# $n (Number) what others wrote in private spaces
+# $time (String) time taken
+sync-came = { $n ->
+    [0] C’est fait : rien de nouveau. Temps : { $time }.
+    [one] C’est fait : { $n } nouveauté dans vos maisons et vos sorties. Temps : { $time }.
+   *[other] C’est fait : { $n } nouveautés dans vos maisons et vos sorties. Temps : { $time }.
+ }
+
+# $n (Number) what others wrote in private spaces
+sync-came-too = { $n ->
+    [0] Rien de nouveau dans vos maisons et vos sorties.
+    [one] Et { $n } nouveauté dans vos maisons et vos sorties.
+   *[other] Et { $n } nouveautés dans vos maisons et vos sorties.
+ }

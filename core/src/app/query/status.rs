@@ -107,6 +107,29 @@ impl Device {
     pub fn changed_after(&self, revision: i64) -> Result<u64, AppError> {
         Ok(self.store().read(|read| read.changed_after(revision))?)
     }
+
+    /// Where what others said in the private spaces of this device stands: grows with all that comes.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn heard(&self) -> Result<i64, AppError> {
+        Ok(self.store().read(|read| read.last_entry())?)
+    }
+
+    /// How often others said something in the private spaces of this device after that: commands, each of which may change
+    /// several things.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn heard_after(&self, heard: i64) -> Result<u64, AppError> {
+        self.store().read(|read| {
+            let mut came = 0;
+            for space in read.private_spaces()? {
+                came += read.came_after(space.sp, heard)?;
+            }
+            Ok(came)
+        })
+    }
 }
 
 fn territory(
