@@ -214,7 +214,8 @@ fn changed(
         .filter_map(|head| head.read::<Decision>().ok());
     let accepted = decisions.any(|decision| decision.accepts == Some(true));
     let same = run.wanted == shown.demand();
-    Ok((!same && !(more && accepted)).then(|| Claim {
+    let nothing_to_do = same || (more && accepted);
+    Ok((!nothing_to_do).then(|| Claim {
         answered: last,
         ..asking_for(shown.clone(), run.wanted)
     }))
