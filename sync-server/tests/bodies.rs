@@ -27,6 +27,24 @@ fn peak_mib(pid: u32) -> usize {
     peak.split_whitespace().next().unwrap().parse::<usize>().unwrap() / 1024
 }
 
+/// Those for whom there was no room are told to come again: until then it may be that not all has been read.
+fn stays_small(relay: &Relay, before: usize, held: &mut [TcpStream], sent: usize) {
+    let started = Instant::now();
+    let grown = || peak_mib(relay.child.id()) - before;
+    let mut refused = false;
+    while !refused && grown() < MOST && started.elapsed() < Duration::from_secs(25) {
+        std::thread::park_timeout(Duration::from_millis(20));
+        refused = held.iter_mut().any(|stream| {
+            stream.set_nonblocking(true).unwrap();
+            let read = stream.read(&mut [0; 512]);
+            !read.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
+        });
+    }
+    let grown = grown();
+    assert!(grown < MOST, "{grown} MiB for {} MiB of halves", sent >> 20);
+    assert!(refused, "there is no room for all");
+}
+
 #[test]
 fn half_bodies_take_no_more_memory_than_there_is_for_all_and_others_are_served() {
     let folder = tempfile::tempdir().unwrap();
@@ -44,25 +62,7 @@ fn half_bodies_take_no_more_memory_than_there_is_for_all_and_others_are_served()
     }
     // Somebody who asks for little is answered meanwhile.
     assert_eq!(relay.get("/v1/relay", &[]).status, 200);
-    // Those for whom there was no room are told to come again: until then it may be that not all has been read.
-    let started = Instant::now();
-    let grown = || peak_mib(relay.child.id()) - before;
-    let mut refused = false;
-    while !refused && grown() < MOST && started.elapsed() < Duration::from_secs(25) {
-        std::thread::park_timeout(Duration::from_millis(20));
-        refused = held.iter_mut().any(|stream| {
-            stream.set_nonblocking(true).unwrap();
-            let read = stream.read(&mut [0; 512]);
-            !read.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
-        });
-    }
-    let grown = grown();
-    assert!(
-        grown < MOST,
-        "{grown} MiB for {} MiB of halves",
-        (MANY * BODY / 2) >> 20
-    );
-    assert!(refused, "there is no room for all");
+    stays_small(&relay, before, &mut held, MANY * BODY / 2);
     // Once they are gone, whoever comes is heard.
     drop(held);
     let (_, records) = territory(1);
@@ -98,22 +98,5 @@ fn half_messages_take_no_more_memory_than_there_is_for_all_and_others_are_served
         held.push(stream);
     }
     assert_eq!(relay.get("/v1/relay", &[]).status, 200);
-    let started = Instant::now();
-    let grown = || peak_mib(relay.child.id()) - before;
-    let mut refused = false;
-    while !refused && grown() < MOST && started.elapsed() < Duration::from_secs(25) {
-        std::thread::park_timeout(Duration::from_millis(20));
-        refused = held.iter_mut().any(|stream| {
-            stream.set_nonblocking(true).unwrap();
-            let read = stream.read(&mut [0; 512]);
-            !read.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
-        });
-    }
-    let grown = grown();
-    assert!(
-        grown < MOST,
-        "{grown} MiB for {} MiB of halves",
-        (MESSAGES * MESSAGE) >> 20
-    );
-    assert!(refused, "there is no room for all");
+    stays_small(&relay, before, &mut held, MESSAGES * MESSAGE);
 }

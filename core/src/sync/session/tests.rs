@@ -32,6 +32,20 @@ fn view(outbox: bool) -> SpaceView {
     }
 }
 
+/// What a relay says until a session stands.
+fn greeting() -> [ToDevice; 2] {
+    let challenge = ToDevice::Challenge {
+        nonce: [3; 32],
+        relay: SignKey([4; 32]),
+    };
+    let ok = ToDevice::Ok {
+        instance: Instance([5; 16]),
+        exceptions: Vec::new(),
+        t_ms: 1_000,
+    };
+    [challenge, ok]
+}
+
 /// Says when a session ends whose relay answers nothing but pings.
 fn ends(outbox: bool, greets: bool) -> Option<Millis> {
     let key = SigningKey::from_bytes(&[2; 32]);
@@ -40,16 +54,7 @@ fn ends(outbox: bool, greets: bool) -> Option<Millis> {
     let mut session = Session::open("http://relay".to_owned(), vec![view(outbox)], 0, &mut desk);
     session.socket(SocketEvent::Opened, &key, 0, &mut desk);
     if greets {
-        let challenge = ToDevice::Challenge {
-            nonce: [3; 32],
-            relay: SignKey([4; 32]),
-        };
-        let ok = ToDevice::Ok {
-            instance: Instance([5; 16]),
-            exceptions: Vec::new(),
-            t_ms: 1_000,
-        };
-        for message in [challenge, ok] {
+        for message in greeting() {
             let step = session.socket(SocketEvent::Message(message.write()), &key, 0, &mut desk);
             assert_eq!(step, Step::Going);
         }
@@ -107,17 +112,9 @@ fn what_comes_back_is_answered_by_a_receipt_of_the_same_under_another_statement(
             Step::Going
         );
     };
-    let challenge = ToDevice::Challenge {
-        nonce: [3; 32],
-        relay: SignKey([4; 32]),
-    };
-    let ok = ToDevice::Ok {
-        instance: Instance([5; 16]),
-        exceptions: Vec::new(),
-        t_ms: 1_000,
-    };
-    hear(&mut session, challenge, &mut desk);
-    hear(&mut session, ok, &mut desk);
+    for message in greeting() {
+        hear(&mut session, message, &mut desk);
+    }
     // Numbers of work are given in order: the proof, then what goes first, then what comes next.
     let mut work = 0..99;
     let mut done = |session: &mut Session, outcome: Outcome, desk: &mut Desk<'_>| {
