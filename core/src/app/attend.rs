@@ -18,6 +18,7 @@ impl Device {
             self.store().write(|tx| self.claims_of_answers(tx))?,
             self.store().write(|tx| self.tell_free_places(tx))?,
         ];
+        self.follow_plans()?;
         Ok(steps.contains(&true))
     }
 }

@@ -9,8 +9,9 @@ use ekin_protocol::seal::UnitKey;
 use ekin_protocol::validity;
 
 use super::device::Device;
-use super::document::open;
+use super::document::{Kind, open};
 use super::error::AppError;
+use super::query::changed_here;
 use super::relay_time;
 use super::space::one_space;
 use super::surroundings::Surroundings;
@@ -291,6 +292,9 @@ impl<'a, 't, 'c> Command<'a, 't, 'c> {
         self.tx.set_author(sp, &author)?;
         for (object, kind, document) in &self.edited {
             open::note_line(self.tx, &self.space, object, *kind, document)?;
+            if *kind == Kind::Outing.number() {
+                changed_here(self.tx, &self.space, object)?;
+            }
         }
         // Whoever hears of it asks the store, which answers once this transaction is done.
         self.device.changed();

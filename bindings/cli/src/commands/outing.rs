@@ -146,7 +146,7 @@ fn new(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), 
     })
 }
 
-fn row(out: &Output, line: &OutingLine) -> String {
+pub(super) fn row(out: &Output, line: &OutingLine) -> String {
     let start = line
         .start
         .map(|(day, time)| out.value(&Value::Moment(day, time)))

@@ -2,7 +2,7 @@
 
 use clap::{ArgMatches, Command};
 use ekin_core::app::device::Device;
-use ekin_core::app::query::Alert;
+use ekin_core::app::query::{Alert, Followed};
 use ekin_core::app::says;
 use ekin_core::domain::language::LanguageTag;
 use ekin_core::domain::reminder::Quiet;
@@ -100,7 +100,10 @@ pub fn alerts(device: &Device, out: &mut Output) -> Result<Vec<Alert>, Failure> 
         out.say(&msg::alert_heading(alerts.len() as u64));
     }
     for alert in &alerts {
-        line_of(out, &alert.hit);
+        match &alert.about {
+            Followed::Listing(hit) => line_of(out, hit),
+            Followed::Outing(line) => out.line(&super::outing::row(out, line)),
+        }
         for line in says::reminder::alert(alert) {
             let line = out.text(&line);
             out.hanging(&line, 10);

@@ -1,6 +1,6 @@
 //! Finding: needs, what fits them, matches, a week.
 
-use ekin_core::app::query::{self, Alert, Freshness, Matched, ReminderShown};
+use ekin_core::app::query::{self, Alert, Followed, Freshness, Matched, ReminderShown};
 use ekin_core::app::says;
 use ekin_core::domain::follow::Different;
 use ekin_core::domain::matching::{Need, Reason, Said};
@@ -249,7 +249,10 @@ impl Reminders {
 /// Something that is kept and that changed.
 #[derive(Serialize)]
 pub struct Changed {
-    listing: Card,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listing: Option<Card>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outing: Option<super::OutingLine>,
     changes: Vec<&'static str>,
     texts: Vec<String>,
 }
@@ -268,8 +271,13 @@ impl Changed {
             Different::Elsewhere { .. } => "elsewhere",
         };
         let texts = says::reminder::alert(alert);
+        let (listing, outing) = match &alert.about {
+            Followed::Listing(hit) => (Some(Card::of(hit)), None),
+            Followed::Outing(line) => (None, Some(super::OutingLine::of(line))),
+        };
         Self {
-            listing: Card::of(&alert.hit),
+            listing,
+            outing,
             changes: alert.different.iter().map(change).collect(),
             texts: texts.iter().map(|text| words.format(text)).collect(),
         }

@@ -52,7 +52,7 @@ pub use resident::{Feelings, Page, Wish};
 pub use rights::{Erasure, Exported, Hidden, Reported, Retention, RetentionRun};
 pub use scenario::{Scenario, StoryPlay, StoryStep};
 pub use state::{Doctor, Status, Verified};
-pub use trip::{Authorisations, Closed, Handover, NewOuting, Outing, Outings, Roster, Thing};
+pub use trip::{Authorisations, Closed, Handover, NewOuting, Outing, OutingLine, Outings, Roster, Thing};
 
 /// `{"error": …}`: what went wrong.
 #[derive(Serialize)]

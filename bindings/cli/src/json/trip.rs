@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ekin_core::app::outing::authorise::{self, AuthorisationsShown};
 use ekin_core::app::outing::close::PastOuting;
 use ekin_core::app::outing::handover::HandoverShown;
-use ekin_core::app::outing::lines::OutingLine;
+use ekin_core::app::outing::lines;
 use ekin_core::app::outing::packing;
 use ekin_core::app::outing::roster::RosterShown;
 use ekin_core::app::outing::trip::OutingShown;
@@ -37,12 +37,13 @@ pub struct Closed {
 /// `outing list`
 #[derive(Serialize)]
 pub struct Outings {
-    outings: Vec<Line>,
+    outings: Vec<OutingLine>,
     past: Vec<Past>,
 }
 
+/// An outing in a list.
 #[derive(Serialize)]
-struct Line {
+pub struct OutingLine {
     space: String,
     id: String,
     title: String,
@@ -62,9 +63,9 @@ struct Past {
 
 impl Outings {
     /// Of what the core says.
-    pub fn of(outings: &[OutingLine], past: &[PastOuting]) -> Self {
+    pub fn of(outings: &[lines::OutingLine], past: &[PastOuting]) -> Self {
         Self {
-            outings: outings.iter().map(line).collect(),
+            outings: outings.iter().map(OutingLine::of).collect(),
             past: past
                 .iter()
                 .map(|one| Past {
@@ -82,14 +83,17 @@ impl Outings {
     }
 }
 
-fn line(one: &OutingLine) -> Line {
-    Line {
-        space: one.space.to_string(),
-        id: one.plan.object.to_string(),
-        title: one.plan.title.clone(),
-        status: one.status.clone(),
-        conflict: one.plan.conflict,
-        on_this_device: one.plan.pending,
+impl OutingLine {
+    /// Of what the core says.
+    pub fn of(one: &lines::OutingLine) -> Self {
+        Self {
+            space: one.space.to_string(),
+            id: one.plan.object.to_string(),
+            title: one.plan.title.clone(),
+            status: one.status.clone(),
+            conflict: one.plan.conflict,
+            on_this_device: one.plan.pending,
+        }
     }
 }
 
@@ -97,7 +101,7 @@ fn line(one: &OutingLine) -> Line {
 #[derive(Serialize)]
 pub struct Outing<'a> {
     #[serde(flatten)]
-    line: Line,
+    line: OutingLine,
     role: Option<&'static str>,
     ready: Ready,
     /// What this device's role sees.
@@ -123,7 +127,7 @@ impl<'a> Outing<'a> {
         let ready = &shown.ready;
         let role = shown.role;
         Self {
-            line: line(&shown.line),
+            line: OutingLine::of(&shown.line),
             role: role.map(|role| role.word()),
             ready: Ready {
                 carers: ready.carers.map(|(_, there)| there),

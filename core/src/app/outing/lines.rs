@@ -79,7 +79,7 @@ impl Device {
     }
 }
 
-pub(super) fn line(space: &Space, plan: &Shown, now_ms: i64) -> OutingLine {
+pub(in crate::app) fn line(space: &Space, plan: &Shown, now_ms: i64) -> OutingLine {
     let view = plan.contents.view();
     let start_ms = view.int("start");
     let end_ms = view.int("end").max(start_ms);

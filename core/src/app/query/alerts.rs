@@ -7,11 +7,13 @@ use ekin_protocol::cbor::{self, Writer};
 use ekin_protocol::hash::h16;
 use ekin_protocol::id::{ObjectId, SpaceId};
 
+use super::plans;
 use super::saved::saved;
 use super::search::{Hit, Zones, zone_of};
 use super::when::moment;
 use crate::app::device::Device;
 use crate::app::error::AppError;
+use crate::app::outing::lines::OutingLine;
 use crate::domain::follow::{Different, Known, different};
 use crate::domain::listing::Listing;
 use crate::domain::status::Status;
@@ -19,27 +21,38 @@ use crate::record::payload;
 use crate::storage::query::Detail;
 use crate::storage::{Read, Sp, StoreError, Tx};
 
-/// Setting that holds what was known.
+/// Setting that holds what was known of listings.
 const KNOWN: &str = "known";
+/// The same of plans of outings.
+pub(super) const PLANS: &str = "known.plans";
 const WHAT: &str = "known listings";
 /// Most listings that are followed.
 const MANY: usize = 2_000;
 
-/// A listing that is not as it was known.
+/// What is followed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Followed {
+    /// A listing.
+    Listing(Box<Hit>),
+    /// An outing of a private space.
+    Outing(Box<OutingLine>),
+}
+
+/// Something that is not as it was known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alert {
     /// As it is now.
-    pub hit: Hit,
+    pub about: Followed,
     /// What is different, what keeps people at home first.
     pub different: Vec<Different>,
     /// When it was to be, in its own zone.
     pub before: Option<(Date, Time)>,
 }
 
-type Entry = (SpaceId, ObjectId, Known);
+pub(super) type Entry = (SpaceId, ObjectId, Known);
 
-fn entries(read: &Read<'_>) -> Result<Vec<Entry>, StoreError> {
-    let Some(bytes) = read.setting(KNOWN)? else {
+pub(super) fn entries(read: &Read<'_>, setting: &str) -> Result<Vec<Entry>, StoreError> {
+    let Some(bytes) = read.setting(setting)? else {
         return Ok(Vec::new());
     };
     let mut known = Vec::new();
@@ -70,7 +83,7 @@ fn entry(bytes: &[u8]) -> cbor::Result<Entry> {
     ))
 }
 
-fn write(known: &[Entry]) -> Vec<u8> {
+pub(super) fn write(known: &[Entry]) -> Vec<u8> {
     let mut w = Writer::new();
     let known = known.get(..known.len().min(MANY)).unwrap_or_default();
     w.array(known.len());
@@ -115,7 +128,7 @@ fn now(detail: &Detail) -> Option<Known> {
 pub(in crate::app) fn follow(tx: &Tx<'_>, sp: Sp, object: &ObjectId, keep: bool) -> Result<(), StoreError> {
     let space = tx.space(sp)?.id;
     let keep = keep || saved(tx)?.contains(&(space, *object));
-    let mut known = entries(tx)?;
+    let mut known = entries(tx, KNOWN)?;
     known.retain(|(in_space, of, _)| (*in_space, of) != (space, object));
     if let (true, Some(detail)) = (keep, tx.listing(sp, object)?)
         && let Some(now) = now(&detail)
@@ -126,15 +139,15 @@ pub(in crate::app) fn follow(tx: &Tx<'_>, sp: Sp, object: &ObjectId, keep: bool)
 }
 
 impl Device {
-    /// What somebody on this device keeps and that is not as they knew it, the last kept first.
+    /// Outings of this device's spaces, and what somebody on it keeps, that are not as they knew it, the last kept first.
     ///
     /// # Errors
     /// Those of the store.
     pub fn alerts(&self, here: Tz) -> Result<Vec<Alert>, AppError> {
         self.store().read(|read| {
             let (zones, kept) = (Zones::new(read), saved(read)?);
-            let mut alerts = Vec::new();
-            for (space, object, known) in entries(read)? {
+            let mut alerts = plans::alerts(read)?;
+            for (space, object, known) in entries(read, KNOWN)? {
                 let Some(sp) = read.find_space(&space)? else {
                     continue;
                 };
@@ -151,7 +164,7 @@ impl Device {
                 let zone = listing.map_or(zone, |listing| zone_of(listing, zone));
                 alerts.push(Alert {
                     before: known.start_ms.and_then(|ms| moment(ms, zone)),
-                    hit: zones.hit(detail.card, None, &kept, here)?,
+                    about: Followed::Listing(Box::new(zones.hit(detail.card, None, &kept, here)?)),
                     different,
                 });
             }
@@ -165,7 +178,7 @@ impl Device {
     /// Those of the store.
     pub fn saw_alerts(&self) -> Result<(), AppError> {
         self.store().write(|tx| {
-            let mut known = entries(tx)?;
+            let mut known = entries(tx, KNOWN)?;
             for (space, object, known) in &mut known {
                 let Some(sp) = tx.find_space(space)? else {
                     continue;
@@ -185,7 +198,8 @@ impl Device {
                     known.push((space, object, now));
                 }
             }
-            Ok(tx.set_setting(KNOWN, &write(&known))?)
+            tx.set_setting(KNOWN, &write(&known))?;
+            plans::know(tx, true)
         })
     }
 }
