@@ -47,7 +47,7 @@ pub fn new_member(job: &NewMember) -> Result<Reading> {
 
 pub fn measure(world: &World) -> Result<Figure> {
     let mut lines = Vec::new();
-    for documents in world.pick(vec![200, 1_000], vec![1_000, 10_000]) {
+    for documents in world.pick(vec![100, 400], vec![1_000, 10_000]) {
         lines.extend(of_size(world, documents)?);
     }
     Ok(Figure {

@@ -35,7 +35,7 @@ const COSTS: [(&str, &str); 18] = [
 ];
 
 pub fn measure(world: &World) -> Result<Figure> {
-    let sizes: Vec<u64> = world.pick(vec![300, 1_000, 3_000], vec![1_000, 10_000, 100_000]);
+    let sizes: Vec<u64> = world.pick(vec![300, 1_000], vec![1_000, 10_000, 100_000]);
     let mut curves: Vec<Curve> = COSTS
         .iter()
         .map(|(what, unit)| Curve {

@@ -20,7 +20,7 @@ const PHONES: usize = 20;
 pub fn measure(world: &World) -> Result<Figure> {
     let envelopes: u64 = world.pick(50, 1_000);
     let (mut first, mut all, mut up, mut down, mut log) = (vec![], vec![], vec![], vec![], vec![]);
-    for round in 0..world.pick(1, 3) {
+    for round in 0..world.pick(1, 2) {
         let mut cable = None;
         let mut house = House::at(world, &format!("healing-{round}"), |relay| {
             let laid = Cable::to(relay.address())?;

@@ -197,7 +197,7 @@ fn drawn(screen: &Screen) -> Vec<Search> {
 }
 
 pub fn measure(world: &World) -> Result<Figure> {
-    let (few, many) = world.pick((1_000, 10_000), (1_000, 100_000));
+    let (few, many) = world.pick((500, 5_000), (1_000, 100_000));
     let small = filled(world, "screens-few", few)?;
     let large = filled(world, "screens-many", many)?;
     let runs = world.pick(5, 25);

@@ -16,12 +16,15 @@ import { WebSocketServer } from "ws";
 import { fold, wordsOf } from "../activities.js";
 import { answer, heldByServer, pause, progress } from "../control.js";
 
+const KEEP_ALIVE_MS = 300_000;
+
 export async function serve({ data }) {
   mkdirSync(data, { recursive: true });
   const server = http.createServer();
   const socket = new WebSocketServer({ server });
   const repo = new Repo({
-    network: [new WebSocketServerAdapter(socket)],
+    // By its own five seconds it hangs up on a client that is busy taking hundreds of documents, which then fails.
+    network: [new WebSocketServerAdapter(socket, KEEP_ALIVE_MS)],
     storage: new NodeFSStorageAdapter(data),
     peerId: `server-${randomUUID()}`,
     // As the sync server of the project itself does: documents go to whoever asks for them.

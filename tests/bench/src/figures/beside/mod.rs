@@ -39,10 +39,10 @@ struct Sizes {
 
 pub fn measure(world: &World) -> Result<Figure> {
     let sizes = Sizes {
-        activities: world.pick(200, 1_000),
-        edits: world.pick(40, 1_000),
-        often: world.pick(200, 10_000),
-        readers: world.pick(50, 1_000),
+        activities: world.pick(100, 1_000),
+        edits: world.pick(20, 1_000),
+        often: world.pick(100, 10_000),
+        readers: world.pick(20, 1_000),
     };
     let large = Sizes {
         activities: 10_000,
