@@ -301,3 +301,46 @@ fn two_admins_who_change_the_membership_at_once_both_do_and_what_is_void_meanwhi
         }
     }
 }
+
+#[test]
+fn an_invitation_followed_before_the_relay_knows_it_opens_at_a_later_try() {
+    let house = House::new();
+    let link = invite(&house.owner, house.space, Role::Volunteer, HOUR_MS);
+    let device = house.device("early");
+    device.accept_invitation(&link).unwrap();
+    house.note(&device, "Écrit trop tôt");
+    sync(&device);
+    assert_eq!(house.standing(&device).joining, Some(Some(Code::NotAllowed)));
+    sync(&house.owner);
+    // A person asks again, as `ekin sync` does.
+    device.try_now().unwrap();
+    sync(&device);
+    let stands = house.standing(&device);
+    assert_eq!((stands.role, stands.joining), (Some(Role::Volunteer), None));
+    assert_eq!(
+        stands.out,
+        Default::default(),
+        "what was written meanwhile is in the log"
+    );
+}
+
+#[test]
+fn the_only_owner_leaves_when_they_insist_and_nobody_is_approved_who_does_not_wait() {
+    let house = House::new();
+    let leaves = house.owner.leave_space(house.space, false);
+    assert!(matches!(leaves, Err(AppError::LastOwnerLeaves)), "{leaves:?}");
+    let ready = house.owner.approve_member(house.space, 0);
+    assert!(matches!(ready, Err(AppError::NotWaiting { ord: 0 })), "{ready:?}");
+    let nobody = house.owner.approve_member(house.space, 7);
+    assert!(matches!(nobody, Err(AppError::NoDevice { .. })), "{nobody:?}");
+
+    let link = house.invitation(Role::Owner, HOUR_MS);
+    let second = house.device("second");
+    second.accept_invitation(&link).unwrap();
+    sync(&second);
+    sync(&house.owner);
+    house.owner.approve_member(house.space, 1).unwrap();
+    sync(&house.owner);
+    sync(&second);
+    house.owner.leave_space(house.space, false).unwrap();
+}

@@ -274,3 +274,40 @@ fn an_empty_value_takes_a_whole_field_back() {
     let answer = program.run(&["edit", id, "price=5", "--language", "fr"]);
     assert!(answer.err.contains("ekin schema"), "{}", answer.err);
 }
+
+#[test]
+fn a_document_says_how_many_fields_changed_and_takes_back_only_what_is_meant() {
+    let program = Program::new();
+    program.json(&[
+        "space",
+        "create",
+        "outing",
+        "--name",
+        "Museoa",
+        "--relay",
+        "http://127.0.0.1:9",
+    ]);
+    let made = program.json(&["doc", "new", "note", "title=Lehena", "--field", "tags+=bat"]);
+    let id = made["id"].as_str().unwrap();
+    let other = program.json(&["doc", "new", "note", "--field", "title=Bestea"]);
+    let edit = ["doc", "edit", id, "title=Bigarrena", "--field", "important=yes"];
+    let said = program.run(&[&edit[..], &["--language", "fr"]].concat());
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("2 champs modifiés"), "{}", said.out);
+    let same = program.run(&[&edit[..], &["--language", "fr"]].concat());
+    assert!(same.out.contains("Rien n’a changé"), "{}", same.out);
+
+    let history = program.run(&["doc", "history", id, "--language", "fr"]);
+    assert!(history.out.contains("titre"), "{}", history.out);
+    assert!(!history.out.contains("title"), "{}", history.out);
+
+    let elsewhere = other["id"].as_str().unwrap();
+    assert_ne!(
+        program.run(&["doc", "undo", elsewhere]).code,
+        0,
+        "not the last change"
+    );
+    program.json(&["doc", "undo", id]);
+    let shown = program.json(&["doc", "show", id]);
+    assert_eq!(shown["contents"]["fields"]["title"], "Lehena");
+}

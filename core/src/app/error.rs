@@ -293,6 +293,15 @@ pub enum AppError {
     /// The last owner stays.
     #[error("the last owner stays")]
     LastOwner,
+    /// The only owner would leave others, or nobody, without one.
+    #[error("the only owner leaves")]
+    LastOwnerLeaves,
+    /// The device of this number is there, and does not wait to be approved.
+    #[error("device {ord} does not wait")]
+    NotWaiting {
+        /// Its number.
+        ord: u32,
+    },
     /// This device's time in the space is over, by the relay's time.
     #[error("the time in this space is over")]
     TimeOver,

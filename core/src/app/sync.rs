@@ -22,12 +22,16 @@ impl Device {
         Engine::new(self.keys().sign().clone(), mode)
     }
 
-    /// What a relay told to wait is tried at once in the next run: a person asks.
+    /// What a relay told to wait is tried at once in the next run: a person asks. So is an invitation that it refused:
+    /// whoever made it may have synced since, and to a stranger the relay does not say which it knows.
     ///
     /// # Errors
     /// When the store cannot write.
     pub fn try_now(&self) -> Result<(), AppError> {
-        Ok(self.store().write(|tx| tx.end_delays())?)
+        Ok(self.store().write(|tx| {
+            tx.end_delays()?;
+            tx.show_invitations_again()
+        })?)
     }
 
     /// Territories in which this device's chain began anew so often within a day that its owner has to know.

@@ -79,7 +79,7 @@ impl Pin {
     /// [`PinError::Memory`], [`PinError::Stretch`].
     pub fn stretch(&self, salt: &[u8; 16]) -> Result<[u8; 32], PinError> {
         let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).map_err(PinError::Stretch)?;
-        let mut memory = Vec::new();
+        let mut memory = Zeroizing::new(Vec::new());
         memory
             .try_reserve_exact(params.block_count())
             .map_err(|_| PinError::Memory)?;

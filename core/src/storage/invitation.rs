@@ -56,6 +56,14 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// What the relay refused is shown to it once more.
+    pub fn show_invitations_again(&self) -> Result<()> {
+        self.db
+            .prepare_cached("UPDATE invitation SET code = NULL WHERE code IS NOT NULL")?
+            .execute([])?;
+        Ok(())
+    }
+
     /// This device is a member now.
     pub fn remove_invitation(&self, sp: Sp) -> Result<()> {
         self.db

@@ -14,6 +14,9 @@ use crate::lines::{joined, short_id};
 use crate::output::Output;
 use crate::session::Session;
 
+/// Fields that are typed without the option's name.
+const FIELDS: &str = "fields";
+
 /// Lines of a list.
 const LIMIT: u32 = 200;
 
@@ -25,24 +28,39 @@ pub fn command(words: Catalog) -> Command {
     };
     let id = || args::positional(words, "id", &msg::cli_value_id(), &msg::cli_doc_id()).required(true);
     let of = |name, about| args::command(words, name, &about).arg(which(words));
-    let field = args::option(words, "field", &msg::cli_value_field(), &msg::cli_doc_field());
-    let fields = args::positional(words, "field", &msg::cli_value_field(), &msg::cli_doc_field());
+    let field = || {
+        args::option(words, "field", &msg::cli_value_field(), &msg::cli_doc_field())
+            .action(ArgAction::Append)
+            .num_args(1)
+    };
+    let fields = || {
+        args::positional(words, FIELDS, &msg::cli_value_field(), &msg::cli_doc_field())
+            .action(ArgAction::Append)
+            .num_args(1..)
+    };
     args::command(words, "doc", &msg::cli_doc())
         .subcommand_required(true)
         .subcommand(
             of("new", msg::cli_doc_new())
                 .arg(kind().required(true))
-                .arg(field.action(ArgAction::Append)),
+                .arg(fields())
+                .arg(field()),
         )
         .subcommand(of("list", msg::cli_doc_list()).arg(kind()))
         .subcommand(of("show", msg::cli_doc_show()).arg(id()))
         .subcommand(
             of("edit", msg::cli_doc_edit())
                 .arg(id())
-                .arg(fields.action(ArgAction::Append).num_args(1..).required(true)),
+                .arg(fields().required_unless_present("field"))
+                .arg(field()),
         )
         .subcommand(of("history", msg::cli_doc_history()).arg(id()))
-        .subcommand(of("undo", msg::cli_doc_undo()))
+        .subcommand(of("undo", msg::cli_doc_undo()).arg(args::positional(
+            words,
+            "id",
+            &msg::cli_value_id(),
+            &msg::cli_doc_undo_id(),
+        )))
         .subcommand(of("refused", msg::cli_doc_refused()))
 }
 
@@ -65,8 +83,8 @@ fn kind(matches: &ArgMatches) -> Option<Kind> {
 }
 
 fn fields(matches: &ArgMatches) -> Vec<String> {
-    let fields = matches.get_many::<String>("field");
-    fields.into_iter().flatten().cloned().collect()
+    let typed = [FIELDS, "field"].map(|name| matches.get_many::<String>(name));
+    typed.into_iter().flatten().flatten().cloned().collect()
 }
 
 fn new(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
@@ -94,7 +112,11 @@ fn edit(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
 
 fn undo(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let device = session.open_known("doc undo")?;
-    let id = device.undo_document(named(&device, matches)?)?;
+    let space = named(&device, matches)?;
+    let id = match args::text(matches, "id") {
+        Some(id) => device.undo_in_document(space, id)?,
+        None => device.undo_document(space)?,
+    };
     out.say(&msg::doc_undone());
     out.answer(&json::DocumentId { id: id.to_string() })
 }
@@ -192,7 +214,9 @@ fn refused(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
 
 fn history(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let device = session.look()?;
-    let steps = device.document_history(named(&device, matches)?, args::required(matches, "id")?)?;
+    let (space, id) = (named(&device, matches)?, args::required(matches, "id")?);
+    let steps = device.document_history(space, id)?;
+    let kind = device.show_document(space, id)?.contents.kind();
     for (n, step) in steps.iter().enumerate() {
         let who = step
             .by
@@ -202,7 +226,15 @@ fn history(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
             (false, true, Some(by)) => out.text(&msg::doc_carried(by.to_string())),
             (false, _, _) => out.text(&msg::doc_pending()),
         };
-        let line = format!("{}. {who}  {}  {state}", n + 1, step.fields.join(", "));
+        // The major of the kind and the zone of an hour are in no table of fields.
+        let fields = step
+            .fields
+            .iter()
+            .filter(|key| *key != "v" && !key.ends_with("_zone"));
+        let fields: Vec<_> = fields
+            .map(|key| out.value(&says::document::field(kind, key)))
+            .collect();
+        let line = format!("{}. {who}  {}  {state}", n + 1, fields.join(", "));
         out.line(line.trim_end());
     }
     let steps: Vec<_> = steps.iter().map(json::DocumentStep::of).collect();

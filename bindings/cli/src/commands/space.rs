@@ -188,7 +188,7 @@ fn row(out: &Output, space: &PrivateSpace) -> String {
     let stands = match (&space.joining, space.role) {
         _ if space.recovering == Some(None) => out.text(&msg::space_recovering()),
         _ if space.recovering.is_some() => out.text(&says::not_recovered(space.recovering.flatten())),
-        (Some(Some(code)), _) => out.text(&msg::space_refused(says::code(*code))),
+        (Some(Some(code)), _) => out.text(&msg::space_refused(says::not_let_in(*code))),
         _ if space.is_locked => out.text(&msg::space_locked()),
         (Some(None), _) => out.text(&msg::space_waiting()),
         (None, Some(Role::Pending)) => out.text(&msg::space_pending()),

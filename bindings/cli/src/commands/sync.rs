@@ -8,7 +8,7 @@ use ekin_core::app::device::Device;
 use ekin_core::app::query::{OutCounts, Status};
 use ekin_core::app::says;
 use ekin_core::app::sync::{Mode, Notice, Stop};
-use ekin_i18n::{Catalog, msg};
+use ekin_i18n::{Catalog, Message, msg};
 
 use crate::args;
 use crate::failure::Failure;
@@ -143,6 +143,20 @@ pub struct Heard {
     pub troubles: Vec<String>,
 }
 
+/// What a person may want to know of it: of an invitation that was refused, what to do about it.
+fn words(device: &Device, given: &Notice) -> Option<Message> {
+    if let Notice::Refused {
+        space: Some(id),
+        code,
+    } = given
+        && let Ok(spaces) = device.private_spaces()
+        && spaces.iter().any(|one| one.space == *id && one.joining.is_some())
+    {
+        return Some(says::not_let_in(*code));
+    }
+    says::notice(given)
+}
+
 /// One round with every relay.
 pub fn round(device: &Arc<Device>, out: &mut Output) -> Result<Heard, Failure> {
     let mut heard = Heard::default();
@@ -173,7 +187,7 @@ pub fn round(device: &Arc<Device>, out: &mut Output) -> Result<Heard, Failure> {
             }
             Notice::Settled => {}
             trouble => {
-                if let Some(text) = says::notice(trouble) {
+                if let Some(text) = words(device, trouble) {
                     let text = out.text(&text);
                     let told = matches!(
                         trouble,

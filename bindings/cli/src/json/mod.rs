@@ -206,6 +206,8 @@ impl Waiting {
             Body::Add(add) => ("add", None, Some(add.role.word()), Some(add.org.to_string())),
             Body::Remove(remove) => ("remove", Some(remove.ord), None, None),
             Body::Role(role) => ("role", Some(role.ord), Some(role.role.word()), None),
+            Body::Invite(invite) => ("invite", None, Some(invite.role.word()), None),
+            Body::Epoch(_) => ("key", None, None, None),
             Body::Inbox(_) => ("inbox", None, None, None),
             Body::Retire => ("retire", None, None, None),
             Body::Erase(_) => ("erase", None, None, None),

@@ -47,11 +47,11 @@ error-withdrawn = Este anuncio está retirado: { $id }. Para reponerlo, publíqu
 error-nothing-to-undo = No hay nada que deshacer en este dispositivo.
 error-undo-superseded = Alguien ha modificado este anuncio después. No se ha deshecho nada. Mírelo con « ekin show » y luego modifíquelo.
 error-newer-listing = Este anuncio es de una versión más reciente. Puede leerlo. Actualice Ekin para modificarlo.
-error-may-not-publish = Este dispositivo aún no puede publicar aquí. Envíe su enlace (« ekin device ») a quien lleva el territorio.
-error-may-not-edit = Este anuncio es de otra organización. Pídale que lo modifique, o pídalo a moderación.
-error-owner-only = Para eso hay que ser responsable del territorio. Pídalo a quien lo creó.
+error-may-not-publish = Este dispositivo no puede escribir aquí. En un territorio, envíe su enlace (« ekin device ») a quien lo lleva. En un espacio privado, pida una invitación a una persona responsable.
+error-may-not-edit = Este dispositivo no tiene ese derecho aquí. Si el anuncio es de otra organización, pídale que lo modifique, o pídalo a moderación. En un espacio privado, pídalo a una persona responsable.
+error-owner-only = Para eso hay que ser responsable aquí. Pídalo a una persona responsable.
 error-last-owner = Primero hace falta otra persona responsable. Añádala y vuelva a empezar.
-error-publisher-unknown = Ningún dispositivo responde a ese nombre: { $name }. Vea la lista con « ekin publisher list ».
+error-publisher-unknown = Ningún dispositivo responde a ese nombre: { $name }. Vea la lista con « ekin member list », o « ekin publisher list » en un territorio.
 error-publisher-twice = Este dispositivo ya puede publicar aquí. No hay nada que hacer.
 error-fields = { $n ->
     [0] Ningún campo que corregir

@@ -47,11 +47,11 @@ error-withdrawn = Iragarki hau kenduta dago: { $id }. Berriro jartzeko, argitara
 error-nothing-to-undo = Gailu honetan ez dago zer desegin.
 error-undo-superseded = Norbaitek iragarki hau aldatu du geroztik. Ez da ezer desegin. Ikusi honekin: « ekin show », eta gero aldatu.
 error-newer-listing = Iragarki hau bertsio berriago batekoa da. Irakur dezakezu. Aldatzeko, eguneratu Ekin.
-error-may-not-publish = Gailu honek oraindik ezin du hemen argitaratu. Bidali haren esteka, « ekin device », lurraldearen arduradunari.
-error-may-not-edit = Iragarki hau beste erakunde batena da. Eskatu erakunde horri edo moderazioari aldatzeko.
-error-owner-only = Horretarako, lurraldearen arduraduna izan behar da. Eskatu sortu duenari.
+error-may-not-publish = Gailu honek ezin du hemen idatzi. Lurralde batean, bidali haren esteka, « ekin device », arduradunari. Eremu pribatu batean, eskatu gonbidapena arduradun bati.
+error-may-not-edit = Gailu honek ez du hemen eskubide hori. Beste erakunde baten iragarkia bada, eskatu erakunde horri edo moderazioari aldatzeko. Eremu pribatu batean, eskatu arduradun bati.
+error-owner-only = Horretarako, hemengo arduraduna izan behar da. Eskatu arduradun bati.
 error-last-owner = Lehenik beste arduradun bat behar da. Gehitu, eta hasi berriro.
-error-publisher-unknown = Ez dago izen horri dagokion gailurik: { $name }. Ikusi zerrenda: « ekin publisher list ».
+error-publisher-unknown = Ez dago izen horri dagokion gailurik: { $name }. Ikusi zerrenda: « ekin member list », edo lurralde batean « ekin publisher list ».
 error-publisher-twice = Gailu honek hemen argitara dezake lehendik. Ez dago zer eginik.
 error-fields = { $n ->
     [0] Ez dago zuzentzeko eremurik

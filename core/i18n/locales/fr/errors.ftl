@@ -108,13 +108,13 @@ error-withdrawn = Cette annonce est retirée : { $id }. Pour la remettre, publi
 error-nothing-to-undo = Il n’y a rien à défaire sur cet appareil.
 error-undo-superseded = Quelqu’un a modifié cette annonce depuis. Rien n’est défait. Regardez-la avec « ekin show », puis modifiez-la.
 error-newer-listing = Cette annonce vient d’une version plus récente. Vous pouvez la lire. Mettez Ekin à jour pour la modifier.
-error-may-not-publish = Cet appareil ne peut pas encore publier ici. Envoyez son lien (« ekin device ») à qui tient le territoire.
-error-may-not-edit = Cette annonce est d’une autre organisation. Demandez-lui de la modifier, ou demandez à la modération.
-error-owner-only = Il faut être responsable du territoire pour faire cela. Demandez-le à qui l’a créé.
+error-may-not-publish = Cet appareil ne peut pas écrire ici. Pour un territoire, envoyez son lien (« ekin device ») à qui le tient. Pour un espace privé, demandez une invitation à une personne responsable.
+error-may-not-edit = Cet appareil n’a pas ce droit ici. Pour l’annonce d’une autre organisation, demandez-lui de la modifier, ou demandez à la modération. Dans un espace privé, demandez à une personne responsable.
+error-owner-only = Il faut être responsable ici pour faire cela. Demandez-le à une personne responsable.
 error-last-owner = Il faut d’abord une autre personne responsable. Ajoutez-la, puis recommencez.
 
 # $name (String) what was given
-error-publisher-unknown = Aucun appareil ne répond à ce nom : { $name }. Voyez la liste avec « ekin publisher list ».
+error-publisher-unknown = Aucun appareil ne répond à ce nom : { $name }. Voyez la liste avec « ekin member list », ou « ekin publisher list » pour un territoire.
 
 error-publisher-twice = Cet appareil peut déjà publier ici. Il n’y a rien à faire.
 

@@ -32,8 +32,9 @@ cli-doc-field = Champ et sa valeur : title=Musée, tags+=calme
 cli-doc-list = Les documents d’un espace, les plus récents d’abord
 cli-doc-show = Afficher un document
 cli-doc-edit = Modifier des champs d’un document
-cli-doc-history = Qui a changé quoi, et quand
+cli-doc-history = Qui a changé quoi, du plus ancien au plus récent
 cli-doc-undo = Revenir sur le dernier changement fait ici
+cli-doc-undo-id = Revenir sur le dernier changement fait ici, s’il est dans ce document
 cli-doc-id = Début de l’identifiant du document
 
 # $name (String) name of the space
@@ -76,6 +77,7 @@ space-pending = Demande reçue par le serveur. Une personne responsable doit l�
 
 # $why (String) one of the refusal texts
 space-refused = Invitation refusée : { $why }
+space-invitation-dead = Le serveur ne connaît pas encore cette invitation, ou elle a déjà servi, ou la date est passée. Si elle est neuve, la personne qui l’a faite lance « ekin sync », puis vous. Sinon, demandez-en une autre.
 
 space-none = Aucun espace privé ici. Créez-en un avec « ekin space create », ou suivez une invitation avec « ekin space join ».
 
@@ -134,6 +136,10 @@ error-no-space = Aucun espace privé ici. Créez-en un avec « ekin space creat
 error-several-spaces = Plusieurs espaces privés sont ouverts ici. Dites lequel avec --space : { $names }
 
 error-not-an-invitation = Ce lien n’est pas une invitation à un espace privé. Demandez-en une à la personne responsable.
+error-last-owner-leaves = Vous êtes la seule personne responsable de cet espace. Sans vous, plus personne ne peut y faire entrer quelqu’un, ni retirer un appareil perdu. Ajoutez d’abord une autre personne responsable, ou ajoutez --force pour partir quand même.
+
+# $number (String) number of the device
+error-not-waiting = L’appareil { $number } n’attend pas d’être accepté. Il l’est déjà, ou il a été retiré. Voyez « ekin member list ».
 error-no-key-yet = La clé de cet espace n’est pas encore arrivée. Lancez « ekin sync » avec du réseau.
 
 # $id (String) what was asked for

@@ -79,7 +79,7 @@ recovery-read-in = Les mots sont { $language } : c’est le même code.
 
 recovery-state-none = Pas de code de récupération sur cet appareil. Faites-en un avec « ekin recovery make ».
 recovery-state-shown = Un code a été montré et pas encore essayé : il ne compte pas. Tapez « ekin recovery try ».
-recovery-state-tried = Un code a été essayé, et compte.
+recovery-state-tried = Un code a été essayé. « ekin space list » dit quels espaces il protège.
 
 # $name (String) name of a space
 recovery-back = Espace retrouvé : { $name }. Cet appareil en est responsable principal.

@@ -12,7 +12,7 @@ use super::device::Device;
 use super::error::AppError;
 use super::meant::only;
 use crate::document::{Change, DocumentError, Edited};
-use crate::domain::kind::{By, Contents, Edit, assign, check};
+use crate::domain::kind::{By, Contents, Edit, assign, check, diff};
 use crate::domain::language::LanguageTag;
 use crate::storage::{DocumentRow, Read, Space, StoreError, Tx, UnitId};
 
@@ -91,7 +91,7 @@ impl Device {
         })
     }
 
-    /// Changes fields of a document; gives how many changes it took, 0 when everything stood there already.
+    /// Changes fields of a document; gives how many it changed, 0 when everything stood there already.
     ///
     /// # Errors
     /// As [`Device::new_document`]; [`AppError::NoDocument`], [`AppError::NewerDocument`], [`AppError::PersonIsFixed`].
@@ -120,7 +120,8 @@ impl Device {
         let row = find(tx, space, id)?;
         let kind = Kind::from_number(row.kind).ok_or(AppError::NewerDocument)?;
         let document = open::open(tx, space, &row.object, row.generation)?;
-        let mut contents = Contents::new(kind, document.content().values);
+        let before = Contents::new(kind, document.content().values);
+        let mut contents = before.clone();
         if contents.read_only() {
             return Err(AppError::NewerDocument);
         }
@@ -135,7 +136,8 @@ impl Device {
         }
         checked(&contents, space)?;
         let edited = document.edit(kind, &edits)?;
-        let changes = edited.changes.len();
+        // To choose one of two values changes nothing that is shown, and is a change.
+        let changed = diff(&before, &contents).len().max(edited.changes.len().min(1));
         for edit in &edits {
             tx.forget_kept(space.sp, &row.object, edit.root())?;
         }
@@ -146,7 +148,7 @@ impl Device {
             (row.kind, row.generation, row.unit),
             &edited,
         )?;
-        Ok((row.object, changes.min(edits.len())))
+        Ok((row.object, changed))
     }
 
     /// Takes back the last change that this device made to a document in this space, by a new change. What others wrote
@@ -155,10 +157,26 @@ impl Device {
     /// # Errors
     /// [`AppError::NothingToUndo`], and as [`Device::edit_document`].
     pub fn undo_document(&self, space: SpaceId) -> Result<ObjectId, AppError> {
+        self.undo_last(space, None)
+    }
+
+    /// The same, where that change was made to the document whose id begins so.
+    ///
+    /// # Errors
+    /// As [`Device::undo_document`]; [`AppError::NoDocument`].
+    pub fn undo_in_document(&self, space: SpaceId, id: &str) -> Result<ObjectId, AppError> {
+        self.undo_last(space, Some(id))
+    }
+
+    fn undo_last(&self, space: SpaceId, only: Option<&str>) -> Result<ObjectId, AppError> {
         self.store().write(|tx| {
             let command = Command::begin(self, tx, space)?;
             let space = command.space().clone();
             let (object, hashes) = last(tx, &space)?.ok_or(AppError::NothingToUndo)?;
+            let meant = only.map(|id| find(tx, &space, id)).transpose()?;
+            if meant.is_some_and(|row| row.object != object) {
+                return Err(AppError::NothingToUndo);
+            }
             let row = tx.document(space.sp, &object)?.ok_or(AppError::NothingToUndo)?;
             let document = open::open(tx, &space, &object, row.generation)?;
             let redone = match document.undo(&hashes) {

@@ -168,6 +168,14 @@ pub fn place(leaf: &Leaf<'_>) -> Value {
     }
 }
 
+/// Name of a field of a document by its key under the root; of what a newer version wrote, the key itself.
+pub fn field(kind: Kind, key: &str) -> Value {
+    match Path::read(kind, key) {
+        Ok(path) => names(&path),
+        Err(_) => field_name(key).into(),
+    }
+}
+
 /// A value with no place, as it is typed.
 pub fn plain(value: &Plain) -> String {
     write_plain(value)

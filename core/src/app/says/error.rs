@@ -222,6 +222,8 @@ pub fn error(error: &AppError) -> Said {
         AppError::UndoTooLarge => Said::new("undo-too-large", msg::undo_too_large()),
         AppError::NoDevice { name } => Said::new("no-device", msg::error_publisher_unknown(name)),
         AppError::LastOwner => Said::new("last-owner", msg::error_last_owner()),
+        AppError::LastOwnerLeaves => Said::new("last-owner-leaves", msg::error_last_owner_leaves()),
+        AppError::NotWaiting { ord } => Said::new("not-waiting", msg::error_not_waiting(ord.to_string())),
         AppError::NotAnOwner => Said::new("owner-only", msg::error_owner_only()),
         AppError::TimeOver => Said::new("time-over", msg::error_time_over()),
         AppError::Locked { name } => Said::new("locked", msg::error_locked(name)),

@@ -39,5 +39,5 @@ pub use media::{media_error, media_notice};
 pub use pictogram::pictogram;
 pub use qr::{qr_error, qr_fragile};
 pub use recovery::{language, not_recovered, not_the_same, paper_code_error, recovery_key_error};
-pub use sync::{code, difference, lie, notice};
+pub use sync::{code, difference, lie, not_let_in, notice};
 pub use when::when;

@@ -43,6 +43,15 @@ pub fn code(given: Code) -> Message {
     }
 }
 
+/// Why an invitation does not open its space. To whoever is no member the relay says the same of one that it does not know
+/// yet, of one that is used up and of one that is over.
+pub fn not_let_in(why: Code) -> Message {
+    match why {
+        Code::NotAllowed | Code::NoSpace => msg::space_invitation_dead(),
+        other => code(other),
+    }
+}
+
 /// What about the relay's words cannot be.
 pub fn lie(given: Lie) -> Message {
     match given {

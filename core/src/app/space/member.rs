@@ -125,19 +125,16 @@ impl Device {
     /// Gives a device that waits the role that it asked for.
     ///
     /// # Errors
-    /// [`AppError::NotAnOwner`], [`AppError::NoDevice`] when nobody of this number waits.
+    /// [`AppError::NotAnOwner`], [`AppError::NoDevice`], [`AppError::NotWaiting`].
     pub fn approve_member(&self, space: SpaceId, ord: Ord) -> Result<Role, AppError> {
         self.store().write(|tx| {
             let space = one_space(tx, space)?;
             let members = tx.membership(space.sp)?.ok_or(AppError::NotAMember)?;
-            let waits = members
-                .member(ord)
-                .filter(|member| member.role() == Some(Role::Pending));
-            let role = waits
-                .and_then(|member| member.wanted)
-                .ok_or_else(|| AppError::NoDevice {
-                    name: ord.to_string(),
-                })?;
+            let member = members.member(ord).ok_or_else(|| AppError::NoDevice {
+                name: ord.to_string(),
+            })?;
+            let wanted = member.wanted.filter(|_| member.role() == Some(Role::Pending));
+            let role = wanted.ok_or(AppError::NotWaiting { ord })?;
             let body = Body::Role(RoleChange { ord, role, org: None });
             self.queue_in(tx, space.sp, &body, role == Role::Owner)?;
             Ok(role)

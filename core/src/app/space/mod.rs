@@ -240,11 +240,12 @@ impl Device {
     /// names this device until somebody removes it.
     ///
     /// # Errors
-    /// [`AppError::Unsent`] when that would lose what was not sent, [`AppError::RefusedUnsaved`] what was refused, unless
-    /// `force` is set.
+    /// [`AppError::Unsent`] when that would lose what was not sent, [`AppError::RefusedUnsaved`] what was refused,
+    /// [`AppError::LastOwnerLeaves`] where nobody else could let anyone in or remove a lost phone, unless `force` is set.
     pub fn leave_space(&self, space: SpaceId, force: bool) -> Result<(), AppError> {
         self.store().write(|tx| {
-            let sp = known_space(tx, space)?.sp;
+            let known = known_space(tx, space)?;
+            let sp = known.sp;
             let out = tx.out_counts(sp)?;
             // A photo that the relay does not have whole may be nowhere else.
             let photos = tx.blobs_to_send(sp, u32::MAX)?.len() as u64;
@@ -254,6 +255,11 @@ impl Device {
             }
             if out.refused > 0 && !force {
                 return Err(AppError::RefusedUnsaved { count: out.refused });
+            }
+            let stands = private_space(tx, &known)?;
+            let alone = stands.role == Some(Role::Owner) && stands.owners == 1 && stands.founded;
+            if alone && known.kind != SpaceKind::Personal && !force {
+                return Err(AppError::LastOwnerLeaves);
             }
             Ok::<_, AppError>(tx.remove_space(sp)?)
         })?;
