@@ -76,7 +76,7 @@ pub fn sync(device: &Arc<Device>) -> Vec<Notice> {
     sync_while(device, |_| true)
 }
 
-/// The same, but with one try where the relay cannot be reached, as the terminal does.
+/// The same, but with one try where the relay cannot be reached.
 pub fn try_sync(device: &Arc<Device>) -> Vec<Notice> {
     sync_while(device, |notice| !matches!(notice, Notice::Unreachable { .. }))
 }

@@ -13,6 +13,7 @@ use ekin_core::app::space::{Kind as Sort, PrivateSpace};
 use ekin_core::app::sync::Notice;
 use ekin_core::domain::kind::Plain;
 use ekin_core::domain::language::LanguageTag;
+use ekin_harness::DeviceProcess;
 use ekin_protocol::link::Link;
 use ekin_tests::scene::{HOUR_MS, Scene, invite, try_sync as sync};
 
@@ -342,5 +343,33 @@ fn the_only_owner_leaves_when_they_insist_and_nobody_is_approved_who_does_not_wa
     house.owner.approve_member(house.space, 1).unwrap();
     sync(&house.owner);
     sync(&second);
-    house.owner.leave_space(house.space, false).unwrap();
+    let owner = &house.owner;
+    owner.remove_member(house.space, 1).unwrap();
+    let last = owner.remove_member(house.space, 0);
+    assert!(
+        matches!(last, Err(AppError::LastOwner)),
+        "the other goes already: {last:?}"
+    );
+    let last = owner.set_member_role(house.space, 0, Role::Reader);
+    assert!(matches!(last, Err(AppError::LastOwner)), "{last:?}");
+    second.leave_space(house.space, false).unwrap();
+}
+
+#[test]
+fn a_relay_that_is_away_keeps_no_space_from_the_others() {
+    let scene = Scene::new(&[]);
+    let ekin = DeviceProcess::new(&scene.programs.device, &scene.home("ane"), "fr");
+    for (name, relay) in [("Urrun", "http://127.0.0.1:9"), ("Hemen", &scene.relay.url())] {
+        let made = ["space", "create", "outing", "--name", name, "--relay", relay];
+        ekin.json(&made).unwrap();
+    }
+    let answer = ekin.run(&["sync", "--json"]).unwrap();
+    assert_eq!(answer.code, Some(1), "one relay did not answer: {}", answer.out);
+    assert_eq!(answer.out.matches("127.0.0.1:9").count(), 1, "{}", answer.out);
+    let spaces = ekin.json(&["space", "list"]).unwrap();
+    let founded = |name: &str| {
+        let mut all = spaces.as_array().unwrap().iter();
+        all.find(|one| one["name"] == name).unwrap()["founded"].clone()
+    };
+    assert_eq!((founded("Urrun"), founded("Hemen")), (false.into(), true.into()));
 }

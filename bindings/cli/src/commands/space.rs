@@ -121,6 +121,9 @@ fn create(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(
     };
     let relays = matches.get_many::<String>("relay").into_iter().flatten();
     let relays: Vec<String> = relays.cloned().collect();
+    if relays.is_empty() && kinds != [Kind::Personal] {
+        return Err(Failure::Missing("--relay"));
+    }
     let device = session.open("space create")?;
     let mut made = Vec::new();
     for kind in kinds {
@@ -193,6 +196,8 @@ fn row(out: &Output, space: &PrivateSpace) -> String {
         (Some(None), _) => out.text(&msg::space_waiting()),
         (None, Some(Role::Pending)) => out.text(&msg::space_pending()),
         (None, Some(role)) => out.text(&says::role(role)),
+        // Nothing was heard of it yet: nobody was removed.
+        (None, None) if space.members == 0 => out.text(&msg::space_waiting()),
         (None, None) => out.text(&msg::publisher_gone()),
     };
     let sealed = match space.sealed {

@@ -197,15 +197,18 @@ pub fn round(device: &Arc<Device>, out: &mut Output) -> Result<Heard, Failure> {
                             | Notice::WaitsForWifi { .. }
                             | Notice::Ended { .. }
                     );
-                    if !told && !heard.troubles.contains(&text) {
-                        heard.troubles.push(text.clone());
+                    // A relay that is away may be tried again while the others have their turn: it is said once.
+                    if told || !heard.troubles.contains(&text) {
+                        out.aside(&text);
                     }
-                    out.aside(&text);
+                    if !told && !heard.troubles.contains(&text) {
+                        heard.troubles.push(text);
+                    }
                 }
             }
         }
-        // One try: who wants to go on trying says --watch.
-        !matches!(notice, Notice::Unreachable { .. })
+        // A relay that is away keeps nobody from the others: the run ends when nothing is left to do.
+        true
     });
     if let Some(bar) = bar {
         bar.end();

@@ -59,7 +59,7 @@ error-fields = { $n ->
    *[other] { $n } campos no están bien. No se ha guardado nada. Corríjalos y vuelva a intentarlo.
  }
 error-relay-address = No es la dirección de un servidor: { $url }. Empieza por https://.
-error-territory-name = Falta el nombre del territorio o es demasiado largo. El límite es de { $max } signos.
+error-territory-name = Falta el nombre o es demasiado largo. El límite es de { $max } signos.
 error-older-schema = Estos datos vienen de una versión anterior. Ejecute una vez « ekin sync »: Ekin los actualiza.
 error-foreign-file = Este archivo es de otro programa: { $path }. Ekin no lo toca. Elija otra carpeta con --home.
 error-corrupt = Los datos de este dispositivo están dañados. Ejecute « ekin sync »: Ekin los aparta, sin borrarlos, y vuelve a empezar.

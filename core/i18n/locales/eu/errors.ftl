@@ -59,7 +59,7 @@ error-fields = { $n ->
    *[other] { $n } eremu ez daude ondo. Ez da ezer gorde. Zuzendu, eta saiatu berriro.
  }
 error-relay-address = Hau ez da zerbitzari baten helbidea: { $url }. Hasiera hau behar du: https://.
-error-territory-name = Lurraldearen izena falta da edo luzeegia da. Gehienez { $max } zeinu.
+error-territory-name = Izena falta da edo luzeegia da. Gehienez { $max } zeinu.
 error-older-schema = Datu hauek bertsio zaharrago batenak dira. Abiarazi behin « ekin sync »: Ekinek eguneratuko ditu.
 error-foreign-file = Fitxategi hau beste programa batena da: { $path }. Ekinek ez du ukitzen. Aukeratu beste karpeta bat --home aukerarekin.
 error-corrupt = Gailu honetako datuak hondatuta daude. Abiarazi « ekin sync »: Ekinek alde batera utziko ditu, ezabatu gabe, eta berriro hasiko da.

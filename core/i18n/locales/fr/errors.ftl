@@ -131,7 +131,7 @@ error-relay-address = Ce n’est pas l’adresse d’un serveur : { $url }. Ell
 
 
 # $max (Number) most bytes
-error-territory-name = Le nom du territoire manque ou est trop long. La limite est de { $max } signes.
+error-territory-name = Le nom manque ou est trop long. La limite est de { $max } signes.
 
 error-older-schema = Ces données viennent d’une version plus ancienne. Lancez une fois « ekin sync » : Ekin les met à jour.
 

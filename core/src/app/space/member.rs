@@ -244,9 +244,23 @@ pub(crate) fn touches_owner(read: &Read<'_>, sp: Sp, ord: Ord, ends: bool) -> Re
         .ok_or_else(|| AppError::NoDevice {
             name: ord.to_string(),
         })?;
-    let owner = |member: &&Member| member.role() == Some(Role::Owner) && member.recovery.is_none();
-    let owners = members.members.iter().filter(owner).count();
-    if role == Role::Owner && owners == 1 && ends {
+    // Whose end is queued already is not counted on.
+    let waiting = waiting_changes(read, sp)?;
+    let goes = |ord: Ord| {
+        let ends = |change: &WaitingChange| match &change.body {
+            Body::Remove(remove) => remove.ord == ord,
+            Body::Role(role) => role.ord == ord && role.role != Role::Owner,
+            _ => false,
+        };
+        waiting
+            .iter()
+            .any(|change| change.refused.is_none() && ends(change))
+    };
+    let other = |member: &&Member| {
+        let owns = member.role() == Some(Role::Owner) && member.recovery.is_none();
+        owns && member.ord != ord && !goes(member.ord)
+    };
+    if role == Role::Owner && ends && !members.members.iter().any(|member| other(&member)) {
         return Err(AppError::LastOwner);
     }
     Ok(role == Role::Owner)
