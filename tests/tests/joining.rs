@@ -335,16 +335,27 @@ fn the_only_owner_leaves_when_they_insist_and_nobody_is_approved_who_does_not_wa
     let nobody = house.owner.approve_member(house.space, 7);
     assert!(matches!(nobody, Err(AppError::NoDevice { .. })), "{nobody:?}");
 
+    let link = house.invitation(Role::Volunteer, HOUR_MS);
+    let helper = house.device("helper");
+    helper.accept_invitation(&link).unwrap();
+    sync(&helper);
+    let approves = helper.approve_member(house.space, 0).map(drop);
+    let changes = helper.set_member_role(house.space, 0, Role::Reader);
+    for refused in [approves, changes, helper.remove_member(house.space, 0)] {
+        assert!(matches!(refused, Err(AppError::NotAnOwner)), "{refused:?}");
+    }
+    sync(&house.owner);
+
     let link = house.invitation(Role::Owner, HOUR_MS);
     let second = house.device("second");
     second.accept_invitation(&link).unwrap();
     sync(&second);
     sync(&house.owner);
-    house.owner.approve_member(house.space, 1).unwrap();
+    house.owner.approve_member(house.space, 2).unwrap();
     sync(&house.owner);
     sync(&second);
     let owner = &house.owner;
-    owner.remove_member(house.space, 1).unwrap();
+    owner.remove_member(house.space, 2).unwrap();
     let last = owner.remove_member(house.space, 0);
     assert!(
         matches!(last, Err(AppError::LastOwner)),

@@ -129,6 +129,7 @@ impl Device {
     pub fn approve_member(&self, space: SpaceId, ord: Ord) -> Result<Role, AppError> {
         self.store().write(|tx| {
             let space = one_space(tx, space)?;
+            governs(tx, space.sp)?;
             let members = tx.membership(space.sp)?.ok_or(AppError::NotAMember)?;
             let member = members.member(ord).ok_or_else(|| AppError::NoDevice {
                 name: ord.to_string(),
@@ -148,6 +149,7 @@ impl Device {
     pub fn set_member_role(&self, space: SpaceId, ord: Ord, role: Role) -> Result<(), AppError> {
         self.store().write(|tx| {
             let space = one_space(tx, space)?;
+            governs(tx, space.sp)?;
             let owners = touches_owner(tx, space.sp, ord, role != Role::Owner)? || role == Role::Owner;
             let body = Body::Role(RoleChange { ord, role, org: None });
             self.queue_in(tx, space.sp, &body, owners)
@@ -161,6 +163,7 @@ impl Device {
     pub fn remove_member(&self, space: SpaceId, ord: Ord) -> Result<(), AppError> {
         self.store().write(|tx| {
             let space = one_space(tx, space)?;
+            governs(tx, space.sp)?;
             let owners = touches_owner(tx, space.sp, ord, true)?;
             self.queue_in(tx, space.sp, &Body::Remove(Remove { ord, epoch: None }), owners)
         })
@@ -225,14 +228,19 @@ impl Device {
 
     /// Queues a membership change of one space.
     pub(crate) fn queue_in(&self, tx: &Tx<'_>, sp: Sp, body: &Body, by_owner: bool) -> Result<(), AppError> {
-        let role = role_here(tx, sp)?.ok_or(AppError::NotAMember)?;
-        if !role.governs() || (by_owner && role != Role::Owner) {
+        if governs(tx, sp)? != Role::Owner && by_owner {
             return Err(AppError::NotAnOwner);
         }
         tx.add_intent(sp, &crate::app::worker::write_intent(body))?;
         self.changed();
         Ok(())
     }
+}
+
+/// This device's role, which is to be one that changes the membership: who may not is told so before all else.
+fn governs(read: &Read<'_>, sp: Sp) -> Result<Role, AppError> {
+    let role = role_here(read, sp)?.ok_or(AppError::NotAMember)?;
+    role.governs().then_some(role).ok_or(AppError::NotAnOwner)
 }
 
 /// Whether a change of this device concerns an owner. With `ends`, the last one stays.
