@@ -29,6 +29,7 @@ mod torture;
 mod tree;
 
 use clap::{Parser, Subcommand};
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// The tasks of the workspace.
@@ -73,8 +74,16 @@ enum Command {
     Layers,
 }
 
+/// The words of the command line. `cargo demo` already stands behind a `--`; one more, as for a program of one's own, says nothing.
+fn said(words: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
+    words
+        .enumerate()
+        .filter(|(n, word)| *n != 2 || word != "--")
+        .map(|(_, word)| word)
+}
+
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let outcome = match Arguments::parse_from(said(std::env::args_os())).command {
         Command::Test(arguments) => test::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
@@ -96,6 +105,23 @@ fn main() -> ExitCode {
         Err(failure) => {
             step::say_error(&failure);
             ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alias_takes_options_behind_two_dashes() {
+        for words in [
+            vec!["xtask", "demo", "--", "--outing"],
+            vec!["xtask", "demo", "--outing"],
+        ] {
+            let words = words.into_iter().map(OsString::from);
+            let said = Arguments::try_parse_from(said(words)).unwrap();
+            assert!(matches!(said.command, Command::Demo(_)));
         }
     }
 }
