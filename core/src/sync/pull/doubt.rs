@@ -38,9 +38,20 @@ enum Asked {
 impl Pull {
     /// Ends the round so, unless the relay turns out to have been restored.
     pub(super) fn doubt(&mut self, step: Step, desk: &mut Desk<'_>) -> Step {
-        let log = |lie| matches!(lie, Lie::Log | Lie::OtherLog | Lie::TwoHistories | Lie::Pack);
+        let log = |lie| {
+            matches!(
+                lie,
+                Lie::Log | Lie::OtherLog | Lie::TwoHistories | Lie::Membership | Lie::Pack
+            )
+        };
+        let of_members = matches!(step, Step::Lied(Lie::Membership | Lie::Pack));
+        if of_members && self.view.seq == 0 && !self.rewound {
+            // Nothing of the log is here yet: the members that were told before it are of another one, and come again with it.
+            self.rewind(None, desk);
+            return Step::Going;
+        }
         let restored = step == Step::Gone || matches!(step, Step::Lied(lie) if log(lie));
-        if !restored || self.rewound || self.view.seq == 0 || self.view.instance.is_none() {
+        if !restored || self.rewound || self.view.seq == 0 {
             return self.end(step);
         }
         self.look_into(step, Asked::Relay, desk)
@@ -93,17 +104,23 @@ impl Pull {
     }
 
     fn begin_again(&mut self, instance: Instance, desk: &mut Desk<'_>) -> Step {
+        // Who never heard of an instance has read a part of a log for the first time: to them nothing was restored.
+        if self.view.instance.is_some() {
+            let space = self.view.space;
+            desk.say(Notice::Restored { space });
+        }
+        self.rewind(Some(instance), desk);
+        Step::Going
+    }
+
+    fn rewind(&mut self, instance: Option<Instance>, desk: &mut Desk<'_>) {
         self.rewound = true;
         self.etag = None;
-        let space = self.view.space;
-        desk.say(Notice::Restored { space });
-        let instance = Some(instance);
         self.stage = Stage::Rewind(desk.work(Work::Rewind {
-            space,
+            space: self.view.space,
             instance,
             head: None,
         }));
-        Step::Going
     }
 }
 

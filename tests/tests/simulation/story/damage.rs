@@ -123,13 +123,14 @@ fn read(path: &Path) -> rusqlite::Result<Option<[u8; 32]>> {
         return Ok(None);
     }
     let mut tables =
-        db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")?;
-    let tables: Vec<String> = tables
-        .query_map([], |row| row.get(0))?
+        db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")?;
+    let tables: Vec<(String, String)> = tables
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     let mut hash = Sha256::new();
-    for table in tables {
-        hash.update(&table);
+    for (table, sql) in tables {
+        // A column of another name is another table.
+        hash.update(&sql);
         let mut rows = db.prepare(&format!("SELECT * FROM \"{table}\""))?;
         let columns = rows.column_count();
         let mut rows = rows.query([])?;
