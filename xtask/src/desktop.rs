@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         relay.url()
     ));
     let link = territory(&programs, &folder, &relay)?;
-    house(&programs, &folder, &relay)?;
+    house(&programs, &folder, &relay, &link)?;
 
     let mut java = Command::new("java");
     if arguments.picture.is_some() {
@@ -98,9 +98,11 @@ fn territory(programs: &Programs, folder: &Path, relay: &RelayProcess) -> Result
     })
 }
 
-/// A house of the app's own device, with an outing today.
-fn house(programs: &Programs, folder: &Path, relay: &RelayProcess) -> Result<(), Failure> {
+/// The app's own device: in the territory, and with a house that has an outing today.
+fn house(programs: &Programs, folder: &Path, relay: &RelayProcess, link: &str) -> Result<(), Failure> {
     let app = DeviceProcess::new(&programs.device, &folder.join("app"), "fr");
+    does(&app, &["join", link])?;
+    does(&app, &["sync"])?;
     does(
         &app,
         &[

@@ -72,6 +72,7 @@ const ICONS: &[(&str, &str)] = &[
     ("image", "regular"),
     ("note", "regular"),
     ("qr-code", "regular"),
+    ("share-network", "regular"),
     ("shield-check", "regular"),
     ("signature", "regular"),
     ("sliders-horizontal", "regular"),

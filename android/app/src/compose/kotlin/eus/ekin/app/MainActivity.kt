@@ -38,6 +38,7 @@ import eus.ekin.ui.theme.Dark
 import eus.ekin.ui.theme.Light
 import eus.ekin.ui.theme.Tokens
 import java.util.Locale
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
@@ -55,6 +56,11 @@ class MainActivity : ComponentActivity() {
     /** What a person answers is the system's to keep: without it reminders are planned, and not shown. */
     private val asking = registerForActivityResult(ActivityResultContracts.RequestPermission()) {}
     private var asked = false
+
+    private val taking = registerForActivityResult(ActivityResultContracts.StartActivityForResult()) {
+        taken?.complete(it.resultCode == RESULT_OK)
+    }
+    private var taken: CompletableDeferred<Boolean>? = null
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
@@ -93,7 +99,7 @@ class MainActivity : ComponentActivity() {
 
     private suspend fun show(client: EkinClient, with: Intent?) {
         val made = Navigator(
-            client, scope, AndroidPlatform(applicationContext, speaker), territory(), client.language(), system(),
+            client, scope, AndroidPlatform(applicationContext, speaker, ::words, ::photograph), territory(), client.language(), system(),
         )
         made.begin()
         navigator = made
@@ -106,6 +112,14 @@ class MainActivity : ComponentActivity() {
         scope.launch { Reminders.follow(applicationContext, client, ::askToNotify) }
         scope.launch { made.state.map { flagsOf(it.way) }.distinctUntilChanged().collect { window.setFlags(it, WINDOW_FLAGS) } }
         scope.launch { made.state.map { it.isSimple }.distinctUntilChanged().collect(::hold) }
+    }
+
+    private fun words() = navigator?.state?.value?.words ?: Words(languageOf(Locale.getDefault()))
+
+    /** The camera app comes to the front, and goes again with a photo or without. */
+    private suspend fun photograph(ask: Intent): Boolean {
+        taken?.cancel()
+        return CompletableDeferred<Boolean>().also { taken = it; taking.launch(ask) }.await()
     }
 
     /** Nobody falls out of simple mode by the system's own ways; where the tablet is not managed, Android asks first. */

@@ -19,17 +19,8 @@ import com.google.zxing.ReaderException
 import com.google.zxing.common.HybridBinarizer
 import com.google.zxing.qrcode.QRCodeReader
 import eus.ekin.core.Say
-import eus.ekin.core.Text
+import eus.ekin.ui.CodeRead
 import java.io.File
-
-/** What the camera came to. */
-sealed interface Read {
-    /** What the drawing says. What it is worth, the core says. */
-    data class Words(val text: String) : Read
-
-    /** Why there is nothing, and what to do. */
-    data class Nothing(val says: Text) : Read
-}
 
 /**
  * Reads a QR drawing with the phone's own camera app, so that Ekin itself never has the camera: it asks for a photo, looks for the
@@ -54,24 +45,24 @@ object Camera {
     internal fun file(context: Context) = File(File(context.cacheDir, FOLDER).apply { mkdirs() }, NAME)
 
     /** What came back: [taken] unless the person refused or went back. */
-    fun read(context: Context, taken: Boolean): Read {
+    fun read(context: Context, taken: Boolean): CodeRead {
         val file = file(context)
         try {
-            if (!taken) return Read.Nothing(Say.cameraNone())
+            if (!taken) return CodeRead.Nothing(Say.cameraNone())
             val size = BitmapFactory.Options().apply { inJustDecodeBounds = true }
             BitmapFactory.decodeFile(file.path, size)
             val options = BitmapFactory.Options().apply { inSampleSize = shrink(size.outWidth, size.outHeight) }
-            val photo = BitmapFactory.decodeFile(file.path, options) ?: return Read.Nothing(Say.cameraNoCode())
+            val photo = BitmapFactory.decodeFile(file.path, options) ?: return CodeRead.Nothing(Say.cameraNoCode())
             return read(photo)
         } finally {
             file.delete()
         }
     }
 
-    private fun read(photo: Bitmap): Read {
+    private fun read(photo: Bitmap): CodeRead {
         val pixels = IntArray(photo.width * photo.height)
         photo.getPixels(pixels, 0, photo.width, 0, 0, photo.width, photo.height)
-        return words(photo.width, photo.height, pixels)?.let(Read::Words) ?: Read.Nothing(Say.cameraNoCode())
+        return words(photo.width, photo.height, pixels)?.let(CodeRead::Found) ?: CodeRead.Nothing(Say.cameraNoCode())
     }
 
     /** By how much a photo is made smaller: a power of two, as the decoder wants it. */

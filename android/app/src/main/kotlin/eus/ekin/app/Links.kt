@@ -26,7 +26,7 @@ fun intentOf(way: WayToAnswer): Intent = when (way.kind) {
 }
 
 /** The share sheet with a text. */
-fun share(context: Context, text: String, words: Words) {
+fun shareText(context: Context, text: String, words: Words) {
     val send = Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, text)
     context.startActivity(Intent.createChooser(send, words[Say.shareWith()]).addFlags(Intent.FLAG_ACTIVITY_NEW_TASK))
 }

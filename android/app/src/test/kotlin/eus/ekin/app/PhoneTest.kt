@@ -28,9 +28,11 @@ import eus.ekin.core.Topic
 import eus.ekin.core.WayKind
 import eus.ekin.core.WayToAnswer
 import eus.ekin.core.Wording
+import eus.ekin.ui.CodeRead
 import eus.ekin.ui.Place
 import eus.ekin.ui.card.CardPresenter
 import eus.ekin.ui.count.CountPresenter
+import eus.ekin.ui.simple.Silent
 import java.io.File
 import java.lang.reflect.Proxy
 import java.util.Locale
@@ -292,7 +294,7 @@ class PhoneTest {
         val way = intentOf(WayToAnswer(WayKind.PHONE, "05 59 00 00 00"))
         assertEquals(Intent.ACTION_DIAL to "tel:0559000000", way.action to way.dataString)
         assertEquals("mailto:a%40b.example", intentOf(WayToAnswer(WayKind.EMAIL, "a@b.example")).dataString)
-        share(phone, "ekin:abc", french)
+        shareText(phone, "ekin:abc", french)
         val sheet = shadowOf(phone).nextStartedActivity
         assertEquals(Intent.ACTION_CHOOSER, sheet.action)
         val send = sheet.getParcelableExtra(Intent.EXTRA_INTENT, Intent::class.java)
@@ -302,12 +304,18 @@ class PhoneTest {
     @Test
     fun `without a camera, and when it is refused, there is a sentence that says what to do`() {
         assertNull("no camera app is here", Camera.intent(phone))
-        assertEquals(Read.Nothing(Say.cameraNone()), Camera.read(phone, taken = false))
+        assertEquals(CodeRead.Nothing(Say.cameraNone()), Camera.read(phone, taken = false))
         val said = Language.entries.map { Words(it)[Say.cameraNone()] }
         assertEquals(3, said.filter { it.isNotBlank() }.toSet().size)
         Camera.file(phone).writeText("no picture")
         Camera.read(phone, taken = false)
         assertFalse("no photo stays", Camera.file(phone).exists())
+    }
+
+    @Test
+    fun `without a camera app the app says what to do and asks for nothing`() = runBlocking {
+        val platform = AndroidPlatform(phone, Silent, { french }) { error("there is no camera app") }
+        assertEquals(CodeRead.Nothing(Say.cameraNone()), platform.camera())
     }
 
     @Test

@@ -2,7 +2,12 @@
 
 package eus.ekin.desktop
 
+import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.ExperimentalComposeUiApi
 import androidx.compose.ui.ImageComposeScene
 import androidx.compose.ui.input.key.Key
@@ -18,21 +23,26 @@ import androidx.compose.ui.window.Window
 import androidx.compose.ui.window.application
 import androidx.compose.ui.window.rememberWindowState
 import eus.ekin.client.EkinClient
+import eus.ekin.client.Words
+import eus.ekin.core.Failure
 import eus.ekin.core.Language
 import eus.ekin.core.WayKind
 import eus.ekin.core.WayToAnswer
 import eus.ekin.ui.App
 import eus.ekin.ui.Navigator
+import eus.ekin.ui.NotOpened
 import eus.ekin.ui.Place
 import eus.ekin.ui.Platform
 import eus.ekin.ui.bundledFonts
 import eus.ekin.ui.decoded
 import eus.ekin.ui.simple.LocalDecode
+import eus.ekin.ui.theme.Light
 import java.awt.Desktop
 import java.net.URI
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.Locale
+import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
@@ -93,6 +103,26 @@ internal fun Navigator.handle(key: Key, ctrl: Boolean): Boolean {
     }
 }
 
+/** The open home, and the screens over it. */
+internal class Opened(private val client: EkinClient, options: Options, on: CoroutineDispatcher) : AutoCloseable {
+    private val scope = CoroutineScope(SupervisorJob() + on)
+    val navigator = Navigator(client, scope, Desk, options.territory, runBlocking { client.language() })
+
+    init {
+        runBlocking { navigator.begin() }
+        navigator.sync()
+    }
+
+    override fun close() {
+        scope.cancel()
+        client.close()
+    }
+}
+
+/** Opens the home; a [Failure] where it does not open. */
+internal fun openHome(options: Options, on: CoroutineDispatcher): Opened =
+    Opened(runBlocking { EkinClient.open(options.home, null, languageOf(Locale.getDefault())) }, options, on)
+
 /** What the window would show, as a picture. */
 private suspend fun draw(navigator: Navigator, file: Path) {
     when (val place = navigator.state.value.way.last()) {
@@ -100,37 +130,48 @@ private suspend fun draw(navigator: Navigator, file: Path) {
         is Place.House -> place.presenter.state.first { it.outings != null }
         else -> {}
     }
-    val (width, height) = WIDTH to HEIGHT
-    val png = ImageComposeScene(width, height, Density(1f)) { App(navigator, bundledFonts) }.use { scene ->
+    val png = ImageComposeScene(WIDTH, HEIGHT, Density(1f)) { Whole(navigator) }.use { scene ->
         scene.render(0)
         checkNotNull(scene.render(1_000_000_000L).encodeToData(EncodedImageFormat.PNG)).bytes
     }
     Files.write(file, png)
 }
 
+@Composable
+private fun Whole(navigator: Navigator) = CompositionLocalProvider(LocalDecode provides ::decoded) { App(navigator, bundledFonts) }
+
 private const val WIDTH = 1100
 private const val HEIGHT = 800
 
-fun main(arguments: Array<String>) {
-    val options = Options.of(arguments.toList())
-    val client = runBlocking { EkinClient.open(options.home, null, languageOf(Locale.getDefault())) }
-    val picture = options.picture
-    val scope = CoroutineScope(SupervisorJob() + if (picture == null) Dispatchers.Main else Dispatchers.Default)
-    val navigator = Navigator(client, scope, Desk, options.territory, runBlocking { client.language() })
-    runBlocking { navigator.begin() }
-    navigator.sync()
+/** The window, as long as it is open. */
+private fun window(options: Options) {
+    var opened: Opened? = null
     try {
-        if (picture != null) return runBlocking { draw(navigator, picture) }
         application {
+            var home by remember { mutableStateOf(runCatching { openHome(options, Dispatchers.Main) }) }
+            opened = home.getOrNull()
             Window(
                 onCloseRequest = ::exitApplication,
                 state = rememberWindowState(size = DpSize(WIDTH.dp, HEIGHT.dp)),
                 title = "Ekin",
-                onPreviewKeyEvent = { it.type == KeyEventType.KeyDown && navigator.handle(it.key, it.isCtrlPressed) },
-            ) { CompositionLocalProvider(LocalDecode provides ::decoded) { App(navigator, bundledFonts) } }
+                onPreviewKeyEvent = { it.type == KeyEventType.KeyDown && opened?.navigator?.handle(it.key, it.isCtrlPressed) == true },
+            ) {
+                when (val why = home.exceptionOrNull()) {
+                    null -> Whole(home.getOrThrow().navigator)
+                    is Failure -> NotOpened(why, Words(languageOf(Locale.getDefault())), Light, bundledFonts) {
+                        home = runCatching { openHome(options, Dispatchers.Main) }
+                    }
+                    else -> throw why
+                }
+            }
         }
     } finally {
-        scope.cancel()
-        client.close()
+        opened?.close()
     }
+}
+
+fun main(arguments: Array<String>) {
+    val options = Options.of(arguments.toList())
+    val picture = options.picture ?: return window(options)
+    openHome(options, Dispatchers.Default).use { runBlocking { draw(it.navigator, picture) } }
 }

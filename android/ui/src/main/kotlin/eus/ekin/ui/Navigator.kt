@@ -36,10 +36,8 @@ import eus.ekin.ui.recovery.RecoveryPresenter
 import eus.ekin.ui.seats.SeatsPresenter
 import eus.ekin.ui.simple.SetUpEvent
 import eus.ekin.ui.simple.SetUpPresenter
-import eus.ekin.ui.simple.Silent
 import eus.ekin.ui.simple.SimpleEvent
 import eus.ekin.ui.simple.SimplePresenter
-import eus.ekin.ui.simple.Speaker
 import eus.ekin.ui.theme.Light
 import eus.ekin.ui.theme.Tokens
 import eus.ekin.ui.week.WeekEvent
@@ -99,18 +97,6 @@ data class AppState(
     val tokens: Tokens = Light,
     val tabs: List<Tab> = listOf(Tab.DISCOVER, Tab.WEEK, Tab.MINE),
 )
-
-/** What the platform does for the app. */
-interface Platform {
-    /** Opens a number, a mail or a page, which a person asked for. */
-    fun take(way: WayToAnswer)
-
-    /** Reads aloud. */
-    val speaker: Speaker get() = Silent
-
-    /** Whether the network costs by the byte: photos wait then. */
-    val metered: Boolean get() = false
-}
 
 /** Goes from screen to screen. [territory] is the link of the territory that the app was built for. */
 class Navigator(
@@ -227,7 +213,7 @@ class Navigator(
     }
 
     private fun welcome(child: CoroutineScope) =
-        WelcomePresenter(client, territory, words().language, child, ::choose) {
+        WelcomePresenter(client, territory, words().language, child, platform.camera, ::choose) {
             scope.launch {
                 if (client.houses().isEmpty()) go(Tab.DISCOVER) else begin()
                 sync()
@@ -276,10 +262,11 @@ class Navigator(
     private fun of(event: ListingEvent): Unit = when (event) {
         is ListingEvent.Take -> platform.take(event.way)
         is ListingEvent.Answer -> answer(event)
+        is ListingEvent.Share -> platform.share?.invoke(event.text) ?: Unit
         else -> back()
     }
 
-    private fun listing(id: String): Unit = open { child -> Place.Listing(child, ListingPresenter(client, id, child, ::of)) }
+    private fun listing(id: String): Unit = open { child -> Place.Listing(child, ListingPresenter(client, id, child, platform.share != null, ::of)) }
 
     private fun answer(event: ListingEvent.Answer): Unit = open { child ->
         val (id, title) = event.listing.id to event.listing.title.text

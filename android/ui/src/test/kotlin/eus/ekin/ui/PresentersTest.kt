@@ -3,6 +3,7 @@ package eus.ekin.ui
 import eus.ekin.core.AnswerDraft
 import eus.ekin.core.AnswerKind
 import eus.ekin.core.CardReason
+import eus.ekin.core.FactKind
 import eus.ekin.core.Failure
 import eus.ekin.core.House
 import eus.ekin.core.Language
@@ -27,6 +28,7 @@ import eus.ekin.ui.members.InviteEvent
 import eus.ekin.ui.members.InvitePresenter
 import eus.ekin.ui.members.MembersEvent
 import eus.ekin.ui.members.MembersPresenter
+import eus.ekin.ui.listing.asText
 import eus.ekin.ui.mine.MinePresenter
 import eus.ekin.ui.moderation.Doing
 import eus.ekin.ui.moderation.ModerationEvent
@@ -341,7 +343,7 @@ class PresentersTest {
             "acceptInvitation" to { House("s", "Etxe Alaia", null, 0u) },
         )
         var done = 0
-        val presenter = WelcomePresenter(core.client, null, Language.FR, core.scope, {}) { done++ }
+        val presenter = WelcomePresenter(core.client, null, Language.FR, core.scope, null, {}) { done++ }
         presenter.on(WelcomeEvent.Link("ekin:cut"))
         presenter.on(WelcomeEvent.Join)
         assertEquals(0, done)
@@ -350,6 +352,28 @@ class PresentersTest {
         presenter.on(WelcomeEvent.Link("ekin:house"))
         presenter.on(WelcomeEvent.Join)
         assertEquals(1, done)
+    }
+
+    @Test
+    fun `what the camera reads stands in the field and joins nothing by itself`() {
+        val core = FakeCore()
+        var came: CodeRead = CodeRead.Nothing(Say.cameraNoCode())
+        val presenter = WelcomePresenter(core.client, null, Language.FR, core.scope, { came }, {}) {}
+        assertTrue(presenter.state.value.camera)
+        presenter.on(WelcomeEvent.Photograph)
+        assertEquals("" to words(Language.FR)[Say.cameraNoCode()], presenter.state.value.let { it.link to it.fault })
+        came = CodeRead.Found(" EKIN:ABC\n")
+        presenter.on(WelcomeEvent.Photograph)
+        assertEquals("EKIN:ABC" to null, presenter.state.value.let { it.link to it.fault })
+        assertTrue(core.names.isEmpty())
+    }
+
+    @Test
+    fun `a listing that is handed on says what, when and where`() {
+        val listing = all.listing.listing!!
+        val told = listing.asText.lines()
+        assertEquals(listing.title.text, told.first())
+        for (kind in listOf(FactKind.WHEN, FactKind.PLACE)) assertTrue(listing.facts.first { it.kind == kind }.words in told)
     }
 
     @Test

@@ -43,9 +43,13 @@ val screens: Drawn get() = everybodys + house
 private val everybodys: Drawn = mapOf(
     "welcome" to { samples, _ -> WelcomeScreen(samples.welcome) {} },
     "welcome-link" to { samples, words -> WelcomeScreen(samples.welcome.copy(link = "ekin:abc", fault = words[Say.errorLinkChecksum()])) {} },
+    "welcome-camera" to { samples, words ->
+        WelcomeScreen(samples.welcome.copy(link = "", fault = words[Say.cameraNoCode()], camera = true)) {}
+    },
     "discover" to { samples, _ -> Tabbed(Tab.DISCOVER) { DiscoverScreen(samples.discover) {} } },
     "discover-stale" to { samples, _ -> Tabbed(Tab.DISCOVER) { DiscoverScreen(samples.stale) {} } },
     "listing" to { samples, _ -> ListingScreen(samples.listing) {} },
+    "listing-share" to { samples, _ -> ListingScreen(samples.listing.copy(shares = true)) {} },
     "listing-ways" to { samples, _ -> ListingScreen(samples.listingWays) {} },
     "write" to { samples, _ -> WriteScreen(samples.write) {} },
     "write-when" to { samples, _ -> WriteScreen(samples.writeWhen) {} },

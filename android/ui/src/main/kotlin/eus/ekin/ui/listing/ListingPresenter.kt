@@ -11,8 +11,9 @@ class ListingPresenter(
     private val client: EkinClient,
     private val id: String,
     scope: CoroutineScope,
+    shares: Boolean,
     private val go: (ListingEvent) -> Unit,
-) : Presenter<ListingState, ListingEvent>(ListingState(), scope) {
+) : Presenter<ListingState, ListingEvent>(ListingState(shares = shares), scope) {
     init {
         whenChanged(client, setOf(Topic.LISTINGS, Topic.SETTINGS)) { read() }
     }
@@ -21,7 +22,7 @@ class ListingPresenter(
         when (event) {
             is ListingEvent.Keep -> keep()
             is ListingEvent.Ways -> set { copy(ways = !ways) }
-            is ListingEvent.Back, is ListingEvent.Take, is ListingEvent.Answer -> go(event)
+            is ListingEvent.Back, is ListingEvent.Take, is ListingEvent.Answer, is ListingEvent.Share -> go(event)
         }
     }
 

@@ -48,6 +48,8 @@ data class ListingState(
     val gone: Boolean = false,
     /** Telephone, mail and page are shown. */
     val ways: Boolean = false,
+    /** It can be handed to another program. */
+    val shares: Boolean = false,
 )
 
 /** What a person may do there. */
@@ -60,6 +62,9 @@ sealed interface ListingEvent {
 
     /** Shows the other ways to answer. */
     data object Ways : ListingEvent
+
+    /** Hands it to another program, as a text. */
+    data class Share(val text: String) : ListingEvent
 
     /** A number, an address: the platform opens it, after this tap and never before. */
     data class Take(val way: WayToAnswer) : ListingEvent
@@ -84,7 +89,10 @@ fun ListingScreen(state: ListingState, on: (ListingEvent) -> Unit) {
     val listing = state.listing
     Frame(
         top = {
-            BackBar(listing?.typeWords.orEmpty(), { on(ListingEvent.Back) }) { if (listing != null) Keep(listing, on) }
+            BackBar(listing?.typeWords.orEmpty(), { on(ListingEvent.Back) }) {
+                if (listing != null && state.shares) IconButton(Icons.ShareNetwork, say(Say.shareWith()), { on(ListingEvent.Share(listing.asText)) })
+                if (listing != null) Keep(listing, on)
+            }
         },
         docked = if (listing == null || listing.withdrawn) null else ({ Actions(listing, on) }),
     ) {
@@ -101,6 +109,12 @@ private fun Keep(listing: Listing, on: (ListingEvent) -> Unit) {
     }
     IconButton(icon, words, { on(ListingEvent.Keep) })
 }
+
+/** What one tells a friend of it: what, when, where, who. It is public already. */
+internal val Listing.asText
+    get() = (listOf(title.text) + facts.filter { it.kind in TOLD }.map { it.words }).joinToString("\n")
+
+private val TOLD = setOf(FactKind.WHEN, FactKind.PLACE, FactKind.ONLINE, FactKind.PRICE, FactKind.ORGANISER)
 
 /** What one says to a listing: of a place in it, of help, of a thing. */
 private val Listing.yes

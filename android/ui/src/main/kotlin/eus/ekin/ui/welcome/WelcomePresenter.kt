@@ -4,6 +4,7 @@ import eus.ekin.client.EkinClient
 import eus.ekin.client.Words
 import eus.ekin.core.Failure
 import eus.ekin.core.Language
+import eus.ekin.ui.CodeRead
 import eus.ekin.ui.Presenter
 import kotlinx.coroutines.CoroutineScope
 
@@ -16,9 +17,10 @@ class WelcomePresenter(
     private val territory: String?,
     language: Language,
     scope: CoroutineScope,
+    private val camera: (suspend () -> CodeRead)?,
     private val onLanguage: (Language) -> Unit,
     private val onDone: () -> Unit,
-) : Presenter<WelcomeState, WelcomeEvent>(WelcomeState(language), scope) {
+) : Presenter<WelcomeState, WelcomeEvent>(WelcomeState(language, camera = camera != null), scope) {
     override fun on(event: WelcomeEvent) {
         when (event) {
             is WelcomeEvent.Choose -> ask(::failed) {
@@ -29,7 +31,19 @@ class WelcomePresenter(
             is WelcomeEvent.See -> if (territory == null) onDone() else join(territory)
             is WelcomeEvent.HaveLink -> set { copy(link = link ?: "") }
             is WelcomeEvent.Link -> set { copy(link = event.link, fault = null) }
+            is WelcomeEvent.Photograph -> photograph()
             is WelcomeEvent.Join -> join(now.link.orEmpty())
+        }
+    }
+
+    /** What the camera read stands in the field, to be joined or not. */
+    private fun photograph() {
+        val camera = camera ?: return
+        ask(::failed) {
+            when (val came = camera()) {
+                is CodeRead.Found -> set { copy(link = came.text.trim(), fault = null) }
+                is CodeRead.Nothing -> set { copy(link = link ?: "", fault = Words(language)[came.says]) }
+            }
         }
     }
 

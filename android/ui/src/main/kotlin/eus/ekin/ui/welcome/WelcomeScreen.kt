@@ -31,6 +31,7 @@ import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Picture
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Stripes
+import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.Space
@@ -41,6 +42,8 @@ data class WelcomeState(
     val language: Language,
     val link: String? = null,
     val fault: String? = null,
+    /** A drawing can be read here. */
+    val camera: Boolean = false,
 )
 
 /** What a person may do there. */
@@ -49,6 +52,7 @@ sealed interface WelcomeEvent {
     data object See : WelcomeEvent
     data object HaveLink : WelcomeEvent
     data class Link(val link: String) : WelcomeEvent
+    data object Photograph : WelcomeEvent
     data object Join : WelcomeEvent
 }
 
@@ -83,6 +87,9 @@ fun WelcomeScreen(state: WelcomeState, on: (WelcomeEvent) -> Unit) = Frame(top =
     if (link != null) {
         item {
             Column(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.m)) {
+                if (state.camera) {
+                    Button(say(Say.cameraRead()), { on(WelcomeEvent.Photograph) }, Modifier.fillMaxWidth(), Weight.QUIET, Icons.QrCode)
+                }
                 Field(say(Say.appLinkField()), link, { on(WelcomeEvent.Link(it)) }, fault = state.fault, icon = Icons.LinkSimple)
                 Button(say(Say.appLinkJoin()), { on(WelcomeEvent.Join) }, Modifier.fillMaxWidth())
             }
