@@ -5,6 +5,7 @@
 //! packs. [`serve`] is the process around them.
 
 pub mod admit;
+pub mod checkpoint;
 pub mod config;
 pub mod http;
 pub mod keys;

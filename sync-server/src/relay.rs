@@ -7,7 +7,9 @@ use std::sync::{Mutex, PoisonError, RwLock};
 use ekin_protocol::code::Code;
 use ekin_protocol::head::Head;
 use ekin_protocol::id::{Instance, SpaceId};
+use ekin_protocol::membership::Body;
 
+use crate::checkpoint;
 use crate::http::PostSessions;
 use crate::keys::Keys;
 use crate::storage::{LogHead, Result, Storage, Write, Written};
@@ -172,10 +174,40 @@ impl<S: Storage> Relay<S> {
     /// Carries out a batch in one transaction. When that fails, nothing was kept and all are told to come again.
     pub fn write_all(&self, batch: &[Write], now_ms: u64) -> Vec<Written> {
         match self.storage.write(batch, now_ms) {
-            Ok(written) => written,
+            Ok(written) => {
+                self.end_histories(batch, now_ms);
+                written
+            }
             Err(error) => {
                 tracing::error!(error = %error, cause = cause(&error), writes = batch.len(), "write failed");
                 batch.iter().map(busy).collect()
+            }
+        }
+    }
+
+    /// Lets logs go up to checkpoints of which a record of this batch may be the last word.
+    fn end_histories(&self, batch: &[Write], now_ms: u64) {
+        for write in batch {
+            let Write::Record { space, record, .. } = write else {
+                continue;
+            };
+            if matches!(record.record.body, Body::Attest(_)) {
+                self.end_history(space, now_ms);
+            }
+        }
+    }
+
+    /// Lets a log go up to its last checkpoint, if its time has come. Says up to where.
+    pub fn end_history(&self, space: &SpaceId, now_ms: u64) -> Option<u64> {
+        match checkpoint::cut(&self.storage, space, now_ms) {
+            Ok(None) => None,
+            Ok(Some(upto)) => {
+                tracing::info!(upto, "log ends at a checkpoint");
+                Some(upto)
+            }
+            Err(error) => {
+                tracing::error!(error = %error, cause = cause(&error), "log not cut at its checkpoint");
+                None
             }
         }
     }

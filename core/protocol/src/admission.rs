@@ -36,6 +36,8 @@ pub struct Chain {
     /// Whether the envelope is admitted again (protocol 10): it was in a log that a restored relay lost. Then a newer life
     /// has not ended its own, and of a private space it does not matter that its author's time is over meanwhile.
     pub again: bool,
+    /// The newest place of the log that the chain told; 0 for none. Asked for in private spaces alone.
+    pub seen: u64,
 }
 
 impl Chain {

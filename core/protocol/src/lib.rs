@@ -7,6 +7,7 @@ pub mod admission;
 pub mod backup;
 pub mod blob;
 pub mod cbor;
+pub mod checkpoint;
 pub mod code;
 pub mod compress;
 pub mod entry;

@@ -50,6 +50,15 @@ pub const GRANT: usize = 32 + 32 + 16;
 pub const SEALED_KEY: usize = 24 + 32 + 16;
 /// Units, objects, and blobs, each, that one record erases.
 pub const ERASED: usize = 512;
+/// Documents of which one checkpoint begins a new generation.
+pub const BEGINS: usize = 128;
+/// One part of a checkpoint's pack, decompressed.
+pub const PACK_PART: usize = 1 << 20;
+/// Log time in ms after which an undisputed checkpoint ends the log before it, though nobody else looked: 30 days
+/// (protocol 8).
+pub const UNDISPUTED_MS: u64 = 30 * 24 * 60 * 60 * 1_000;
+/// Entries of a log since its last checkpoint at which the next is due (protocol 8).
+pub const CHECKPOINT_ENTRIES: u64 = 20_000;
 /// Slots that one page of them gives.
 pub const SLOTS: usize = 1024;
 /// One chunk of a blob as it travels: sealed, with a tag.

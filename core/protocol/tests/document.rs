@@ -94,6 +94,10 @@ fn limits_are_the_code_s() {
         MANY_LIVES,
         LIVES_WITHIN_MS,
         EPOCH_MS,
+        BEGINS,
+        PACK_PART,
+        UNDISPUTED_MS,
+        CHECKPOINT_ENTRIES,
     );
     let source = read("src/limits.rs");
     let declared: BTreeSet<_> = source

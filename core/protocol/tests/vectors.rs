@@ -99,6 +99,7 @@ fn names_are_unique_and_every_structure_has_good_and_bad_ones() {
         "mailbox-id",
         "peer-key",
         "peer-tag",
+        "state",
     ];
     for (op, [good, bad]) in good_and_bad {
         assert!(good > 0, "{op} has no good vector");

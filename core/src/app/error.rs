@@ -249,6 +249,9 @@ pub enum AppError {
     /// This device is no member of the territory: it may read.
     #[error("not a member")]
     NotAMember,
+    /// Only staff ends the history of a space.
+    #[error("not of the staff")]
+    NotStaff,
     /// This device's role does not allow it.
     #[error("not allowed")]
     NotAllowed,

@@ -15,7 +15,7 @@ use ekin_protocol::id::{OrgId, SignKey, SpaceId};
 use ekin_protocol::membership::{
     Add, Body, Epoch, MembershipError, Record, RelayAt, Remove, Role, SignedRecord, SpaceKind,
 };
-use ekin_protocol::pages::Slot;
+use ekin_protocol::pages::{BlobState, ChunkList, Slot, Ticket};
 use ekin_protocol::seal::EpochKey;
 use rand_core::SeedableRng;
 
@@ -105,6 +105,8 @@ pub struct House {
     pub clock: Arc<AtomicI64>,
     /// What the relay has of units' keys.
     pub slots: BTreeMap<[u8; 16], Slot>,
+    /// What it has of blobs, by address.
+    pub blobs: BTreeMap<[u8; 32], (ChunkList, BTreeMap<usize, Vec<u8>>)>,
     folder: tempfile::TempDir,
     made: u8,
 }
@@ -134,6 +136,7 @@ impl House {
             log: Vec::new(),
             clock,
             slots: BTreeMap::new(),
+            blobs: BTreeMap::new(),
             folder,
             made: 1,
         };
@@ -152,7 +155,8 @@ impl House {
         house
     }
 
-    fn enter(&mut self, kind: EntryKind, body: Vec<u8>) {
+    /// The relay takes an entry, whatever it says.
+    pub fn enter(&mut self, kind: EntryKind, body: Vec<u8>) {
         let seq = self.log.len() as u64 + 1;
         self.log.push(Entry {
             seq,
@@ -354,7 +358,7 @@ impl House {
         }
     }
 
-    /// A device does its errands; of blobs this relay has none.
+    /// A device does its errands.
     pub fn errands(&mut self, phone: &Phone) {
         let (space, mut came) = (self.space, None);
         loop {
@@ -368,7 +372,8 @@ impl House {
         }
     }
 
-    fn answer(&mut self, errand: &Errand) -> Reply {
+    /// What the relay answers to an errand.
+    pub fn answer(&mut self, errand: &Errand) -> Reply {
         let body = match errand {
             Errand::PutSlot(slot) => {
                 self.slots.insert(slot.unit, slot.clone());
@@ -390,13 +395,52 @@ impl House {
                 all.iter().for_each(|slot| slot.write_into(&mut w));
                 Some(w.finish())
             }
-            _ => None,
+            other => self.of_blob(other),
         };
         Reply {
-            status: if body.is_some() { 200 } else { 404 },
+            status: match (&body, errand) {
+                (None, _) => 404,
+                (_, Errand::Bytes { .. }) => 206,
+                _ => 200,
+            },
             body: body.unwrap_or_default(),
             ..Reply::default()
         }
+    }
+
+    fn of_blob(&mut self, errand: &Errand) -> Option<Vec<u8>> {
+        match errand {
+            Errand::Ticket { .. } => {
+                let ticket = Ticket {
+                    bytes: vec![1; 8],
+                    until_ms: u64::MAX,
+                };
+                Some(ticket.write())
+            }
+            Errand::Need { list, .. } => {
+                let blob = self.blobs.entry(list.address().0);
+                blob.or_insert_with(|| (list.clone(), BTreeMap::new()));
+                self.state(&list.address().0)
+            }
+            Errand::Chunk { blob, n, bytes, .. } => {
+                self.blobs.get_mut(&blob.0)?.1.insert(*n, bytes.clone());
+                Some(Vec::new())
+            }
+            Errand::State { blob, .. } => self.state(&blob.0),
+            Errand::Bytes { blob, from, to, .. } => {
+                let whole: Vec<u8> = self.blobs.get(&blob.0)?.1.values().flatten().copied().collect();
+                let to = whole.len().min(*to as usize);
+                whole.get(*from as usize..to).map(<[u8]>::to_vec)
+            }
+            _ => None,
+        }
+    }
+
+    fn state(&self, blob: &[u8; 32]) -> Option<Vec<u8>> {
+        let (list, chunks) = self.blobs.get(blob)?;
+        let here = (0..list.hashes.len()).map(|n| chunks.contains_key(&n)).collect();
+        let list = list.clone();
+        Some(BlobState { list, here }.write())
     }
 
     /// A device takes what the log has, does its errands, sends what waits, and hears that it came.

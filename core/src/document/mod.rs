@@ -10,6 +10,7 @@
 //! a thread with a stack of its own ([`on_worker`]).
 
 mod actor;
+mod begin;
 mod content;
 mod difference;
 mod edit;

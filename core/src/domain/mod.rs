@@ -5,6 +5,7 @@ pub mod answer;
 pub mod audience;
 pub mod canned;
 pub mod care;
+pub mod checkpoint;
 pub mod conflict;
 pub mod consent;
 pub mod easy;

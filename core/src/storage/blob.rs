@@ -12,7 +12,7 @@ use super::unit::{Discard, UnitId};
 use crate::domain::fact::{Fact as _, Media};
 
 const COLUMNS: &str =
-    "bl, sp, address, object, unit, thumb, size, hashes, mine, here, relay, wanted, pinned, used_ms";
+    "bl, sp, address, object, unit, thumb, size, hashes, mine, here, relay, wanted, pinned, used_ms, pack";
 
 /// A blob as a media record names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub struct BlobRow {
     pub pinned: bool,
     /// When it was last looked at, ms since 1970.
     pub used_ms: i64,
+    /// Whether it is a checkpoint's pack.
+    pub pack: bool,
 }
 
 impl Read<'_> {
@@ -341,5 +343,6 @@ fn read(row: &Row<'_>) -> Result<BlobRow> {
         wanted: row.get(11)?,
         pinned: row.get(12)?,
         used_ms: row.get(13)?,
+        pack: row.get(14)?,
     })
 }

@@ -13,7 +13,8 @@ use super::store::{Read, Sp, Tx};
 use super::unit::UnitId;
 
 const TABLE: &str = "document";
-const COLUMNS: &str = "object, kind, generation, unit, title, conflict, marked, at_ms, rev, logged_ms";
+const COLUMNS: &str = "object, kind, generation, unit, title, conflict, marked, at_ms, rev, logged_ms,
+    coalesce(saved, generation), seen";
 /// A document of which something can be shown: not all of it waits for the key of its unit, or was erased.
 const SHOWN: &str = "(save IS NOT NULL OR EXISTS (
     SELECT 1 FROM pending_change p WHERE p.sp = document.sp AND p.object = document.object))";
@@ -41,6 +42,10 @@ pub struct DocumentRow {
     pub rev: i64,
     /// When its last change was logged, ms since 1970 by the relay's clock; none while the log has none.
     pub logged_ms: Option<i64>,
+    /// The generation that its save is in: an older one while the key of its unit is not here.
+    pub saved: u32,
+    /// Whether the log has changes of it under a unit's key.
+    pub seen: bool,
 }
 
 /// A change of a document in an envelope that is not logged, own or carried.
@@ -125,6 +130,16 @@ impl Read<'_> {
         Ok(found)
     }
 
+    /// The documents of which own changes are not logged.
+    pub fn documents_with_own_changes(&self, sp: Sp) -> Result<Vec<ObjectId>> {
+        let mut find = self.db.prepare_cached(
+            "SELECT DISTINCT p.object FROM pending_change p JOIN entry e ON e.en = p.en
+             WHERE p.sp = ? AND e.own = 1",
+        )?;
+        let rows = find.query_map([sp.0], |row| row.get(0).map(ObjectId))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Whether own changes of a document are not logged.
     pub fn has_pending_changes(&self, sp: Sp, object: &ObjectId) -> Result<bool> {
         let mut find = self.db.prepare_cached(
@@ -164,10 +179,12 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// What the log confirms of it now.
+    /// What the log confirms of it now, in the generation in which the log is.
     pub fn set_document_save(&self, sp: Sp, object: &ObjectId, save: &[u8], marked: bool) -> Result<()> {
         self.db
-            .prepare_cached("UPDATE document SET save = ?, marked = ? WHERE sp = ? AND object = ?")?
+            .prepare_cached(
+                "UPDATE document SET save = ?, marked = ?, saved = NULL WHERE sp = ? AND object = ?",
+            )?
             .execute(params![save, marked, sp.0, object.0])?;
         Ok(())
     }
@@ -248,5 +265,7 @@ fn read(row: &Row<'_>) -> Result<DocumentRow> {
         at_ms: row.get(7)?,
         rev: row.get(8)?,
         logged_ms: row.get(9)?,
+        saved: narrow(row.get(10)?, TABLE)?,
+        seen: row.get(11)?,
     })
 }

@@ -88,9 +88,10 @@ impl Read<'_> {
 
     /// The lives of every author whose envelopes are here.
     pub fn lives(&self, sp: Sp) -> Result<Vec<(Ord, Incarnation)>> {
-        let mut find = self
-            .db
-            .prepare_cached("SELECT DISTINCT ord, incarnation FROM entry WHERE sp = ?")?;
+        let mut find = self.db.prepare_cached(
+            "SELECT ord, incarnation FROM entry WHERE sp = ?1
+                 UNION SELECT ord, incarnation FROM chain WHERE sp = ?1",
+        )?;
         let mut rows = find.query([sp.0])?;
         let mut lives = Vec::new();
         while let Some(row) = rows.next()? {
@@ -102,7 +103,8 @@ impl Read<'_> {
     /// The lives of one author of which the log has envelopes.
     pub fn logged_lives(&self, sp: Sp, ord: Ord) -> Result<Vec<Incarnation>> {
         let mut find = self.db.prepare_cached(
-            "SELECT DISTINCT incarnation FROM entry WHERE sp = ? AND ord = ? AND seq IS NOT NULL",
+            "SELECT incarnation FROM entry WHERE sp = ?1 AND ord = ?2 AND seq IS NOT NULL
+             UNION SELECT incarnation FROM chain WHERE sp = ?1 AND ord = ?2 AND dev_seq > 0",
         )?;
         let lives = find.query_map((sp.0, ord), |row| row.get(0).map(Incarnation))?;
         Ok(lives.collect::<rusqlite::Result<_>>()?)

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use ekin_protocol::hash::first16;
 use ekin_protocol::id::{Incarnation, ObjectId, Ord, OrgId, Short};
 
 use super::column::{narrow, uint};
@@ -18,8 +17,11 @@ impl Read<'_> {
     /// The last logged envelope that is here of each chain.
     pub fn tips(&self, sp: Sp) -> Result<Vec<StoredTip>> {
         let mut find = self.db.prepare_cached(
-            "SELECT ord, incarnation, dev_seq, content_id, max(seq) FROM entry
-             WHERE sp = ? AND seq IS NOT NULL GROUP BY ord, incarnation",
+            "SELECT ord, incarnation, dev_seq, last, max(seq) FROM (
+                 SELECT ord, incarnation, dev_seq, substr(content_id, 1, 16) AS last, seq FROM entry
+                 WHERE sp = ?1 AND seq IS NOT NULL
+                 UNION ALL SELECT ord, incarnation, dev_seq, last, seq FROM chain WHERE sp = ?1 AND dev_seq > 0)
+             GROUP BY ord, incarnation",
         )?;
         let mut rows = find.query([sp.0])?;
         let mut tips = Vec::new();
@@ -28,7 +30,7 @@ impl Read<'_> {
                 ord: narrow(row.get(0)?, "entry")?,
                 incarnation: Incarnation(row.get(1)?),
                 dev_seq: uint(row.get(2)?),
-                last: Short(first16(&row.get(3)?)),
+                last: Short(row.get(3)?),
                 seq: uint(row.get(4)?),
             });
         }

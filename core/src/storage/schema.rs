@@ -28,6 +28,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0017_contact.sql"),
     include_str!("migrations/0018_healing.sql"),
     include_str!("migrations/0019_said_again.sql"),
+    include_str!("migrations/0020_checkpoint.sql"),
 ];
 
 /// The schema that this program makes.

@@ -30,6 +30,11 @@ pub struct SealedChange {
     pub item: Vec<u8>,
 }
 
+impl SealedChange {
+    /// Stands for the author of what came with a checkpoint's pack: each change says itself whose it is.
+    pub const PACKED: Ord = Ord::MAX;
+}
+
 /// What is to be deleted at the relay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, std::cmp::Ord)]
 pub enum Discard {

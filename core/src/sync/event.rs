@@ -195,6 +195,11 @@ pub enum Work {
         /// The records.
         entries: Vec<Entry>,
     },
+    /// The log before this device's place is gone: a checkpoint's pack stands for it.
+    Cut {
+        /// The space.
+        space: SpaceId,
+    },
     /// Verify and load one segment.
     Segment {
         /// The space.
@@ -353,6 +358,7 @@ impl Work {
             | Self::Prove { space }
             | Self::Heal { space, .. }
             | Self::LostRefused { space, .. }
+            | Self::Cut { space }
             | Self::Rewind { space, .. } => Some(*space),
         }
     }

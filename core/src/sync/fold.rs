@@ -15,7 +15,7 @@ use ekin_protocol::head::{EntryKind, Head};
 use ekin_protocol::heal::Link;
 use ekin_protocol::id::{Incarnation, Ord, R, RecordId, Short, SpaceId};
 use ekin_protocol::live::LiveTree;
-use ekin_protocol::membership::{Membership, MembershipError, SignedRecord, verifying_key};
+use ekin_protocol::membership::{Body, Membership, MembershipError, SignedRecord, verifying_key};
 
 use super::port::{Logged, Position, SpaceTx};
 use crate::record::ledger::{self, Place};
@@ -80,6 +80,7 @@ pub struct Fold {
     notice: Option<u64>,
     tips: BTreeMap<(Ord, Incarnation), Tip>,
     newest: BTreeMap<Ord, Incarnation>,
+    told: BTreeMap<(Ord, Incarnation), u64>,
     tree: Option<LiveTree>,
     /// Records fetched ahead of the log, by the place that they are said to have there.
     ahead: BTreeMap<u64, (RecordId, u64)>,
@@ -109,6 +110,11 @@ impl Fold {
             notice: stored.notice,
             tips: BTreeMap::new(),
             newest: BTreeMap::new(),
+            told: stored
+                .told
+                .into_iter()
+                .map(|(ord, life, seq)| ((ord, life), seq))
+                .collect(),
             tree: None,
             ahead: BTreeMap::new(),
         };
@@ -118,7 +124,8 @@ impl Fold {
         }
         let mut latest: BTreeMap<Ord, u64> = BTreeMap::new();
         for tip in stored.tips {
-            let exact = tip.seq > stored.base_seq || stored.base_seq == 0;
+            // A private space's pack names every chain's end.
+            let exact = tip.seq > stored.base_seq || stored.base_seq == 0 || fold.is_private();
             let known = Tip {
                 dev_seq: tip.dev_seq,
                 last: tip.last,
@@ -160,7 +167,8 @@ impl Fold {
     /// What the log knows of one chain. After a pack, a chain of which nothing was alive may have gone on unseen.
     pub fn chain(&self, ord: Ord, incarnation: Incarnation) -> Chain {
         let tip = self.tips.get(&(ord, incarnation)).copied();
-        if tip.is_none() && self.base_seq > 0 {
+        let seen = self.told.get(&(ord, incarnation)).copied().unwrap_or(0);
+        if tip.is_none() && self.base_seq > 0 && !self.is_private() {
             let unseen = Tip {
                 dev_seq: 0,
                 last: Short([0; 16]),
@@ -170,12 +178,14 @@ impl Fold {
                 tip: Some(unseen),
                 newest: Some(incarnation),
                 again: false,
+                seen,
             };
         }
         Chain {
             tip,
             newest: self.newest.get(&ord).copied(),
             again: false,
+            seen,
         }
     }
 
@@ -329,6 +339,14 @@ impl Fold {
                 .map_err(FoldError::Store)?;
         }
         tx.intent_logged(&record).map_err(FoldError::Store)?;
+        if let (Body::Checkpoint(checkpoint), Some(members)) = (&record.record.body, self.members.clone()) {
+            // Whoever made it saw this log.
+            if (checkpoint.upto, checkpoint.r) != (self.position.seq, self.position.r) {
+                return Err(FoldError::TwoHistories { seq: checkpoint.upto });
+            }
+            tx.end_history(&members, &record, checkpoint)
+                .map_err(FoldError::Store)?;
+        }
         self.learn(tx)?;
         Ok(None)
     }
@@ -399,7 +417,9 @@ impl Fold {
         }
         match tx.view_at(view.seq).map_err(FoldError::Store)? {
             // What this device knows from a pack is the packer's word: the whole log says who is right.
-            Some(ours) if ours != view.view && self.base_seq > 0 => Err(FoldError::OtherPack),
+            Some(ours) if ours != view.view && self.base_seq > 0 && !self.is_private() => {
+                Err(FoldError::OtherPack)
+            }
             Some(ours) if ours != view.view => Err(FoldError::TwoHistories { seq: view.seq }),
             Some(_) if self.confirmed.is_none_or(|seq| seq < view.seq) => {
                 self.confirmed = Some(view.seq);
@@ -419,7 +439,7 @@ impl Fold {
             return Err(FoldError::HeadSignature);
         }
         if head.seq == self.position.seq && head.r != self.position.r {
-            if self.base_seq > 0 {
+            if self.base_seq > 0 && !self.is_private() {
                 return Err(FoldError::OtherPack);
             }
             return Err(FoldError::OtherLog { seq: head.seq });

@@ -237,8 +237,15 @@ impl Engine {
 
     /// Starts what is due, from the views just looked up.
     fn start(&mut self, now: Millis, desk: &mut Desk<'_>) {
-        for session in self.sessions.values_mut() {
-            session.changed(&self.views, desk);
+        let mut begun = Vec::new();
+        for (url, session) in &mut self.sessions {
+            if session.changed(&self.views, desk) {
+                begun.push(url.clone());
+            }
+        }
+        for url in begun {
+            self.sessions.remove(&url);
+            desk.close(&url);
         }
         // Private logs are served in sessions alone.
         let mut in_session = BTreeSet::new();

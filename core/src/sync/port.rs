@@ -7,7 +7,7 @@ use ekin_protocol::head::Head;
 use ekin_protocol::heal::Link;
 use ekin_protocol::id::{Incarnation, ItemHash, ObjectId, Ord, R, Short};
 use ekin_protocol::live::LiveTree;
-use ekin_protocol::membership::{Membership, SignedRecord};
+use ekin_protocol::membership::{Checkpoint, Membership, SignedRecord};
 use ekin_protocol::seal::EpochKey;
 
 use crate::record::ledger::Ledger;
@@ -66,6 +66,8 @@ pub struct Stored {
     pub confirmed: Option<u64>,
     /// Place of the log's first notice that its relay was restored.
     pub notice: Option<u64>,
+    /// The newest place of the log that each chain told, in a private space.
+    pub told: Vec<(Ord, Incarnation, u64)>,
 }
 
 /// An envelope of a private space at its place, not opened yet.
@@ -150,6 +152,17 @@ pub trait SpaceTx: Ledger {
 
     /// Takes an opened envelope of a private space whole, or nothing of it.
     fn put_sealed(&mut self, envelope: &Logged<'_>, members: &Membership) -> Result<Opened, Self::Error>;
+
+    /// A chain of a private space told that it knows the log up to a place.
+    fn tell(&mut self, ord: Ord, incarnation: &Incarnation, seq: u64) -> Result<(), Self::Error>;
+
+    /// The log has come to a checkpoint: everything before it was taken, and what comes behind is of new generations.
+    fn end_history(
+        &mut self,
+        members: &Membership,
+        record: &SignedRecord,
+        checkpoint: &Checkpoint,
+    ) -> Result<(), Self::Error>;
 
     /// A membership record that this device asked for is in the log.
     fn intent_logged(&mut self, record: &SignedRecord) -> Result<(), Self::Error>;

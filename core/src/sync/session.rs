@@ -52,6 +52,8 @@ enum Stage {
 struct Line {
     view: SpaceView,
     gone: bool,
+    /// The log begins behind this device's place: it begins from a pack first.
+    cut: bool,
     /// Last place of the outbox that was sent.
     sent: u64,
     /// Frames without receipt or refusal, and their bytes.
@@ -100,6 +102,7 @@ impl Session {
         let line = |view| Line {
             view,
             gone: false,
+            cut: false,
             sent: 0,
             unanswered: Vec::new(),
             outbox: None,
@@ -227,6 +230,13 @@ impl Session {
                             desk.send(&self.url, ToRelay::ShowHead { space: at, head }.write());
                         }
                         Exception::Behind(seq) => line.promised = line.promised.max(seq),
+                        // The membership says which pack stands for what is gone.
+                        Exception::Cut(_) => {
+                            (line.gone, line.cut) = (true, true);
+                            desk.work(Work::Cut {
+                                space: line.view.space,
+                            });
+                        }
                         // The invitation may be used up by this very device, whose answer was lost on its way: its own
                         // key shows.
                         Exception::Gone if line.view.joining.is_some() => {
@@ -369,15 +379,19 @@ impl Session {
         Step::Going
     }
 
-    /// The store may hold something new to send.
-    pub fn changed(&mut self, views: &[SpaceView], desk: &mut Desk<'_>) {
+    /// The store may hold something new to send. Says whether the session is to begin again: this device has begun from a pack.
+    pub fn changed(&mut self, views: &[SpaceView], desk: &mut Desk<'_>) -> bool {
+        let mut begun = false;
         for line in &mut self.lines {
             if let Some(view) = views.iter().find(|view| view.space == line.view.space) {
+                // From a pack it goes on behind what is gone, or before what it could not open.
+                begun |= view.seq < line.view.seq || (line.cut && view.seq > line.view.seq);
                 line.view.outbox |= view.outbox;
                 line.view.intents |= view.intents;
             }
         }
         self.offer(desk);
+        begun
     }
 
     fn offer(&mut self, desk: &mut Desk<'_>) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ekin_protocol::code::Code;
 use ekin_protocol::head::EntryKind;
-use ekin_protocol::membership::{Membership, MembershipError, SignedRecord, SpaceKind};
+use ekin_protocol::membership::{Body, Membership, MembershipError, SignedRecord, SpaceKind};
 
 use super::{Draft, Ledger, SpaceState, commit, fold};
 
@@ -24,6 +24,12 @@ pub fn record<L: Ledger>(
     let body = signed.write();
     if let Err(code) = state.room(body.len()) {
         return Ok(Err(code));
+    }
+    // A checkpoint sums up this very log, as far as it goes now.
+    if let Body::Checkpoint(checkpoint) = &signed.record.body
+        && (checkpoint.upto, checkpoint.r) != (state.head.seq, state.head.r)
+    {
+        return Ok(Err(Code::HeadMoved));
     }
     if !lost && now_ms < state.healing_until {
         return Ok(Err(Code::Healing));

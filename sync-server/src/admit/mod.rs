@@ -101,6 +101,8 @@ pub struct Author {
     pub dev_seq: u64,
     /// What it signed for.
     pub content_id: ContentId,
+    /// The newest place of the log that the chain told, with this one.
+    pub told: u64,
 }
 
 /// One entry to be written, with all that it changes.
@@ -152,6 +154,8 @@ pub trait Ledger {
     fn tip(&mut self, ord: Ord, life: &Incarnation) -> Result<Option<(u64, Short)>, Self::Error>;
     /// The device's newest incarnation in the log.
     fn newest(&mut self, ord: Ord) -> Result<Option<Incarnation>, Self::Error>;
+    /// The newest place of the log that a chain told.
+    fn told(&mut self, ord: Ord, life: &Incarnation) -> Result<u64, Self::Error>;
     /// The view after an entry.
     fn view(&mut self, seq: u64) -> Result<Option<Short>, Self::Error>;
     /// The record of an object that a name stands for, living or dead.
@@ -199,6 +203,8 @@ pub struct SpaceState {
     pub healing_until: u64,
     /// Place up to which there is a backup.
     pub backed: u64,
+    /// Place up to which the log is gone.
+    pub cut: u64,
 }
 
 /// The block of the log that is not full yet.
@@ -239,7 +245,14 @@ impl SpaceState {
             packed: (0, 0),
             healing_until: 0,
             backed: 0,
+            cut: 0,
         }
+    }
+
+    /// The log before a place is gone, and with it so many bytes.
+    pub fn end_at(&mut self, upto: u64, bytes: u64) {
+        self.bytes = self.bytes.saturating_sub(bytes);
+        self.cut = self.cut.max(upto);
     }
 
     /// What readers see of it.
@@ -256,6 +269,7 @@ impl SpaceState {
             packed_bytes: self.packed.1,
             healing_until: self.healing_until,
             backed: self.backed,
+            cut: self.cut,
         }
     }
 
@@ -360,11 +374,13 @@ pub fn envelope<L: Ledger>(
         }
     };
     let says = &checked.frame.statement;
+    let told = ledger.told(says.ord, &says.incarnation)?;
     let author = Author {
         ord: says.ord,
         incarnation: says.incarnation,
         dev_seq: says.dev_seq,
         content_id: checked.frame.content_id,
+        told: says.view.map_or(told, |view| view.seq.max(told)),
     };
     if let Some(logged) = ledger.logged(says.ord, &says.incarnation, says.dev_seq)? {
         return Ok(if logged.content_id == checked.frame.content_id {
@@ -392,6 +408,7 @@ pub fn envelope<L: Ledger>(
             }),
         newest: ledger.newest(says.ord)?,
         again,
+        seen: told,
     };
     if let Err(code) = admission::checked_envelope(checked, &state.members, chain, place) {
         return refuse(code);

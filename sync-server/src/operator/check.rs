@@ -92,6 +92,20 @@ pub fn check_backup(file: &Path) -> Result<Vec<Checked>, OperatorError> {
 
 fn log<S: Storage>(storage: &S, space: SpaceId, to: u64) -> Result<Replay, OperatorError> {
     let mut replay = Replay::new(space);
+    let snapshot = storage.snapshot(&space)?;
+    if let Some(snapshot) = snapshot.filter(|snapshot| snapshot.cut > 0) {
+        let cut = |what| OperatorError::Log {
+            space,
+            what,
+            seq: snapshot.cut,
+        };
+        let summed = snapshot.members.checkpoints().iter();
+        let summed = summed.rev().find(|last| last.upto == snapshot.cut);
+        let r = summed.ok_or(cut("the checkpoint"))?.r;
+        let mut records = storage.member_entries(&space, 0, usize::MAX)?;
+        records.retain(|record| record.seq <= snapshot.cut);
+        replay.begin_at(&records, snapshot.cut, r).map_err(cut)?;
+    }
     while replay.seq < to {
         let entries = storage.read(&space, replay.seq, limits::BLOCK, limits::BLOCK_ENTRIES)?;
         let wrong = |what, seq| OperatorError::Log { space, what, seq };

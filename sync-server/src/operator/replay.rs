@@ -44,6 +44,16 @@ impl Replay {
         }
     }
 
+    /// Begins where a checkpoint stands for what was before: with the membership of then.
+    pub(crate) fn begin_at(&mut self, records: &[Entry], upto: u64, r: R) -> Result<(), &'static str> {
+        for record in records {
+            (self.seq, self.t_ms) = (record.seq, record.t_ms);
+            self.record(&record.body, record.kind == EntryKind::HealedMembership)?;
+        }
+        (self.seq, self.r) = (upto, r);
+        Ok(())
+    }
+
     fn is_public(&self) -> bool {
         self.members
             .as_ref()

@@ -100,6 +100,16 @@ pub(super) async fn sweep<S: Storage>(shared: Arc<Shared<S>>) {
             }
         })
         .await;
+        let at = Arc::clone(&shared);
+        let ended = spawn_blocking(move || {
+            let spaces = at.relay.storage().spaces().unwrap_or_default();
+            let now = now_ms();
+            spaces
+                .iter()
+                .filter_map(|info| at.relay.end_history(&info.space, now))
+                .count()
+        });
+        drop(ended.await);
         match swept {
             Ok(Ok((0, 0))) => {}
             Ok(Ok((segments, items))) => tracing::info!(segments, items, "swept"),

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use ekin_protocol::code::Code;
-use ekin_protocol::id::{Instance, R, SignKey, Signature, SpaceId};
+use ekin_protocol::id::{Instance, R, SignKey, Signature};
 use ekin_protocol::membership::verifying_key;
 use ekin_protocol::session::{Cursor, Exception, ToDevice, proves};
 
 use super::{Access, Followed, Out, Session, Stage};
+use crate::checkpoint;
 use crate::relay::Relay;
 use crate::storage::{Snapshot, Storage, StorageError};
 
@@ -44,6 +45,11 @@ impl Session {
                 exceptions.push((place, Exception::Gone));
                 let space = snapshot.space;
                 self.spaces.push(Some(Followed::silent(space)));
+                continue;
+            }
+            if let Some(upto) = behind_cut(relay, &snapshot, cursor, access)? {
+                exceptions.push((place, Exception::Cut(upto)));
+                self.spaces.push(Some(Followed::silent(snapshot.space)));
                 continue;
             }
             let sent = match common(relay, &snapshot, cursor, instance)? {
@@ -95,6 +101,26 @@ fn space_of<S: Storage>(
     Ok(None)
 }
 
+/// The place up to which a pack stands for the log, where the device's cursor is before it: the log is gone there, or the
+/// device begins and a pack is here.
+fn behind_cut<S: Storage>(
+    relay: &Relay<S>,
+    snapshot: &Snapshot,
+    cursor: &Cursor,
+    access: Access,
+) -> Result<Option<u64>, StorageError> {
+    if access != Access::Reads {
+        return Ok(None);
+    }
+    if cursor.seq < snapshot.cut {
+        return Ok(Some(snapshot.cut));
+    }
+    match cursor.seq {
+        0 => Ok(checkpoint::pack_here(relay.storage(), snapshot)?.map(|last| last.upto)),
+        _ => Ok(None),
+    }
+}
+
 /// The last place that the device's log and this one have in common, as far as the relay can tell: the cursor
 /// itself, or where the first instance that the device has not seen began.
 fn common<S: Storage>(
@@ -103,7 +129,7 @@ fn common<S: Storage>(
     cursor: &Cursor,
     instance: Option<Instance>,
 ) -> Result<u64, StorageError> {
-    if matches(relay, &snapshot.space, cursor)? {
+    if matches(relay, snapshot, cursor)? {
         return Ok(cursor.seq);
     }
     let unseen =
@@ -117,10 +143,17 @@ fn common<S: Storage>(
     Ok(if fork < cursor.seq { fork } else { 0 })
 }
 
-fn matches<S: Storage>(relay: &Relay<S>, space: &SpaceId, cursor: &Cursor) -> Result<bool, StorageError> {
-    let r = match cursor.seq {
-        0 => Some(R::start(space)),
-        seq => relay.storage().mark(space, seq)?.map(|(r, _)| r),
+fn matches<S: Storage>(relay: &Relay<S>, snapshot: &Snapshot, cursor: &Cursor) -> Result<bool, StorageError> {
+    let space = &snapshot.space;
+    let summed = snapshot
+        .members
+        .checkpoint()
+        .filter(|last| last.upto == cursor.seq);
+    let r = match (cursor.seq, summed) {
+        (0, _) => Some(R::start(space)),
+        // The entry itself may be gone.
+        (_, Some(last)) => Some(last.r),
+        (seq, None) => relay.storage().mark(space, seq)?.map(|(r, _)| r),
     };
     Ok(r.is_some_and(|r| r.0.starts_with(&cursor.r)))
 }

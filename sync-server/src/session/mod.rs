@@ -421,6 +421,10 @@ impl Session {
                 Some(Access::Removed(at)) => at,
                 Some(Access::Waits | Access::Invited) | None => 0,
             };
+            if followed.sent < snapshot.cut && followed.sent < end {
+                // What it lacks went meanwhile: it comes again, and hears where the log begins.
+                return Ok(self.fail(Code::Busy));
+            }
             while followed.sent < end && out.len() < MESSAGES {
                 if self.credit == 0 {
                     let since = *self.stalled_at.get_or_insert(now_ms);

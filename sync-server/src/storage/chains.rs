@@ -13,6 +13,8 @@ pub(super) struct End {
     pub(super) last: Short,
     /// Place of that envelope in the log.
     pub(super) seen: u64,
+    /// The newest place of the log that its author told.
+    pub(super) told: u64,
 }
 
 /// All chains of a space.

@@ -149,6 +149,8 @@ pub struct Snapshot {
     pub healing_until: u64,
     /// Place up to which there is a backup.
     pub backed: u64,
+    /// Place up to which the log is gone at a checkpoint; 0 where it is whole.
+    pub cut: u64,
 }
 
 /// One envelope as the packer sees it.
@@ -335,6 +337,10 @@ pub trait Storage: beside::Beside + Send + Sync + 'static {
     /// Replaces the payloads of at most `max` items that died before a time by their hashes. Says how many. An
     /// item that is kept in packs for a name keeps its payload until the name is met: a segment holds items whole.
     fn erase_dead(&self, before_ms: u64, max: usize) -> Result<usize>;
+
+    /// Lets the envelopes of a private log go up to a place, where a checkpoint stands for them. Membership records,
+    /// notices and the chains' ends stay.
+    fn cut(&self, space: &SpaceId, upto: u64) -> Result<()>;
 
     /// Sets the bytes that a space may use. Says whether there is such a space.
     fn set_quota(&self, space: &SpaceId, quota: u64) -> Result<bool>;

@@ -1,4 +1,4 @@
-//! `space create|list|link|join|leave`.
+//! `space create|list|link|join|leave|checkpoint`.
 
 use std::io::Write;
 
@@ -6,8 +6,9 @@ use clap::{ArgMatches, Command};
 use ekin_core::app::ids::{Role, SpaceId};
 use ekin_core::app::qr::{Qr, Terminal};
 use ekin_core::app::says;
+use ekin_core::app::space::checkpoint::History;
 use ekin_core::app::space::{Kind, NewPrivateSpace, PrivateSpace, member::NewInvitation};
-use ekin_i18n::{Catalog, Message, msg};
+use ekin_i18n::{Catalog, Message, Value, msg};
 
 use crate::args;
 use crate::failure::Failure;
@@ -83,6 +84,10 @@ pub fn command(words: Catalog) -> Command {
     let leave = args::command(words, "leave", &msg::cli_space_leave())
         .arg(args::flag(words, "force", &msg::cli_space_force()))
         .arg(which(words));
+    let checkpoint = args::command(words, "checkpoint", &msg::cli_space_checkpoint())
+        .arg(args::flag(words, "now", &msg::cli_space_checkpoint_now()))
+        .arg(args::flag(words, "prose", &msg::cli_space_checkpoint_prose()).requires("now"))
+        .arg(which(words));
     args::command(words, "space", &msg::cli_space())
         .subcommand_required(true)
         .subcommand(create)
@@ -90,6 +95,7 @@ pub fn command(words: Catalog) -> Command {
         .subcommand(link)
         .subcommand(join)
         .subcommand(leave)
+        .subcommand(checkpoint)
 }
 
 /// The option that names a space.
@@ -109,6 +115,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         Some(("link", matches)) => link(session, matches, out),
         Some(("join", matches)) => join(session, matches, out),
         Some(("leave", matches)) => leave(session, matches, out),
+        Some(("checkpoint", matches)) => checkpoint(session, matches, out),
         _ => list(session, out),
     }
 }
@@ -165,9 +172,31 @@ pub fn describe(out: &mut Output, space: &PrivateSpace) {
     if space.misfit {
         out.hanging(&out.text(&msg::space_misfit()), 4);
     }
+    for message in history(&space.history) {
+        out.hanging(&out.text(&message), 4);
+    }
     for message in safety(space) {
         out.hanging(&out.text(&message), 4);
     }
+}
+
+/// What is said of where a space's history ends: nothing while it has not, and nothing is awaited.
+fn history(history: &History) -> Vec<Message> {
+    let mut said = Vec::new();
+    if history.begins {
+        said.push(msg::checkpoint_begins());
+    }
+    if let Some((day, time)) = history.made {
+        said.push(msg::checkpoint_made(Value::Moment(day, time)));
+        said.push(match history.disputed {
+            0 => msg::checkpoint_attested(history.attested as u64),
+            n => msg::checkpoint_disputed(n as u64),
+        });
+    }
+    if history.same == Some(false) {
+        said.push(msg::checkpoint_differs());
+    }
+    said
 }
 
 /// What an owner is told of the loss of a device: nothing says that a space is protected before a recovery code was tried.
@@ -284,4 +313,26 @@ fn leave(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<()
     device.leave_space(space, matches.get_flag("force"))?;
     out.say(&msg::space_left(&name));
     out.answer(&json::Done::left(name))
+}
+
+fn checkpoint(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let device = session.open_known("space checkpoint")?;
+    let space = named(&device, matches)?;
+    let asked = matches.get_flag("now");
+    let stands = match asked {
+        true => device.end_history(space, matches.get_flag("prose"))?,
+        false => device.history_of(space)?,
+    };
+    if asked {
+        out.say(&msg::checkpoint_asked());
+    }
+    let said = history(&stands);
+    if said.is_empty() && !asked {
+        out.say(&msg::checkpoint_none());
+    }
+    said.iter().for_each(|message| out.say(message));
+    if !asked {
+        out.say(&msg::checkpoint_entries(stands.entries));
+    }
+    out.answer(&json::History::of(&stands))
 }

@@ -37,6 +37,39 @@ pub struct PrivateSpace {
     not_counted: u64,
     seq: u64,
     synced_ms: Option<i64>,
+    history: History,
+}
+
+/// How a space's history stands: `space checkpoint`.
+#[derive(Serialize)]
+pub struct History {
+    /// Place up to which the last checkpoint sums it up.
+    upto: Option<u64>,
+    made_ms: Option<u64>,
+    own: bool,
+    attested: usize,
+    disputed: usize,
+    /// Whether the same was found here.
+    same: Option<bool>,
+    /// Whether this device waits for the pack.
+    begins: bool,
+    entries: u64,
+}
+
+impl History {
+    /// Of what the core says.
+    pub fn of(one: &space::checkpoint::History) -> Self {
+        Self {
+            upto: one.upto,
+            made_ms: one.made_ms,
+            own: one.own,
+            attested: one.attested,
+            disputed: one.disputed,
+            same: one.same,
+            begins: one.begins,
+            entries: one.entries,
+        }
+    }
 }
 
 impl PrivateSpace {
@@ -65,6 +98,7 @@ impl PrivateSpace {
             not_counted: one.quarantined,
             seq: one.seq,
             synced_ms: one.synced_ms,
+            history: History::of(&one.history),
         }
     }
 }

@@ -44,7 +44,7 @@ erase-not-allowed = { $space }: aquí solo puede borrar la persona responsable p
 
 erase-confirm = Todavía no se ha borrado nada. Para hacerlo, repita la orden con --yes. No se puede deshacer.
 erase-goes-on = El servidor y los demás dispositivos borran cuando se enteran. Ejecute ekin sync. Un dispositivo que nunca vuelve a conectarse conserva lo que tiene. Las copias de seguridad del servidor lo guardan hasta 30 días.
-erase-history = { $space }: una parte no tenía clave propia. Ningún dispositivo la muestra ya. Sigue, cifrada, en el historial del servidor, y en el historial de los textos escritos entre varios, hasta un punto de cierre. Esta versión de Ekin todavía no los hace.
+erase-history = { $space }: una parte no tenía clave propia. Ningún dispositivo la muestra ya. Sigue, cifrada, en el historial del servidor, y en el historial de los textos escritos entre varios, hasta el próximo punto de cierre. Quite primero el nombre de los textos compartidos y ejecute « ekin space checkpoint --now --prose ». Si no, se hace al cabo de un día.
 
 named-some = A esta persona se la sigue nombrando aquí. Revise cada lugar y corríjalo:
 named-none = A esta persona no se la nombra en ningún otro lugar de este dispositivo.

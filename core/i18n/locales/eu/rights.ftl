@@ -44,7 +44,7 @@ erase-not-allowed = { $space }: hemen arduradun nagusiak edo administratzaileak 
 
 erase-confirm = Oraindik ez da ezer ezabatu. Egiteko, abiarazi agindu bera --yes aukerarekin. Hori ezin da desegin.
 erase-goes-on = Zerbitzariak eta beste gailuek jakiten dutenean ezabatzen dute. Abiarazi ekin sync. Sarera inoiz itzultzen ez den gailuak duena gordetzen du. Zerbitzariaren babeskopiek 30 egunez gorde dezakete.
-erase-history = { $space }: zati batek ez zuen gako propiorik. Gailu batek ere ez du gehiago erakusten. Zifratuta geratzen da zerbitzariaren historian, eta askok idatzitako testuen historian, amaiera-puntu bat arte. Ekinen bertsio honek oraindik ez du halakorik egiten.
+erase-history = { $space }: zati batek ez zuen gako propiorik. Gailu batek ere ez du gehiago erakusten. Zifratuta geratzen da zerbitzariaren historian, eta askok idatzitako testuen historian, hurrengo amaiera-puntura arte. Kendu lehenik izena testu partekatuetatik, eta abiarazi « ekin space checkpoint --now --prose ». Bestela, egun baten buruan egiten da.
 
 named-some = Pertsona hau oraindik izendatuta dago hemen. Irakurri toki bakoitza, eta zuzendu:
 named-none = Pertsona hau ez dago izendatuta gailu honetako beste inon.

@@ -54,7 +54,7 @@ erase-not-allowed = { $space } : ici, seule la personne responsable principale 
 erase-confirm = Rien n’est encore effacé. Pour le faire, lancez la même commande avec --yes. Cela ne se défait pas.
 erase-goes-on = Le serveur et les autres appareils effacent quand ils l’apprennent. Lancez ekin sync. Un appareil qui ne revient jamais en ligne garde ce qu’il a. Les sauvegardes du serveur le gardent jusqu’à 30 jours.
 # $space (String) a private space
-erase-history = { $space } : une partie n’avait pas de clé à elle. Aucun appareil ne la montre plus. Elle reste, chiffrée, dans l’historique du serveur, et dans l’historique des textes que plusieurs ont écrits, jusqu’à un point d’arrêt. Cette version d’Ekin n’en fait pas encore.
+erase-history = { $space } : une partie n’avait pas de clé à elle. Aucun appareil ne la montre plus. Elle reste, chiffrée, dans l’historique du serveur, et dans l’historique des textes que plusieurs ont écrits, jusqu’au prochain point d’arrêt. Retirez d’abord le nom des textes partagés, puis lancez « ekin space checkpoint --now --prose ». Sans cela, il se fait après un jour.
 
 named-some = Cette personne est encore nommée ici. Relisez chaque endroit et corrigez-le :
 named-none = Cette personne n’est plus nommée ailleurs sur cet appareil.

@@ -49,6 +49,11 @@ pub(super) fn at_place(
     if frame.epoch != members.epoch_at(seq) {
         return Err(Code::EpochStale);
     }
+    // What was written before the last checkpoint is written anew on top of it: no late change exists (protocol 8).
+    let told = frame.statement.view.map_or(0, |view| view.seq);
+    if chain.seen.max(told) < members.checkpoint_before(seq) {
+        return Err(Code::CheckpointStale);
+    }
     match chain.continues(frame) {
         true => Ok(()),
         false => Err(Code::Fork),

@@ -1,5 +1,6 @@
-//! What the kinds of membership record say. Checkpoints are kept as their bytes.
+//! What the kinds of membership record say.
 
+mod checkpoint;
 mod erase;
 mod private;
 
@@ -9,6 +10,7 @@ use crate::id::{Ord, OrgId, SealKey, SignKey};
 use crate::inbox::TerritoryCode;
 use crate::limits;
 
+pub use checkpoint::{Checkpoint, PackAt, Vote};
 pub use erase::Erase;
 pub use private::{Epoch, Invite, Join, Recovery};
 
@@ -167,13 +169,12 @@ pub enum Body {
     Erase(Erase),
     /// Kind 16.
     Recovery(Recovery),
-    /// Kinds 12 to 14, checkpoints: kept as they travelled.
-    Kept {
-        /// The kind.
-        kind: u16,
-        /// The body's CBOR.
-        bytes: Vec<u8>,
-    },
+    /// Kind 12.
+    Checkpoint(Checkpoint),
+    /// Kind 13: the same state was found.
+    Attest(Vote),
+    /// Kind 14: another state was found.
+    Dispute(Vote),
 }
 
 impl Body {
@@ -193,7 +194,9 @@ impl Body {
             Self::Epoch(_) => 11,
             Self::Erase(_) => 15,
             Self::Recovery(_) => 16,
-            Self::Kept { kind, .. } => *kind,
+            Self::Checkpoint(_) => 12,
+            Self::Attest(_) => 13,
+            Self::Dispute(_) => 14,
         }
     }
 
@@ -270,21 +273,14 @@ impl Body {
             Self::Epoch(epoch) => epoch.write(&mut w),
             Self::Erase(erase) => erase.write(&mut w),
             Self::Recovery(recovery) => recovery.write(&mut w),
-            Self::Kept { bytes, .. } => {
-                w.raw(bytes);
-            }
+            Self::Checkpoint(checkpoint) => checkpoint.write(&mut w),
+            Self::Attest(vote) | Self::Dispute(vote) => vote.write(&mut w),
         }
         w.finish()
     }
 
     /// Reads the body of a record of this kind.
     pub fn read(kind: u16, bytes: &[u8]) -> Result<Self> {
-        if (12..=14).contains(&kind) {
-            return Ok(Self::Kept {
-                kind,
-                bytes: bytes.to_vec(),
-            });
-        }
         let mut f = Fields::read(bytes, WHAT)?;
         let body = match kind {
             1 => Self::Genesis(read_genesis(&mut f)?),
@@ -331,6 +327,9 @@ impl Body {
             9 => Self::Invite(Invite::read(&mut f)?),
             10 => Self::Join(Join::read(&mut f)?),
             11 => Self::Epoch(Epoch::read(&mut f)?),
+            12 => Self::Checkpoint(Checkpoint::read(&mut f)?),
+            13 => Self::Attest(Vote::read(&mut f)?),
+            14 => Self::Dispute(Vote::read(&mut f)?),
             15 => Self::Erase(Erase::read(&mut f)?),
             16 => Self::Recovery(Recovery::read(&mut f)?),
             _ => {

@@ -105,6 +105,15 @@ impl Epochs {
         }
     }
 
+    /// Checks the epoch of a checkpoint: the next one, for all who may have it, without the key before it.
+    pub(super) fn check_bare(&self, epoch: &Epoch, entitled: &[Ord]) -> Result<(), MembershipError> {
+        let named = epoch.grants.iter().map(|(ord, _)| ord);
+        match epoch.n == self.current().saturating_add(1) && epoch.prev.is_none() && named.eq(entitled) {
+            true => Ok(()),
+            false => Err(MembershipError::Epoch),
+        }
+    }
+
     /// Takes an epoch that was checked, at a place and time of the log.
     pub(super) fn take(&mut self, epoch: &Epoch, (seq, t_ms): (u64, u64)) {
         let grants = epoch.grants.iter().cloned();

@@ -2,15 +2,18 @@
 //! what role, from which place of the log on. It names nobody: the relay reads it.
 
 mod body;
+mod checkpoints;
 mod epochs;
 mod record;
 mod roster;
 mod rules;
 
 pub use body::{
-    Add, Body, Epoch, Erase, Genesis, Inbox, Invite, Join, Recovery, RelayAt, Remove, RoleChange, SpaceKind,
+    Add, Body, Checkpoint, Epoch, Erase, Genesis, Inbox, Invite, Join, PackAt, Recovery, RelayAt, Remove,
+    RoleChange, SpaceKind, Vote,
 };
 pub(crate) use body::{read_urls, write_urls};
+pub use checkpoints::Checkpointed;
 pub use epochs::{Epochs, Invitation};
 pub use record::{Record, SignedRecord};
 pub use roster::{Member, Membership, Standing};

@@ -4,7 +4,7 @@ use ed25519_dalek::VerifyingKey;
 
 use super::body::Join;
 use super::epochs::{Epochs, Invitation};
-use super::{Body, Inbox, MembershipError, Role, SignedRecord, SpaceKind, verifying_key};
+use super::{Body, Checkpointed, Inbox, MembershipError, Role, SignedRecord, SpaceKind, verifying_key};
 use crate::id::{Ord, OrgId, RecordId, SealKey, SignKey, SpaceId};
 use crate::limits;
 use crate::seal::is_seal_key;
@@ -37,6 +37,8 @@ pub struct Member {
     pub wanted: Option<Role>,
     /// Whose paper it is on, where it is a recovery key and no device.
     pub recovery: Option<Ord>,
+    /// Whose device it stands in for, where a recovery code brought it in.
+    pub same_as: Option<Ord>,
     /// Its history, oldest first; never empty.
     pub history: Vec<Standing>,
 }
@@ -101,7 +103,10 @@ pub struct Membership {
     pub invitations: Vec<Invitation>,
     /// Whether the space has ended.
     pub retired: bool,
+    /// Place and log time in ms of the last record that erases.
+    pub erased: Option<(u64, u64)>,
     pub(super) epochs: Epochs,
+    pub(super) checkpoints: Vec<Checkpointed>,
 }
 
 impl Membership {
@@ -133,6 +138,7 @@ impl Membership {
                 not_after: None,
                 wanted: None,
                 recovery: None,
+                same_as: None,
                 history: vec![Standing {
                     from_seq: 0,
                     role: Some(Role::Owner),
@@ -144,7 +150,9 @@ impl Membership {
             inboxes: Vec::new(),
             invitations: Vec::new(),
             retired: false,
+            erased: None,
             epochs: Epochs::default(),
+            checkpoints: Vec::new(),
         })
     }
 
@@ -212,6 +220,11 @@ impl Membership {
         self.epochs.began_ms().is_some_and(old) || self.epochs.granted().any(gone)
     }
 
+    /// Log time in ms at which the present epoch began; none in a public space.
+    pub fn epoch_began_ms(&self) -> Option<u64> {
+        self.epochs.began_ms()
+    }
+
     /// Where messages to the space are sealed now.
     pub fn inbox(&self) -> Option<&Inbox> {
         self.inboxes.last().map(|(_, inbox)| inbox)
@@ -234,7 +247,8 @@ impl Membership {
                     org: add.org,
                     not_after: add.not_after,
                 };
-                self.enter(&new, seq)?;
+                let paper = self.member(signed.record.ord).and_then(|author| author.recovery);
+                self.enter(&new, seq)?.same_as = paper;
             }
             Body::Join(join) => self.enter_by(join, seq)?,
             Body::Recovery(recovery) => {
@@ -277,7 +291,11 @@ impl Membership {
             Body::Packer(key) => self.packers.push(*key),
             Body::Retire => self.retired = true,
             Body::Inbox(inbox) => self.inboxes.push((seq, inbox.clone())),
-            Body::Genesis(_) | Body::Erase(_) | Body::Kept { .. } => {}
+            Body::Checkpoint(checkpoint) => self.take_checkpoint(signed, checkpoint, (seq, t_ms)),
+            Body::Attest(_) => self.take_vote(signed.record.ord, true),
+            Body::Dispute(_) => self.take_vote(signed.record.ord, false),
+            Body::Erase(_) => self.erased = Some((seq, t_ms)),
+            Body::Genesis(_) => {}
         }
         self.head = signed.id();
         self.head_seq = seq;
@@ -321,6 +339,7 @@ impl Membership {
             not_after: new.not_after,
             wanted: None,
             recovery: None,
+            same_as: None,
             history: vec![Standing {
                 from_seq: seq,
                 role: Some(new.role),

@@ -82,10 +82,9 @@ fn every_body_reads_back() {
             objects: vec![ObjectId([4; 16])],
             ..Erase::default()
         }),
-        Body::Kept {
-            kind: 12,
-            bytes: vec![0xa0],
-        },
+        Body::Attest(Vote {
+            checkpoint: RecordId([7; 32]),
+        }),
         Body::Epoch(Epoch {
             n: 1,
             grants: vec![(0, vec![1; 80])],

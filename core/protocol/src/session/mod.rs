@@ -53,6 +53,8 @@ pub enum Exception {
     Gone,
     /// The log goes on past the device's cursor, up to this place at least: entries follow.
     Behind(u64),
+    /// The log before this place is gone: a checkpoint's pack stands for it, which the membership names.
+    Cut(u64),
 }
 
 fn proof_digest(relay: &SignKey, nonce: &[u8; 32], device: &SignKey) -> [u8; 32] {

@@ -56,6 +56,7 @@ fn messages_to_a_device_read_back() {
                 (0, Exception::Rewind(4)),
                 (2, Exception::Gone),
                 (3, Exception::Behind(9)),
+                (4, Exception::Cut(7)),
             ],
             t_ms: 1_795_000_000_000,
         },

@@ -128,6 +128,7 @@ impl ToDevice {
                         Exception::Rewind(seq) => w.u64(*seq),
                         Exception::Gone => w.null(),
                         Exception::Behind(seq) => w.array(1).u64(*seq),
+                        Exception::Cut(seq) => w.array(2).u64(*seq).null(),
                     };
                 }
                 w.u64(*t_ms);
@@ -252,6 +253,7 @@ fn read_exception(bytes: &[u8]) -> Result<(usize, Exception)> {
     let [space, what] = cbor::tuple(bytes, WHAT)?;
     let exception = match what {
         [0xf6] => Exception::Gone,
+        [0x82, seq @ .., 0xf6] => Exception::Cut(cbor::u64(seq, WHAT)?),
         [0x81, seq @ ..] => Exception::Behind(cbor::u64(seq, WHAT)?),
         seq => Exception::Rewind(cbor::u64(seq, WHAT)?),
     };

@@ -75,7 +75,11 @@ fn body(body: &Body) -> Value {
             "units": e.units.iter().map(hex).collect::<Vec<_>>(), "objects": e.objects.iter().map(|id| hex(id.0)).collect::<Vec<_>>(),
             "blobs": e.blobs.iter().map(|blob| hex(blob.0)).collect::<Vec<_>>(),
         }),
-        Body::Kept { bytes, .. } => hex(bytes).into(),
+        Body::Checkpoint(c) => json!({
+            "upto": c.upto, "r": hex(c.r.0), "digest": hex(c.digest), "pack": [hex(c.pack.address.0), c.pack.size],
+            "epoch": epoch(&c.epoch), "begins": c.begins.iter().map(|id| hex(id.0)).collect::<Vec<_>>(),
+        }),
+        Body::Attest(vote) | Body::Dispute(vote) => json!({ "checkpoint": hex(vote.checkpoint.0) }),
     }
 }
 
@@ -156,6 +160,7 @@ fn admission(case: &Value) -> Outcome {
         }),
         newest: case["newest"].as_str().map(|newest| newest.parse().unwrap()),
         again: false,
+        seen: 0,
     };
     let place = (case["seq"].as_u64().unwrap(), case["t_ms"].as_u64().unwrap());
     public_envelope(&frame, &members, chain, place)

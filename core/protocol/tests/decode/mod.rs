@@ -1,6 +1,7 @@
 //! Decodes one vector from its committed JSON and says what came out, for comparison with what it expects.
 
 mod blobs;
+mod checkpoints;
 mod inbox;
 mod members;
 mod packs;
@@ -98,6 +99,7 @@ pub fn run(case: &Value) -> Outcome {
             Ok(hex(ListingKey::of_import(&text("scheme"), &text("source")).0).into())
         }
         "space-id" => Ok(hex(SpaceId::of_genesis(&unhex(&case["genesis"])).0).into()),
+        "state" => checkpoints::state(case),
         "item" => item(&bytes(case)),
         "content-id" => content_id(case),
         "statement" => statement(&bytes(case)),

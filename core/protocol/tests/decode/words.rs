@@ -213,6 +213,7 @@ fn to_device(message: ToDevice) -> Value {
                 Exception::Rewind(seq) => json!([space, seq]),
                 Exception::Gone => json!([space, null]),
                 Exception::Behind(seq) => json!([space, [seq]]),
+                Exception::Cut(seq) => json!([space, [seq, null]]),
             });
             json!({ "ok": [hex(instance.0), said.collect::<Vec<_>>(), t_ms] })
         }

@@ -1,15 +1,15 @@
 //! Vectors of membership records, and the logs of them that other vectors stand on.
 
-use super::erasures;
 use super::items::{ORG, SPACE};
 use super::{ADMIN, Case, OWNER, PACKER, PUBLISHER, RELAY, STRANGER, file, hex, key, public, seal};
+use super::{checkpoints, erasures};
 use ekin_protocol::blob::BlobAddress;
 use ekin_protocol::cbor::Writer;
 use ekin_protocol::hash::h;
 use ekin_protocol::id::{OrgId, RecordId, SealKey, SpaceId};
 use ekin_protocol::membership::{
     Add, Body, Epoch, Erase, Genesis, Inbox, Invite, Join, Record, Recovery, RelayAt, Remove, Role,
-    RoleChange, SignedRecord, SpaceKind,
+    RoleChange, SignedRecord, SpaceKind, Vote,
 };
 use serde_json::{Value, json};
 
@@ -329,17 +329,22 @@ pub fn records() -> Value {
         15,
         json!({ "units": ["01".repeat(16), "02".repeat(16)], "objects": [], "blobs": ["03".repeat(32)] }),
     );
-    for kind in 12u16..=14 {
-        good(
-            &format!("kind {kind}"),
-            "checkpoints: kept as it travelled",
-            Body::Kept {
-                kind,
-                bytes: vec![0xa1, 0, 1],
-            },
-            kind,
-            json!("a10001"),
-        );
+    good(
+        "checkpoint",
+        "kind 12: the epoch has no key before it; documents ascend, and a list that would be empty is left out",
+        Body::Checkpoint(checkpoints::checkpoint()),
+        12,
+        checkpoints::say(),
+    );
+    let vote = Vote {
+        checkpoint: RecordId([0x71; 32]),
+    };
+    for (kind, name, body) in [
+        (13, "attest", Body::Attest(vote)),
+        (14, "dispute", Body::Dispute(vote)),
+    ] {
+        let say = json!({ "checkpoint": "71".repeat(32) });
+        good(name, &format!("kind {kind}"), body, kind, say);
     }
     let raw = |body: &[u8], kind: u64| {
         let mut w = Writer::new();
@@ -421,6 +426,8 @@ pub fn records() -> Value {
             "form",
         ),
     ]);
+    let none = checkpoints::refused().into_iter();
+    cases.extend(none.map(|(name, why, body, word)| bad(name, why, raw(&body, 12), word)));
     let erasures = erasures::refused().into_iter();
     cases.extend(erasures.map(|(name, why, body, word)| bad(name, why, raw(&body, 15), word)));
     cases.extend([

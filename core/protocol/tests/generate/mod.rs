@@ -2,6 +2,7 @@
 //! its bytes, so that the test that decodes them checks something.
 
 mod blobs;
+mod checkpoints;
 pub mod compressed;
 mod encoding;
 mod envelopes;
@@ -123,6 +124,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("inbox.json", inbox::inbox()),
         ("sealing.json", sealing::sealing()),
         ("blob.json", blobs::blobs()),
+        ("checkpoint.json", checkpoints::checkpoints()),
         ("live_root.json", packs::live_roots()),
         ("manifest.json", packs::manifests()),
         ("link.json", links::links()),

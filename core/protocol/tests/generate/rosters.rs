@@ -47,7 +47,7 @@ pub fn memberships() -> Value {
             .gives(json!([member(0, OWNER, Some("owner")), { "ord": 1, "sign": hex(public(PUBLISHER).0), "role": "publisher", "org": hex(org(PUBLISHER).0), "not_after": T + 5000 }])),
         case("a second owner, then the first goes", "an owner stays", &Log::new().say(0, OWNER, add(ADMIN, Role::Owner)).say(1, ADMIN, change(0, Role::Reader)))
             .gives(json!([member(0, OWNER, Some("reader")), member(1, ADMIN, Some("owner"))])),
-        case("records that act in private spaces", "kept; they change nobody", &Log::usual().say(1, ADMIN, Body::Kept { kind: 12, bytes: vec![0xa0] })).gives(usual()),
+        case("a checkpoint in a catalogue", "private spaces alone", &Log::usual().say(1, ADMIN, Body::Checkpoint(super::checkpoints::checkpoint()))).refused("not-allowed"),
     ];
     cases.push(
         case(

@@ -261,10 +261,11 @@ fn to_device() -> Vec<Value> {
                     (0, Exception::Rewind(4)),
                     (2, Exception::Gone),
                     (3, Exception::Behind(9)),
+                    (4, Exception::Cut(7)),
                 ],
                 t_ms: 1_795_000_000_000,
             },
-            json!({ "ok": ["21".repeat(16), [[0, 4], [2, null], [3, [9]]], 1_795_000_000_000_u64] }),
+            json!({ "ok": ["21".repeat(16), [[0, 4], [2, null], [3, [9]], [4, [7, null]]], 1_795_000_000_000_u64] }),
         ),
         ok(
             "entries",

@@ -1,9 +1,12 @@
-//! What goes over the pages beside the log: slots, chunk lists, states, tickets.
+//! What goes over the pages beside the log: slots, chunk lists, states, tickets; and the record that names a pack there.
 
+use ekin_protocol::blob::BlobAddress;
+use ekin_protocol::id::{ObjectId, R};
 use ekin_protocol::limits;
+use ekin_protocol::membership::{Body, Checkpoint, Epoch, PackAt, Record, SignedRecord};
 use ekin_protocol::pages::{BlobState, ChunkList, Right, Slot, Ticket, TicketRequest};
 
-use super::subjects::{Subject, plain};
+use super::subjects::{Subject, genesis, key, plain};
 
 /// All of them.
 pub fn subjects() -> Vec<Subject> {
@@ -45,4 +48,29 @@ pub fn subjects() -> Vec<Subject> {
             Some(Ticket::read(bytes).ok()?.write())
         }),
     ]
+}
+
+/// A checkpoint as it is signed.
+pub fn checkpointed() -> SignedRecord {
+    let body = Body::Checkpoint(Checkpoint {
+        upto: 300,
+        r: R([1; 32]),
+        digest: [2; 32],
+        pack: PackAt {
+            address: BlobAddress([3; 32]),
+            size: 70_000,
+        },
+        epoch: Epoch {
+            n: 2,
+            grants: vec![(0, vec![4; 80])],
+            prev: None,
+        },
+        begins: vec![ObjectId([5; 16])],
+    });
+    let record = Record {
+        previous: Some(genesis().id()),
+        ord: 0,
+        body,
+    };
+    SignedRecord::sign(record, &key(1))
 }

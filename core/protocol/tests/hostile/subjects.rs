@@ -19,6 +19,8 @@ use ekin_protocol::peer::{Identity, Message, Side};
 use ekin_protocol::segment::{self, Segment, Source};
 use ekin_protocol::session::{Cursor, Exception, ToDevice, ToRelay};
 
+use super::beside::checkpointed;
+
 /// What reading gave.
 pub struct Read {
     /// Its bytes, written again, where the structure is written from its fields.
@@ -43,7 +45,7 @@ pub struct Subject {
     pub read: Reader,
 }
 
-fn key(seed: u8) -> SigningKey {
+pub fn key(seed: u8) -> SigningKey {
     SigningKey::from_bytes(&[seed; 32])
 }
 
@@ -97,7 +99,7 @@ fn frame(space: &SpaceId) -> Frame {
     }
 }
 
-fn genesis() -> SignedRecord {
+pub fn genesis() -> SignedRecord {
     let body = Body::Genesis(Genesis {
         space_kind: SpaceKind::Catalogue,
         nonce: [1; 16],
@@ -252,6 +254,7 @@ fn authors() -> Vec<Subject> {
         signed("frame", frame(&SPACE).write(), read_frame),
         signed("genesis", genesis().write(), read_record),
         signed("record", added().write(), read_record),
+        signed("checkpoint", checkpointed().write(), read_record),
     ]
 }
 
@@ -421,6 +424,7 @@ fn messages() -> Vec<Subject> {
                     (0, Exception::Rewind(4)),
                     (2, Exception::Gone),
                     (3, Exception::Behind(9)),
+                    (4, Exception::Cut(7)),
                 ],
                 t_ms: 1_795_000_000_000,
             },

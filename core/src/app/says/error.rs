@@ -213,6 +213,7 @@ pub fn error(error: &AppError) -> Said {
         AppError::Unsent { .. } => Said::new("unsent", msg::error_unsent()),
         AppError::RefusedUnsaved { .. } => Said::new("refused-unsaved", msg::error_refused_unsaved()),
         AppError::NotAMember => Said::new("not-a-member", msg::error_may_not_publish()),
+        AppError::NotStaff => Said::new("staff-only", msg::error_checkpoint_staff()),
         AppError::NotAllowed => Said::new("not-allowed", msg::error_may_not_edit()),
         AppError::NoListing { id } => Said::new("no-listing", msg::error_not_found(id)),
         AppError::Ambiguous { id, .. } => Said::new("ambiguous", msg::error_id_ambiguous(id)),

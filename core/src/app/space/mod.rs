@@ -1,6 +1,7 @@
 //! Private spaces: a house's home and staff, an outing, a person's own. Made without a relay, joined by invitation,
 //! left. Who belongs to one is in [`member`].
 
+pub mod checkpoint;
 pub mod member;
 #[cfg(test)]
 mod tests;
@@ -72,6 +73,8 @@ pub struct PrivateSpace {
     pub out: OutCounts,
     /// What arrived and did not count.
     pub quarantined: u64,
+    /// How its history stands.
+    pub history: checkpoint::History,
     /// Last place of the log here; 0 before the first sync.
     pub seq: u64,
     /// When everything was last here, ms since 1970.
@@ -382,6 +385,7 @@ pub(super) fn private_space(read: &Read<'_>, space: &Space) -> Result<PrivateSpa
             _ => read.out_counts(space.sp)?,
         },
         quarantined: read.quarantined(space.sp)?,
+        history: checkpoint::history(read, space, members.as_ref())?,
         seq: space.cursor.seq,
         synced_ms: space.synced_ms,
     })

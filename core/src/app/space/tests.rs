@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use ekin_protocol::limits;
-use ekin_protocol::membership::{Epoch, MembershipError, Remove};
+use ekin_protocol::membership::{Checkpoint, Epoch, MembershipError, Remove};
 
 use super::*;
 use crate::app::command::writable;
@@ -38,6 +38,14 @@ fn begun(record: Option<Result<Body, MembershipError>>) -> Option<(u32, Vec<u32>
     match record? {
         Ok(Body::Epoch(Epoch { n, grants, prev })) => {
             assert!(prev.is_some());
+            Some((n, grants.iter().map(|(ord, _)| *ord).collect()))
+        }
+        // With an epoch of ninety days the history ends too.
+        Ok(Body::Checkpoint(Checkpoint {
+            epoch: Epoch { n, grants, prev },
+            ..
+        })) => {
+            assert!(prev.is_none());
             Some((n, grants.iter().map(|(ord, _)| *ord).collect()))
         }
         other => panic!("{other:?}"),
@@ -114,7 +122,11 @@ fn two_of_the_staff_make_the_epoch_that_is_due_and_one_of_them_counts() {
     house.clock.fetch_add(100 * DAY, Ordering::SeqCst);
     for phone in [&one, &other] {
         house.tell_time(phone);
-        assert_eq!(waiting(&house, phone), 1);
+        assert_eq!(
+            waiting(&house, phone),
+            2,
+            "a checkpoint, and an epoch should none be possible"
+        );
     }
     assert!(begun(house.record(&one)).is_some());
     house.fold(&other);

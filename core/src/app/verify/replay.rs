@@ -92,6 +92,7 @@ impl Replay {
             tip: self.tips.get(&of).copied(),
             newest: self.newest.get(&statement.ord).copied(),
             again,
+            seen: 0,
         };
         let Ok(items) = admission::public_envelope(&frame, members, chain, (entry.seq, entry.t_ms)) else {
             return false;

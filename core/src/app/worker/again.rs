@@ -1,12 +1,13 @@
 //! A new life (protocol 5): what is not logged goes into a chain of its own, in the same order. Records stay as they are;
 //! edits of documents are done once more, by path, on what the log has confirmed meanwhile, for their author in them is
-//! another now. Where somebody else's value has come there, it stays.
+//! another now. Where somebody else's value has come there, it stays. So it is where a checkpoint ended the generation of a
+//! document in which they were written (protocol 8).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ekin_protocol::envelope::Items;
 use ekin_protocol::id::{Incarnation, ObjectId, Short};
-use ekin_protocol::item::{Item, ItemType, write_private};
+use ekin_protocol::item::{Item, ItemType, Meta, write_private};
 use zeroize::Zeroizing;
 
 use super::{WorkError, documents};
@@ -15,6 +16,7 @@ use crate::app::surroundings::Surroundings;
 use crate::document::scan::scan;
 use crate::document::{Actor, ChangeHash, Document, Incoming, Lane};
 use crate::storage::{Author, OwnEntry, Sp, Space, StoreError, Tx};
+use crate::sync::fold::Fold;
 
 /// Begins a new life with everything that waits: of the same author, or of a device that has just got its number.
 pub fn begin(
@@ -69,6 +71,45 @@ pub fn begin(
     Ok(())
 }
 
+/// Documents with own changes that wait are kept as they are, until these are done once more on what a pack brings.
+pub fn set_aside(tx: &Tx<'_>, sp: Sp) -> Result<(), StoreError> {
+    for object in tx.documents_with_own_changes(sp)? {
+        let row = tx.document(sp, &object)?;
+        if let (Some(row), Some(save)) = (row, tx.document_save(sp, &object)?) {
+            tx.keep_ended(sp, &object, row.saved, &save)?;
+        }
+    }
+    Ok(())
+}
+
+/// What waits of documents whose generation ended is done once more, in a new life.
+pub fn replay(tx: &Tx<'_>, sp: Sp, fold: &Fold, around: &Surroundings) -> Result<(), WorkError> {
+    let Some(author) = tx.space(sp)?.author.filter(|author| !author.is_joining()) else {
+        return Ok(());
+    };
+    let mut waiting = tx.unlogged_own(sp, 0, u32::MAX)?;
+    // A pack does not show which of one's own envelopes are in the log: the end of the chain does, and what it follows.
+    let tip = fold.chain(author.ord, author.incarnation).tip;
+    let logged = tip.filter(|tip| {
+        waiting.iter().any(|own| {
+            own.incarnation == author.incarnation
+                && (own.dev_seq, own.content_id.short()) == (tip.dev_seq, tip.last)
+        })
+    });
+    if let Some(tip) = logged {
+        for own in &waiting {
+            if own.incarnation == author.incarnation && own.dev_seq <= tip.dev_seq {
+                tx.drop_pending(own.en)?;
+            }
+        }
+        waiting = tx.unlogged_own(sp, 0, u32::MAX)?;
+    }
+    if !tx.ended(sp)?.is_empty() && !waiting.is_empty() {
+        begin(tx, sp, author, &waiting, around)?;
+    }
+    Ok(tx.forget_ended(sp)?)
+}
+
 /// Generation and changes of a document that wait, opened.
 type Waiting = (u32, Vec<Zeroizing<Vec<u8>>>);
 
@@ -77,6 +118,8 @@ struct Redo {
     space: Space,
     old: BTreeMap<ObjectId, Document>,
     new: BTreeMap<ObjectId, Document>,
+    /// The generation in which each goes on.
+    generations: BTreeMap<ObjectId, u32>,
 }
 
 impl Redo {
@@ -111,23 +154,32 @@ impl Redo {
             author: Some(next),
             ..space.clone()
         };
-        let (mut old, mut new) = (BTreeMap::new(), BTreeMap::new());
+        let ended = tx.ended(space.sp)?.into_iter();
+        let mut ended: BTreeMap<_, _> = ended.map(|(object, _, save)| (object, save)).collect();
+        let (mut old, mut new, mut generations) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (object, (generation, changes)) in changes {
-            let save = tx.document_save(space.sp, &object)?;
+            let goes_on = tx
+                .document(space.sp, &object)?
+                .map_or(generation, |row| row.generation);
             let (before, after) = (
                 open::actor(space, &object, generation),
-                open::actor(&then, &object, generation),
+                open::actor(&then, &object, goes_on),
             );
+            let save = tx.document_save(space.sp, &object)?;
             let save = save.unwrap_or_else(|| Document::new(before).save());
+            let was = ended.remove(&object);
             let changes: Vec<&[u8]> = changes.iter().map(|change| change.as_slice()).collect();
-            let opened = |actor, pending| Document::open(actor, &save, pending).map_err(StoreError::from);
-            old.insert(object, as_written(&opened(before, &[])?, &changes)?);
-            new.insert(object, opened(after, &[])?);
+            let opened = |actor, save: &[u8]| Document::open(actor, save, &[]).map_err(StoreError::from);
+            let was = opened(before, was.as_deref().unwrap_or(&save))?;
+            old.insert(object, as_written(&was, &changes)?);
+            new.insert(object, opened(after, &save)?);
+            generations.insert(object, goes_on);
         }
         Ok(Self {
             space: space.clone(),
             old,
             new,
+            generations,
         })
     }
 
@@ -180,13 +232,16 @@ impl Redo {
                         around.with_random(|random| key.seal(&object, &change.bytes, random))?
                     }
                 };
-                items.push(write_private(
-                    &around.random(),
-                    ItemType::Change,
-                    &object,
-                    &item.meta,
-                    &payload,
-                ));
+                let meta = Meta {
+                    generation: self
+                        .generations
+                        .get(&object)
+                        .copied()
+                        .unwrap_or(item.meta.generation),
+                    ..item.meta.clone()
+                };
+                let salt = around.random();
+                items.push(write_private(&salt, ItemType::Change, &object, &meta, &payload));
             }
         }
         Ok(items)

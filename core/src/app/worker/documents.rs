@@ -7,9 +7,11 @@ use ekin_protocol::code::Code;
 use ekin_protocol::id::{Incarnation, ObjectId, Ord};
 use ekin_protocol::item::{Item, ItemType, Meta};
 
+use super::checkpoint;
 use crate::app::document::open;
+use crate::document::scan::scan;
 use crate::document::{Actor, Document, Incoming, Lane, Verdict};
-use crate::storage::{Sp, Space, StoreError, Tx, UnitId};
+use crate::storage::{SealedChange, Sp, Space, StoreError, Tx, UnitId};
 
 /// What an envelope's changes come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,7 @@ pub struct Change<'a> {
 struct InWork {
     document: Document,
     kind: u16,
+    generation: u32,
     save: Option<Vec<u8>>,
     at_ms: i64,
     logged_ms: Option<i64>,
@@ -81,8 +84,11 @@ impl Documents {
             let Some(first) = items.first() else { continue };
             let generation = first.meta.generation;
             let before = match self.open.get(&object) {
-                Some(work) => work.document.clone(),
-                None => open::open(tx, space, &object, generation)?,
+                Some(work) => {
+                    let saved = (work.generation, generation);
+                    checkpoint::begun(&space.id, &object, saved, work.document.clone())?
+                }
+                None => open_in(tx, space, &object, generation)?,
             };
             let actor = Actor::of(&space.id, &object, generation, ord, &incarnation);
             let earlier: Vec<_> = lives
@@ -93,7 +99,11 @@ impl Documents {
             let batch: Vec<_> = items
                 .iter()
                 .map(|item| Incoming {
-                    actor,
+                    // What a checkpoint's pack brought says itself whose it is.
+                    actor: match ord {
+                        SealedChange::PACKED => scan(item.content).map_or(actor, |change| change.actor),
+                        _ => actor,
+                    },
                     same_author: &earlier,
                     change: item.content,
                 })
@@ -126,6 +136,7 @@ impl Documents {
                 InWork {
                     document: taken.document,
                     kind: meta.kind,
+                    generation: meta.generation,
                     save: taken.save.or(save),
                     at_ms,
                     logged_ms: before_ms.max(t_ms.and_then(|t_ms| i64::try_from(t_ms).ok())),
@@ -179,6 +190,7 @@ impl Documents {
         for (object, work) in std::mem::take(&mut self.open) {
             if let Some(save) = &work.save {
                 tx.set_document_save(sp, &object, save, work.document.is_marked()?)?;
+                tx.set_saved(sp, &object, work.generation)?;
             }
             tx.touch_document(sp, &object, work.at_ms)?;
             if let Some(t_ms) = work.logged_ms {
@@ -187,6 +199,16 @@ impl Documents {
             open::note_line(tx, &space, &object, work.kind, &work.document)?;
         }
         Ok(())
+    }
+}
+
+/// The document as this device has it, brought into a generation that began while the key of its unit was not here.
+fn open_in(tx: &Tx<'_>, space: &Space, object: &ObjectId, generation: u32) -> Result<Document, StoreError> {
+    let saved = tx.document(space.sp, object)?.map_or(generation, |row| row.saved);
+    let document = open::open(tx, space, object, generation)?;
+    match saved < generation && tx.document_save(space.sp, object)?.is_some() {
+        true => checkpoint::begun(&space.id, object, (saved, generation), document),
+        false => Ok(document),
     }
 }
 

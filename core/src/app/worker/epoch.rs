@@ -162,7 +162,7 @@ fn next(
     })
 }
 
-fn grants<'m>(
+pub(super) fn grants<'m>(
     space: &SpaceId,
     n: u32,
     key: &EpochKey,

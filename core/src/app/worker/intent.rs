@@ -1,9 +1,10 @@
 //! Membership changes that wait: `[kind, body]`, made into a record on the head that is found when it is sent. What has to
 //! do with keys waits without them, under numbers of epochs that no space has.
 
+use ekin_protocol::blob::BlobAddress;
 use ekin_protocol::cbor::{self, Writer};
-use ekin_protocol::id::SealKey;
-use ekin_protocol::membership::{Body, Epoch, Inbox, Remove};
+use ekin_protocol::id::{R, SealKey};
+use ekin_protocol::membership::{Body, Checkpoint, Epoch, Inbox, PackAt, Remove};
 
 use crate::storage::{Sp, StoreError, Tx};
 
@@ -44,14 +45,14 @@ pub fn is_done_by(asked: &Body, record: &Body) -> bool {
         (Body::Remove(asked), Body::Remove(Remove { ord, .. })) => asked.ord == *ord,
         // What begins an epoch brings the key before it; the first one is never asked for.
         (Body::Epoch(asked), Body::Epoch(made)) => (asked.n == OWED) == made.prev.is_none(),
-        (Body::Inbox(_), Body::Inbox(_)) => true,
+        (Body::Inbox(_), Body::Inbox(_)) | (Body::Checkpoint(_), Body::Checkpoint(_)) => true,
         (asked, record) => asked == record,
     }
 }
 
 /// Whether a change makes or hands out keys: whom it names depends on the time at which it is logged.
 pub fn has_keys(asked: &Body) -> bool {
-    matches!(asked, Body::Epoch(_) | Body::Remove(_))
+    matches!(asked, Body::Epoch(_) | Body::Remove(_) | Body::Checkpoint(_))
 }
 
 /// Stands for the present epoch.
@@ -69,6 +70,34 @@ pub fn epoch(n: u32) -> Body {
         prev: None,
     })
 }
+
+/// The change that ends the history before it: `n` is [`DUE`] or [`WANTED`]; with `prose`, texts that are shared begin anew too.
+pub fn checkpoint(n: u32, prose: bool) -> Body {
+    Body::Checkpoint(Checkpoint {
+        upto: if prose { PROSE } else { PLAIN },
+        r: R([0; 32]),
+        digest: [0; 32],
+        pack: PackAt {
+            address: BlobAddress([0; 32]),
+            size: 1,
+        },
+        epoch: Epoch {
+            n,
+            grants: Vec::new(),
+            prev: None,
+        },
+        begins: Vec::new(),
+    })
+}
+
+/// Whether texts that are shared are to begin anew.
+pub fn with_prose(asked: &Checkpoint) -> bool {
+    asked.upto == PROSE
+}
+
+/// Stand for a place of the log that is not known yet.
+const PLAIN: u64 = 1;
+const PROSE: u64 = 2;
 
 /// The change that puts the inbox's key, its grants and its code right.
 pub fn owed_inbox() -> Body {

@@ -4,6 +4,7 @@
 mod again;
 mod carry;
 pub(crate) mod carrying;
+mod checkpoint;
 pub(crate) mod documents;
 mod ending;
 mod epoch;
@@ -24,6 +25,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ekin_protocol::cbor::CborError;
+use ekin_protocol::compress::CompressError;
 use ekin_protocol::envelope::EnvelopeError;
 use ekin_protocol::id::SpaceId;
 use ekin_protocol::manifest::SegmentRef;
@@ -31,6 +33,7 @@ use ekin_protocol::membership::Membership;
 use ekin_protocol::seal::SealError;
 use ekin_protocol::segment::SegmentError;
 
+pub(crate) use checkpoint::wanted as wanted_checkpoint;
 pub(crate) use epoch::{learn_by, wanted as wanted_epoch};
 pub(crate) use inbox::{of_territory as inbox_of_territory, opens as opens_inbox, want as want_inbox};
 pub(crate) use intent::{read as read_intent, write as write_intent};
@@ -44,7 +47,7 @@ use super::relay_time;
 use super::space::touch::heard;
 use crate::net::{Carry, Prepared};
 use crate::record::projection::Context;
-use crate::storage::{Sp, StoreError, Tx};
+use crate::storage::{Sp, StoreError, Tx, Wanted};
 use crate::sync::event::{Failure, Lie, Outcome, Work};
 use crate::sync::fold::{Fold, FoldError};
 use errands::Errands;
@@ -78,6 +81,15 @@ pub enum WorkError {
     /// Something cannot be sealed.
     #[error("it cannot be sealed")]
     Seal(#[from] SealError),
+    /// A checkpoint's pack that is not what its record says.
+    #[error("the checkpoint's pack is not what its record says")]
+    Pack,
+    /// A pack that is larger than a blob may be.
+    #[error("the checkpoint's pack is too large")]
+    PackSize,
+    /// Something cannot be compressed.
+    #[error("it cannot be compressed")]
+    Compress(#[from] CompressError),
     /// A space that was never made here.
     #[error("no genesis")]
     NoGenesis,
@@ -105,7 +117,7 @@ impl WorkError {
                 FoldError::TwoHistories { .. } => Failure::Lie(Lie::TwoHistories),
                 FoldError::OtherPack => Failure::Lie(Lie::Pack),
             },
-            Self::Segment(_) => Failure::Lie(Lie::Pack),
+            Self::Segment(_) | Self::Pack => Failure::Lie(Lie::Pack),
             Self::Signature => Failure::Lie(Lie::Relay),
             _ => Failure::Store,
         }
@@ -148,7 +160,16 @@ impl Worker {
         let Some(space) = work.space() else {
             return self.look();
         };
-        let done = self.in_space(space, work);
+        let mut done = self.in_space(space, work);
+        if matches!(done, Err(WorkError::Pack)) {
+            // Nothing of it was kept; that it lied is.
+            let noted = self.write(space, |tx, fold| {
+                let sp = number(tx, &space)?;
+                checkpoint::lied(tx, sp, fold)
+            });
+            lock(&self.errands).sweep = true;
+            done = noted.and(done);
+        }
         // Files go once the store has said that they may.
         let swept = match std::mem::take(&mut lock(&self.errands).sweep) {
             true => self.device.sweep_blobs(),
@@ -266,10 +287,16 @@ impl Worker {
                     fold.take_members(&mut OneSpace::new(tx, sp, keys), &entries)?;
                     self.know_oneself(tx, sp, fold, true)?;
                     carrying::settle(tx, sp, fold.members.as_deref(), around)?;
+                    checkpoint::want(tx, sp, fold)?;
+                }
+                Work::Cut { .. } => {
+                    tx.want_checkpoint(sp, Some(Wanted::Begin))?;
+                    checkpoint::want(tx, sp, fold)?;
                 }
                 Work::Fold { entries, head, .. } => {
                     let before = tx.out_counts(sp)?;
                     let folded = fold.take(&mut OneSpace::new(tx, sp, keys), &entries, head.as_ref())?;
+                    again::replay(tx, sp, fold, around)?;
                     let void = outgoing::not_counted(tx, sp, before, around)?;
                     at_head = folded.at_head;
                     if let Some(head) = &head {
@@ -291,6 +318,7 @@ impl Worker {
                     let whole = at_head && !tx.is_losing(sp)?;
                     if let (true, Some(members)) = (whole, &fold.members) {
                         let t_ms = relay_time::at_least(tx, sp, around)?.unwrap_or(0);
+                        checkpoint::owe(tx, sp, members, keys, t_ms)?;
                         epoch::owe(tx, sp, members, keys, t_ms)?;
                         recovery::cover(tx, sp, members, keys)?;
                         inbox::owe(tx, sp, members, keys, t_ms)?;
@@ -310,6 +338,7 @@ impl Worker {
                     let losing = tx.is_losing(sp)?;
                     if let Some(members) = fold.members.as_ref().filter(|_| !losing) {
                         let t_ms = relay_time::at_least(tx, sp, around)?.unwrap_or(t_ms);
+                        checkpoint::owe(tx, sp, members, keys, t_ms)?;
                         epoch::owe(tx, sp, members, keys, t_ms)?;
                         ending::owe(tx, sp, members, keys, t_ms)?;
                         retention::owe(tx, sp, members, keys, t_ms)?;
@@ -351,7 +380,7 @@ impl Worker {
                     return Ok(Outcome::Frames { space, frames });
                 }
                 Work::Intent { .. } => {
-                    let record = outgoing::record(tx, sp, fold, keys, around)?;
+                    let record = outgoing::record(&self.device, tx, sp, fold)?;
                     return Ok(Outcome::Record { space, record });
                 }
                 Work::Join { .. } => {
@@ -371,6 +400,10 @@ impl Worker {
                     let mut at = errands::At::new(&self.device, tx, sp, fold)?;
                     if let Some(came) = came {
                         errands.came(&mut at, came.0, &came.1)?;
+                    }
+                    if checkpoint::arrived(&self.device, tx, sp, fold)? {
+                        errands.sweep = true;
+                        at = errands::At::new(&self.device, tx, sp, fold)?;
                     }
                     // A key that came may open what somebody says no to.
                     errands.sweep |= self.obey(tx)?;

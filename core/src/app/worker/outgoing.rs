@@ -8,8 +8,10 @@ use ekin_protocol::id::{EnvelopeId, Incarnation, Short, SignKey, SpaceId};
 use ekin_protocol::link::invitation_key;
 use ekin_protocol::membership::{Body, Join, Record, RelayAt, Role, SignedRecord, verifying_key};
 
+use super::checkpoint::{self, Ready};
 use super::space_tx::OneSpace;
 use super::{WorkError, again, carrying, documents, epoch, intent};
+use crate::app::device::Device;
 use crate::app::keys::DeviceKeys;
 use crate::app::relay_time;
 use crate::app::surroundings::Surroundings;
@@ -348,13 +350,8 @@ pub fn refused(
 
 /// The oldest membership change that waits, as a record on the present head. What has become void meanwhile
 /// is put aside for the person to see.
-pub fn record(
-    tx: &Tx<'_>,
-    sp: Sp,
-    fold: &Fold,
-    keys: &DeviceKeys,
-    around: &Surroundings,
-) -> Result<Option<Vec<u8>>, WorkError> {
+pub fn record(device: &Device, tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<Option<Vec<u8>>, WorkError> {
+    let (keys, around) = (device.keys(), device.around());
     let (Some(members), Some(author)) = (&fold.members, tx.space(sp)?.author) else {
         return Ok(None);
     };
@@ -365,7 +362,18 @@ pub fn record(
         .filter(|intent| intent.refused.is_none())
     {
         let body = intent::read(&waiting.body)?;
-        let Some(body) = epoch::complete(tx, sp, members, (around, t_ms), body)? else {
+        let (body, made) = match &body {
+            Body::Checkpoint(asked) => {
+                match checkpoint::ready(device, tx, sp, fold, (members, t_ms), asked)? {
+                    Ready::Made(made) => (Some(Body::Checkpoint(made.body.clone())), Some(made)),
+                    Ready::Later => continue,
+                    Ready::Void => (None, None),
+                }
+            }
+            Body::Attest(vote) | Body::Dispute(vote) if !checkpoint::may_vote(members, vote) => (None, None),
+            _ => (epoch::complete(tx, sp, members, (around, t_ms), body)?, None),
+        };
+        let Some(body) = body else {
             tx.remove_intent(waiting.it)?;
             continue;
         };
@@ -377,6 +385,9 @@ pub fn record(
         let signed = SignedRecord::sign(record, keys.sign());
         let seq = fold.position.seq.max(members.head_seq) + 1;
         if members.check(&signed, seq, t_ms).is_ok() {
+            if let Some(made) = &made {
+                checkpoint::keep(tx, sp, &signed.id(), made)?;
+            }
             tx.try_intent(waiting.it)?;
             return Ok(Some(signed.write()));
         }

@@ -5,16 +5,16 @@ use ekin_protocol::envelope::{Frame, write_items};
 use ekin_protocol::hash::sha256;
 use ekin_protocol::head::Head;
 use ekin_protocol::heal::Link;
-use ekin_protocol::id::{ItemHash, ObjectId, Ord, R, Short};
+use ekin_protocol::id::{Incarnation, ItemHash, ObjectId, Ord, R, Short};
 use ekin_protocol::item::{Item, ItemType};
 use ekin_protocol::live::LiveTree;
-use ekin_protocol::membership::{Body, Membership, SignedRecord};
+use ekin_protocol::membership::{Body, Checkpoint, Membership, SignedRecord};
 use ekin_protocol::seal::EpochKey;
 
 use super::documents::{Change, Documents, Judged};
 use super::healing::Keeping;
 use super::units::Units;
-use super::{carrying, epoch, intent, outgoing};
+use super::{carrying, checkpoint, epoch, intent, outgoing};
 use crate::app::keys::DeviceKeys;
 use crate::document::Lane;
 use crate::record::ledger::{self, Ledger, Place};
@@ -106,6 +106,7 @@ impl SpaceTx for OneSpace<'_, '_> {
             tips: self.tx.tips(self.sp)?,
             confirmed: space.confirmed_seq,
             notice: self.tx.first_notice(self.sp)?,
+            told: self.tx.told(self.sp)?,
         })
     }
 
@@ -231,6 +232,20 @@ impl SpaceTx for OneSpace<'_, '_> {
         Ok(opened)
     }
 
+    fn tell(&mut self, ord: Ord, incarnation: &Incarnation, seq: u64) -> Result<(), StoreError> {
+        self.tx.tell(self.sp, (ord, incarnation), seq)
+    }
+
+    fn end_history(
+        &mut self,
+        members: &Membership,
+        record: &SignedRecord,
+        body: &Checkpoint,
+    ) -> Result<(), StoreError> {
+        self.open_units()?;
+        checkpoint::pass(self.tx, self.sp, members, &record.id(), body)
+    }
+
     fn intent_logged(&mut self, record: &SignedRecord) -> Result<(), StoreError> {
         let author = self.tx.space(self.sp)?.author;
         if author.is_none_or(|author| author.ord != record.record.ord) {
@@ -261,7 +276,8 @@ impl OneSpace<'_, '_> {
     /// Opens what is under the keys of units that are here, and writes back what changed of documents.
     pub fn open_units(&mut self) -> Result<(), StoreError> {
         self.units.open(self.tx, self.sp, &mut self.documents)?;
-        self.documents.flush(self.tx, self.sp)
+        self.documents.flush(self.tx, self.sp)?;
+        checkpoint::catch_up(self.tx, self.sp)
     }
 
     /// The number of an own envelope that waits for the log.
@@ -322,6 +338,7 @@ impl OneSpace<'_, '_> {
             .filter(|(n, _)| erased.get(*n) != Some(&true))
             .collect();
         let (ns, items): (Vec<usize>, Vec<Item<'_>>) = items.into_iter().unzip();
+        let has_records = items.iter().any(|item| item.item_type == ItemType::Record);
         let statement = &envelope.frame.statement;
         let place = (envelope.seq, envelope.t_ms);
         if !may_replace(self.tx, self.sp, members, (statement.ord, place), &items)? {
@@ -345,7 +362,19 @@ impl OneSpace<'_, '_> {
             .note(self.tx, self.sp, (envelope.seq, author), &items)?;
         // What lives in a private space makes no tree: its view has no live root.
         let mut tree = LiveTree::new();
-        if self.put_envelope(envelope, &mut tree)? {
+        let own = self.put_envelope(envelope, &mut tree)?;
+        if has_records {
+            // What proves a record when the rest of its envelope is dead.
+            let hashes: Vec<ItemHash> = envelope
+                .items
+                .iter()
+                .map(|item| Ok(item?.hash()))
+                .collect::<Result<_, StoreError>>()?;
+            if let Some(stored) = self.tx.entry_at(self.sp, envelope.seq)? {
+                self.tx.keep_hashes(stored.en, &hashes)?;
+            }
+        }
+        if own {
             return Ok(Opened::Counts);
         }
         if let Some(en) = self.en.filter(|_| whole) {

@@ -104,7 +104,11 @@ fn take(
             content,
         })
         .collect();
-    let t_ms = tx.entry_at(sp, first.seq)?.map(|entry| entry.t_ms);
+    // What a pack brought has its time already.
+    let t_ms = match first.ord {
+        SealedChange::PACKED => None,
+        _ => tx.entry_at(sp, first.seq)?.map(|entry| entry.t_ms),
+    };
     let author = (first.ord, first.incarnation);
     documents.take(tx, &tx.space(sp)?, author, t_ms, &changes)
 }

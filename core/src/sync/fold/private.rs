@@ -48,6 +48,15 @@ impl Fold {
             }
             self.check_view(tx, view)?;
         }
+        if let Some(view) = statement.view {
+            let told = self
+                .told
+                .entry((statement.ord, statement.incarnation))
+                .or_default();
+            *told = view.seq.max(*told);
+            tx.tell(statement.ord, &statement.incarnation, view.seq)
+                .map_err(FoldError::Store)?;
+        }
         // The relay, which opens nothing, lets the chain go on whatever is inside; so does every device.
         let tip = Tip {
             dev_seq: statement.dev_seq,

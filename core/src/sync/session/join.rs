@@ -20,10 +20,11 @@ impl Session {
     }
 
     /// Asks for the membership records of spaces whose log does not tell them: those that are to be joined, those in
-    /// which this device may wait to be approved, and those that call a member gone, which has to be seen.
+    /// which this device may wait to be approved, those that call a member gone, which has to be seen, and those whose log
+    /// begins behind this device's place.
     pub(super) fn ask_members(&mut self, desk: &mut Desk<'_>) {
         for (space, line) in self.lines.iter_mut().enumerate() {
-            let waits = line.view.joining.is_some() || line.view.known == line.gone;
+            let waits = line.view.joining.is_some() || line.view.known == line.gone || line.cut;
             let doubts = line.asked_head || line.rewinding.is_some();
             if line.view.private && waits && !line.asked && !doubts {
                 line.asked = true;

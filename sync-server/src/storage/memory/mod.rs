@@ -211,7 +211,7 @@ impl Storage for MemoryStorage {
                 bytes = bytes.saturating_add(row.entry.body.len() + super::ENTRY_OVERHEAD);
                 first || bytes <= max_bytes
             };
-            let rows = space.shelf.after(after).iter().take(max_entries).take_while(fits);
+            let rows = space.shelf.after(after).take(max_entries).take_while(fits);
             rows.map(|row| row.entry.clone()).collect()
         })?;
         Ok(entries.unwrap_or_default())
@@ -220,7 +220,7 @@ impl Storage for MemoryStorage {
     fn stretch(&self, space: &SpaceId, from: u64) -> Result<Option<Stretch>> {
         let stretch = self.on(space, |space| {
             let block = space.shelf.row(from)?.block;
-            let rows = space.shelf.after(from - 1).iter();
+            let rows = space.shelf.after(from - 1);
             Some(Stretch {
                 entries: rows
                     .take_while(|row| row.block == block)
@@ -236,7 +236,7 @@ impl Storage for MemoryStorage {
         let entries = self.on(space, |space| {
             let membership =
                 |entry: &&Entry| matches!(entry.kind, EntryKind::Membership | EntryKind::HealedMembership);
-            let rows = space.shelf.after(after).iter().map(|row| &row.entry);
+            let rows = space.shelf.after(after).map(|row| &row.entry);
             rows.filter(membership).take(max_entries).cloned().collect()
         })?;
         Ok(entries.unwrap_or_default())
@@ -401,6 +401,13 @@ impl Storage for MemoryStorage {
             }
         }
         Ok(erased)
+    }
+
+    fn cut(&self, space: &SpaceId, upto: u64) -> Result<()> {
+        self.on(space, |Space { state, shelf, .. }| {
+            state.end_at(upto, shelf.cut(upto));
+        })?;
+        Ok(())
     }
 
     fn set_quota(&self, space: &SpaceId, quota: u64) -> Result<bool> {

@@ -21,6 +21,8 @@ pub(super) struct Row {
     pub(super) view: Short,
     pub(super) block: u64,
     pub(super) author: Option<Author>,
+    /// Gone at a checkpoint: only its place is left.
+    gone: bool,
 }
 
 #[derive(Clone)]
@@ -53,13 +55,24 @@ fn is_record(kind: EntryKind) -> bool {
 
 impl Shelf {
     pub(super) fn row(&self, seq: u64) -> Option<&Row> {
-        self.log.get(usize::try_from(seq.checked_sub(1)?).ok()?)
+        let row = self.log.get(usize::try_from(seq.checked_sub(1)?).ok()?);
+        row.filter(|row| !row.gone)
     }
 
-    pub(super) fn after(&self, seq: u64) -> &[Row] {
-        self.log
-            .get(usize::try_from(seq).unwrap_or(usize::MAX)..)
-            .unwrap_or_default()
+    pub(super) fn after(&self, seq: u64) -> impl Iterator<Item = &Row> {
+        let rows = self.log.get(usize::try_from(seq).unwrap_or(usize::MAX)..);
+        rows.unwrap_or_default().iter().filter(|row| !row.gone)
+    }
+
+    /// Lets envelopes go up to a place; says how many bytes.
+    pub(super) fn cut(&mut self, upto: u64) -> u64 {
+        let mut bytes = 0;
+        let all = usize::try_from(upto).unwrap_or(usize::MAX);
+        for row in self.log.iter_mut().take(all).filter(|row| row.author.is_some()) {
+            bytes += std::mem::take(&mut row.entry.body).len() as u64;
+            (row.author, row.gone) = (None, true);
+        }
+        bytes
     }
 
     /// Leaves of the envelopes what proves who wrote them and when.
@@ -192,6 +205,10 @@ impl Ledger for Shelf {
         Ok(self.chains.newest(ord))
     }
 
+    fn told(&mut self, ord: Ord, life: &Incarnation) -> std::result::Result<u64, Infallible> {
+        Ok(self.chains.end(ord, life).map_or(0, |end| end.told))
+    }
+
     fn view(&mut self, seq: u64) -> std::result::Result<Option<Short>, Infallible> {
         Ok(self.row(seq).map(|row| row.view))
     }
@@ -257,6 +274,7 @@ impl Ledger for Shelf {
                 dev_seq: author.dev_seq,
                 last: author.content_id.short(),
                 seen: step.seq,
+                told: author.told,
             };
             self.chains.put(author.ord, author.incarnation, end);
         }
@@ -283,6 +301,7 @@ impl Ledger for Shelf {
             view: step.view,
             block: step.block,
             author: step.author,
+            gone: false,
         });
         step.changes.iter().for_each(|change| self.change(step, change));
         Ok(())

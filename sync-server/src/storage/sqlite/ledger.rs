@@ -181,6 +181,10 @@ impl Ledger for Shelf<'_> {
         Ok(self.chains.newest(ord))
     }
 
+    fn told(&mut self, ord: Ord, life: &Incarnation) -> Result<u64> {
+        Ok(self.chains.end(ord, life).map_or(0, |end| end.told))
+    }
+
     fn view(&mut self, seq: u64) -> Result<Option<Short>> {
         self.one(
             "SELECT view16 FROM log WHERE k = ?1",
@@ -270,6 +274,7 @@ impl Ledger for Shelf<'_> {
                 dev_seq: author.dev_seq,
                 last: author.content_id.short(),
                 seen: step.seq,
+                told: author.told,
             };
             self.chains.put(author.ord, author.incarnation, end);
             self.longer.insert((author.ord, author.incarnation));

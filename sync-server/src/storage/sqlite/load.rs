@@ -95,8 +95,9 @@ impl Warm {
     }
 
     fn read_chains(&mut self, conn: &Connection) -> Result<()> {
-        let mut query =
-            conn.prepare("SELECT ord, incarnation, last_seq, last16, seen_seq FROM chain WHERE sid = ?1")?;
+        let mut query = conn.prepare(
+            "SELECT ord, incarnation, last_seq, last16, seen_seq, told_seq FROM chain WHERE sid = ?1",
+        )?;
         let mut rows = query.query([self.sid])?;
         while let Some(row) = rows.next()? {
             let blob = |at| Ok::<_, StorageError>(row.get_ref(at)?.as_blob().unwrap_or_default());
@@ -104,6 +105,7 @@ impl Warm {
                 dev_seq: uint(row.get(2)?),
                 last: id(blob(3)?, "chain")?,
                 seen: uint(row.get(4)?),
+                told: uint(row.get(5)?),
             };
             self.chains.put(row.get(0)?, id(blob(1)?, "chain")?, end);
         }
@@ -114,8 +116,9 @@ impl Warm {
     pub(super) fn save(&mut self, conn: &Connection) -> Result<()> {
         update(conn, self.sid, &self.state)?;
         let mut put = conn.prepare_cached(
-            "INSERT INTO chain (sid, ord, incarnation, last_seq, last16, seen_seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT DO UPDATE SET last_seq = ?4, last16 = ?5, seen_seq = ?6",
+            "INSERT INTO chain (sid, ord, incarnation, last_seq, last16, seen_seq, told_seq)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT DO UPDATE SET last_seq = ?4, last16 = ?5, seen_seq = ?6, told_seq = ?7",
         )?;
         while let Some((ord, life)) = self.longer.pop_first() {
             if let Some(end) = self.chains.end(ord, &life) {
@@ -125,7 +128,8 @@ impl Warm {
                     life.0,
                     int(end.dev_seq),
                     end.last.0,
-                    int(end.seen)
+                    int(end.seen),
+                    int(end.told)
                 ])?;
             }
         }
@@ -144,7 +148,7 @@ pub(super) fn space(conn: &Connection, space: &SpaceId) -> Result<Option<(i64, S
     const DAMAGED: &str = "space";
     let mut query = conn.prepare_cached(
         "SELECT sid, head_seq, head_r, head_t, live_root, block_first, block_entries, block_bytes, bytes, quota,
-                frozen, packed_seq, packed_bytes, healing_until, backed_seq FROM space WHERE space_id = ?1",
+                frozen, packed_seq, packed_bytes, healing_until, backed_seq, cut_seq FROM space WHERE space_id = ?1",
     )?;
     let mut rows = query.query([space.0])?;
     let Some(row) = rows.next()? else { return Ok(None) };
@@ -170,6 +174,7 @@ pub(super) fn space(conn: &Connection, space: &SpaceId) -> Result<Option<(i64, S
         packed: (uint(row.get(11)?), uint(row.get(12)?)),
         healing_until: uint(row.get(13)?),
         backed: uint(row.get(14)?),
+        cut: uint(row.get(15)?),
         tree: LiveTree::new(),
         any_dangling: conn.query_row(
             "SELECT EXISTS (SELECT 1 FROM dangling WHERE sid = ?1)",
@@ -227,7 +232,7 @@ fn update(conn: &Connection, sid: i64, state: &SpaceState) -> Result<()> {
     let mut update = conn.prepare_cached(
         "UPDATE space SET head_seq = ?2, head_r = ?3, head_t = ?4, live_root = ?5, live_count = ?6,
                 block_first = ?7, block_entries = ?8, block_bytes = ?9, bytes = ?10, quota = ?11, frozen = ?12,
-                healing_until = ?13, backed_seq = ?14
+                healing_until = ?13, backed_seq = ?14, cut_seq = ?15
          WHERE sid = ?1",
     )?;
     let size = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
@@ -246,6 +251,7 @@ fn update(conn: &Connection, sid: i64, state: &SpaceState) -> Result<()> {
         state.frozen,
         int(state.healing_until),
         int(state.backed),
+        int(state.cut),
     ])?;
     Ok(())
 }

@@ -184,7 +184,8 @@ impl SqliteStorage {
             let same = |seen: &Arc<Snapshot>| {
                 (seen.head, seen.quota, seen.frozen, seen.packed_seq)
                     == (state.head, state.quota, state.frozen, state.packed.0)
-                    && (seen.healing_until, seen.backed) == (state.healing_until, state.backed)
+                    && (seen.healing_until, seen.backed, seen.cut)
+                        == (state.healing_until, state.backed, state.cut)
             };
             if !snapshots.get(space).is_some_and(same) {
                 snapshots.insert(*space, Arc::new(state.snapshot()));
@@ -448,6 +449,17 @@ impl Storage for SqliteStorage {
 
     fn erase_dead(&self, before_ms: u64, max: usize) -> Result<usize> {
         self.writing(|tx, _| operate::erase_dead(tx, before_ms, max))
+    }
+
+    fn cut(&self, space: &SpaceId, upto: u64) -> Result<()> {
+        self.writing(|tx, states| {
+            if let Some(warm) = load::warm(tx, states, space)? {
+                let bytes = operate::cut(tx, warm.sid, upto)?;
+                warm.state.end_at(upto, bytes);
+                warm.save(tx)?;
+            }
+            Ok(())
+        })
     }
 
     fn set_quota(&self, space: &SpaceId, quota: u64) -> Result<bool> {

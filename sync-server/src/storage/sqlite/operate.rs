@@ -6,7 +6,7 @@ use ekin_protocol::id::{Instance, SpaceId};
 use ekin_protocol::limits::HEALING_MS;
 use rusqlite::{Transaction, params};
 
-use super::column::{id, int, key};
+use super::column::{id, int, key, uint};
 use super::load::{self, States};
 use crate::admit;
 use crate::storage::{Result, erasure};
@@ -108,6 +108,19 @@ pub(super) fn empty(tx: &Transaction<'_>, sid: i64) -> Result<()> {
         update.execute(params![k, erasure::without_body(&body)?])?;
     }
     Ok(())
+}
+
+/// Lets envelopes go up to a place; says how many bytes.
+pub(super) fn cut(tx: &Transaction<'_>, sid: i64, upto: u64) -> Result<u64> {
+    let envelopes = "k BETWEEN ?1 AND ?2 AND ord IS NOT NULL";
+    let places = [key(sid, 0), key(sid, upto)];
+    let bytes: i64 = tx.query_row(
+        &format!("SELECT coalesce(sum(length(body)), 0) FROM log WHERE {envelopes}"),
+        places,
+        |row| row.get(0),
+    )?;
+    tx.execute(&format!("DELETE FROM log WHERE {envelopes}"), places)?;
+    Ok(uint(bytes))
 }
 
 /// Forgets a space.

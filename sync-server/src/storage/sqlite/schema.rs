@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
+    include_str!("migrations/0006.sql"),
 ];
 
 /// Brings the file up to date; refuses one of a newer version.
@@ -109,6 +110,7 @@ mod tests {
             "DROP TABLE slot; DROP TABLE blob; DROP TABLE blob_name; DROP TABLE chunk; DROP TABLE inbox;
              DROP TABLE mailbox; DROP TABLE push; DROP TABLE tombstone; DROP TABLE erased;
              ALTER TABLE life DROP COLUMN erased; ALTER TABLE life DROP COLUMN names;
+             ALTER TABLE space DROP COLUMN cut_seq; ALTER TABLE chain DROP COLUMN told_seq;
              ALTER TABLE space DROP COLUMN healing_until; PRAGMA user_version = 1",
         )
         .unwrap();

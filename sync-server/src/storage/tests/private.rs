@@ -7,12 +7,16 @@ use ekin_protocol::membership::{Epoch, Invite, Join, RoleChange};
 
 use super::*;
 
+mod cut;
+
 /// One device, and what it sent.
 struct Person {
     key: SigningKey,
     ord: u32,
     dev_seq: u64,
     prev: Short,
+    /// The newest place of the log that it told.
+    told: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +37,10 @@ enum Op {
     Days(u16),
     Pack,
     Retire,
+    /// With its pack at the relay, or not yet.
+    Checkpoint(bool),
+    /// Who says that the last one is right, or wrong.
+    Vote(usize, bool),
 }
 
 fn op() -> impl Strategy<Value = Op> {
@@ -51,6 +59,8 @@ fn op() -> impl Strategy<Value = Op> {
         1 => Just(Op::Remove),
         1 => (0u16..90).prop_map(Op::Days),
         1 => Just(Op::Pack),
+        2 => prop::bool::weighted(0.8).prop_map(Op::Checkpoint),
+        3 => (1usize..5, prop::bool::weighted(0.9)).prop_map(|(who, right)| Op::Vote(who, right)),
         1 => prop::bool::weighted(0.1).prop_map(|end| if end { Op::Retire } else { Op::Epoch }),
     ]
 }
@@ -204,12 +214,16 @@ impl Bench {
         let frame = self.people[who].frame(&self.space, what, epoch.saturating_sub(late), view);
         let role = self.members().member(self.people[who].ord).unwrap().role();
         let (writes, retired) = (role.map(Role::writes_in_private), self.members().retired);
+        let person = &self.people[who];
+        let told = view.map_or(0, |view| view.seq).max(person.told);
+        let stale = told < self.members().checkpoint_before(self.naive.seq + 1);
         let said = self.push(&frame);
         let expected = match (retired, writes) {
             _ if frame.epoch == 0 => Err(Code::BadForm),
             (true, _) | (_, Some(false)) => Err(Code::NotAllowed),
             (_, None) => Err(Code::Removed),
             _ if late > 0 => Err(Code::EpochStale),
+            _ if stale => Err(Code::CheckpointStale),
             _ if lies => Err(Code::ViewStale),
             _ => Ok(self.naive.seq),
         };
@@ -217,6 +231,7 @@ impl Bench {
         if let Ok(seq) = said {
             let person = &mut self.people[who];
             (person.dev_seq, person.prev) = (frame.statement.dev_seq, frame.content_id.short());
+            person.told = told;
             self.sent.push((frame, seq));
         }
     }
@@ -271,6 +286,12 @@ impl Bench {
             Op::Write(who, what, late, view) => self.write(who, what, late, view),
             Op::Again(at) => {
                 if let Some((mut frame, seq)) = self.sent.get(at).cloned() {
+                    if seq <= self.cut() {
+                        // It is in the checkpoint's pack, as the end of its chain says.
+                        let said = self.push(&frame);
+                        assert!(said.is_err(), "{said:?}");
+                        return;
+                    }
                     assert_eq!(self.push(&frame), Ok(seq), "the same receipt");
                     // Sealed again, as after a lost receipt and a new epoch.
                     frame.body[30] ^= 1;
@@ -284,7 +305,9 @@ impl Bench {
                     let mut content = frame.content_id.0;
                     content[0] ^= 1;
                     let other = who.sealed(&self.space, &frame.statement, content, frame.epoch);
-                    assert_eq!(self.push(&other), Err(Code::Fork));
+                    let said = self.push(&other);
+                    let cut = frame.statement.dev_seq > 0 && self.cut() > 0;
+                    assert!(said == Err(Code::Fork) || (cut && said.is_err()), "{said:?}");
                 }
             }
             Op::Epoch => {
@@ -363,6 +386,8 @@ impl Bench {
                 assert_eq!(self.b.storage().manifest(&self.space).unwrap(), None);
                 assert_eq!(self.b.storage().erase_dead(u64::MAX >> 1, 1000).unwrap(), 0);
             }
+            Op::Checkpoint(whole) => self.checkpoint(whole),
+            Op::Vote(who, right) => self.vote(who % self.people.len(), right),
             Op::Retire => {
                 if let (_, Ok(_)) = self.say(Body::Retire) {
                     self.nothing_sealed_is_left();
@@ -378,6 +403,7 @@ fn person(key: SigningKey, ord: u32) -> Person {
         ord,
         dev_seq: 0,
         prev: Short([0; 16]),
+        told: 0,
     }
 }
 

@@ -162,7 +162,7 @@ fn of_size(world: &World, documents: u64) -> Result<Vec<Line>> {
 }
 
 /// The same invitation by another way to the relay.
-fn through(link: &str, url: String) -> Result<String> {
+pub(super) fn through(link: &str, url: String) -> Result<String> {
     let link = link.parse().map_err(|_| BenchError::unexpected("no link"))?;
     let ekin_protocol::link::Link::Invite(mut invitation) = link else {
         return Err(BenchError::unexpected("another link"));

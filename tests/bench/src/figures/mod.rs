@@ -1,6 +1,7 @@
 //! The figures, a file each.
 
 mod beside;
+mod checkpoint;
 mod day;
 mod documents;
 mod edit_bytes;
@@ -39,7 +40,7 @@ use crate::world::World;
 pub type Measure = (&'static str, fn(&World) -> Result<Figure>);
 
 /// All of them, in the order of the table.
-pub const ALL: [Measure; 21] = [
+pub const ALL: [Measure; 22] = [
     (first_sync::ID, first_sync::measure),
     (nightly::ID, nightly::measure),
     (reconnect::ID, reconnect::measure),
@@ -50,6 +51,7 @@ pub const ALL: [Measure; 21] = [
     (idle::ID, idle::measure),
     (edited_often::ID, edited_often::measure),
     (documents::ID, documents::measure),
+    (checkpoint::ID, checkpoint::measure),
     (private_edit::ID, private_edit::measure),
     (members::ID, members::measure),
     (healing::ID, healing::measure),

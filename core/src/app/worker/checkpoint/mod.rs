@@ -1,0 +1,240 @@
+//! Checkpoints of private spaces (protocol 8): made by staff when they are due or asked for, looked at by every device that can,
+//! and begun from by those that come later.
+
+mod make;
+mod pass;
+mod state;
+mod take;
+#[cfg(test)]
+mod tests;
+
+use ekin_protocol::envelope::Frame;
+use ekin_protocol::id::RecordId;
+use ekin_protocol::membership::{Body, Checkpoint, Checkpointed, Member, Membership, Role, Vote};
+
+use super::space_tx::OneSpace;
+use super::{WorkError, again, intent};
+use crate::app::device::Device;
+use crate::app::keys::DeviceKeys;
+use crate::domain::checkpoint::{Due, Since, due};
+use crate::storage::{Sp, StoreError, Tx, Wanted};
+use crate::sync::fold::Fold;
+
+pub use make::Made;
+pub use pass::{catch_up, pass};
+pub use state::begun;
+
+/// What the log says since the last checkpoint.
+fn since(tx: &Tx<'_>, sp: Sp, members: &Membership, t_ms: u64) -> Result<Since, StoreError> {
+    let last = members.checkpoint();
+    let (at, votes) = last.map_or((0, 0), |last| {
+        (last.seq, last.attested.len() + last.disputed.len())
+    });
+    let erased = members.erased.filter(|(seq, _)| *seq > at);
+    Ok(Since {
+        // What is said of a checkpoint is no history.
+        entries: tx
+            .space(sp)?
+            .cursor
+            .seq
+            .saturating_sub(at)
+            .saturating_sub(votes as u64),
+        marked: !tx.documents_to_begin(sp, 1)?.is_empty(),
+        epoch_ms: members
+            .epoch_began_ms()
+            .map_or(0, |began| t_ms.saturating_sub(began)),
+        erased_ms: erased.map(|(_, at_ms)| t_ms.saturating_sub(at_ms)),
+    })
+}
+
+/// What this device owes the space of checkpoints is queued at the log's head, unless it waits already: staff makes one that is
+/// due, and whoever reads says what they found of the last.
+pub fn owe(
+    tx: &Tx<'_>,
+    sp: Sp,
+    members: &Membership,
+    keys: &DeviceKeys,
+    t_ms: u64,
+) -> Result<(), StoreError> {
+    let me = members.by_key(&keys.sign_key()).filter(|me| !me.is_over(t_ms));
+    let Some((me, role)) = me.and_then(|me| Some((me, me.role()?))) else {
+        return Ok(());
+    };
+    if members.kind.is_public() || members.retired || role == Role::Pending || me.recovery.is_some() {
+        return Ok(());
+    }
+    if let Some(last) = members.checkpoint()
+        && lacks(tx, sp, last)?
+    {
+        tx.want_checkpoint(sp, Some(Wanted::Begin))?;
+        return tx.fetch_pack(sp, last);
+    }
+    vote(tx, sp, members, me)?;
+    if role.is_staff() && due(&since(tx, sp, members, t_ms)?).is_some() {
+        intent::owe(tx, sp, &intent::checkpoint(intent::DUE, false))?;
+    }
+    Ok(())
+}
+
+/// Whether something before a checkpoint waits for a key that never comes: who came in after it was handed the keys from there on.
+fn lacks(tx: &Tx<'_>, sp: Sp, checkpoint: &Checkpointed) -> Result<bool, StoreError> {
+    for sealed in tx.staged(sp, 0, FIRST)? {
+        let epoch = Frame::read(&sealed.frame).map_or(0, |frame| frame.epoch);
+        if sealed.seq <= checkpoint.upto && tx.epoch_key(sp, epoch)?.is_none() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Waiting envelopes that are looked at.
+const FIRST: u32 = 8;
+
+/// What is to be said of the last checkpoint: at once where another state was found; where it is the same, after a look at its
+/// pack, unless another person's device has done so.
+fn vote(tx: &Tx<'_>, sp: Sp, members: &Membership, me: &Member) -> Result<(), StoreError> {
+    let seen = tx.checkpoint_seen(sp)?;
+    let Some(last) = members.checkpoint().filter(|last| seen.record == Some(last.id)) else {
+        return Ok(());
+    };
+    let spoken = last.attested.contains(&me.ord) || last.disputed.contains(&me.ord);
+    if last.by == me.ord || spoken {
+        return Ok(());
+    }
+    let of = Vote { checkpoint: last.id };
+    match seen.same {
+        Some(false) => intent::owe(tx, sp, &Body::Dispute(of)),
+        Some(true) if members.person(last.by) == members.person(me.ord) || is_attested(members, last) => {
+            Ok(())
+        }
+        Some(true) if seen.wanted.is_none() => {
+            tx.want_checkpoint(sp, Some(Wanted::Look))?;
+            tx.fetch_pack(sp, last)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn is_attested(members: &Membership, checkpoint: &Checkpointed) -> bool {
+    let author = members.person(checkpoint.by);
+    let mut attested = checkpoint.attested.iter();
+    attested.any(|ord| members.person(*ord) != author)
+}
+
+/// The change that ends the history because a person asks for it.
+pub fn wanted(prose: bool) -> Body {
+    intent::checkpoint(intent::WANTED, prose)
+}
+
+/// What comes of a checkpoint that was asked for.
+pub enum Ready {
+    /// It was made, for the head as it is.
+    Made(Box<Made>),
+    /// Not now: own envelopes come first, or a key lacks.
+    Later,
+    /// Nothing is due any more.
+    Void,
+}
+
+/// Makes the checkpoint that was queued.
+pub fn ready(
+    device: &Device,
+    tx: &Tx<'_>,
+    sp: Sp,
+    fold: &Fold,
+    (members, t_ms): (&Membership, u64),
+    asked: &Checkpoint,
+) -> Result<Ready, WorkError> {
+    let now = since(tx, sp, members, t_ms)?;
+    let reason = due(&now);
+    let wanted = asked.epoch.n == intent::WANTED;
+    if now.entries == 0 || (reason.is_none() && !wanted) {
+        return Ok(Ready::Void);
+    }
+    let out = tx.out_counts(sp)?;
+    if out.pending + out.sent + out.received > 0 {
+        return Ok(Ready::Later);
+    }
+    let prose = intent::with_prose(asked) || reason == Some(Due::Erasure);
+    let begins = make::chosen(tx, sp, prose)?;
+    let made = make::make(device, tx, sp, fold, (members, t_ms), begins)?;
+    Ok(made.map_or(Ready::Later, |made| Ready::Made(Box::new(made))))
+}
+
+/// The record of a checkpoint that was made here is about to be sent: its pack waits on the shelf under that name.
+pub fn keep(tx: &Tx<'_>, sp: Sp, record: &RecordId, made: &Made) -> Result<(), StoreError> {
+    let name = ekin_protocol::id::ObjectId(ekin_protocol::hash::first16(&record.0));
+    tx.drop_packs(sp)?;
+    let pack = &made.body.pack;
+    tx.keep_pack(sp, &name, (&pack.address, pack.size), &made.hashes)
+}
+
+/// Whether something may still be said of a checkpoint.
+pub fn may_vote(members: &Membership, vote: &Vote) -> bool {
+    members
+        .checkpoint()
+        .is_some_and(|last| last.id == vote.checkpoint)
+}
+
+/// The log before this device's place is gone, or cannot be opened: it begins from the last checkpoint's pack.
+pub fn want(tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<(), WorkError> {
+    if tx.checkpoint_seen(sp)?.wanted != Some(Wanted::Begin) {
+        return Ok(());
+    }
+    let last = fold.members.as_ref().and_then(|members| members.checkpoint());
+    match last {
+        Some(last) if last.upto > fold.position.seq || lacks(tx, sp, last)? => Ok(tx.fetch_pack(sp, last)?),
+        Some(_) => Ok(tx.want_checkpoint(sp, None)?),
+        None => Ok(()),
+    }
+}
+
+/// A pack may have come: it is looked at, or begun from. Says whether there was one.
+pub fn arrived(device: &Device, tx: &Tx<'_>, sp: Sp, fold: &mut Fold) -> Result<bool, WorkError> {
+    let Some(wanted) = tx.checkpoint_seen(sp)?.wanted else {
+        return Ok(false);
+    };
+    let members = fold.members.clone();
+    let Some((members, last)) = members
+        .as_deref()
+        .and_then(|members| Some((members, members.checkpoint()?)))
+    else {
+        return Ok(false);
+    };
+    let Some(key) = tx
+        .epoch_key(sp, last.epoch)?
+        .filter(|_| tx.pack_is_here(sp, last).unwrap_or(false))
+    else {
+        return Ok(false);
+    };
+    match wanted {
+        Wanted::Look => {
+            take::take(device, tx, sp, (members, last), &key, take::For::Look)?;
+            intent::owe(tx, sp, &Body::Attest(Vote { checkpoint: last.id }))?;
+        }
+        Wanted::Begin => {
+            again::set_aside(tx, sp)?;
+            tx.forget_confirmed(sp)?;
+            take::take(device, tx, sp, (members, last), &key, take::For::Store)?;
+            *fold = Fold::load(&mut OneSpace::new(tx, sp, device.keys()), fold.space)?;
+            again::replay(tx, sp, fold, device.around())?;
+            tx.project_dirty(device.around().now_ms())?;
+        }
+    }
+    tx.want_checkpoint(sp, None)?;
+    tx.drop_packs(sp)?;
+    Ok(true)
+}
+
+/// The pack that came is not what its record says. Whoever knows the state says so; whoever was to begin from it waits for the
+/// next checkpoint.
+pub fn lied(tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<(), WorkError> {
+    let wanted = tx.checkpoint_seen(sp)?.wanted;
+    let last = fold.members.as_ref().and_then(|members| members.checkpoint());
+    if let (Some(Wanted::Look), Some(last)) = (wanted, last) {
+        intent::owe(tx, sp, &Body::Dispute(Vote { checkpoint: last.id }))?;
+        tx.see_checkpoint(sp, &last.id, Some(false))?;
+        tx.want_checkpoint(sp, None)?;
+    }
+    Ok(tx.drop_packs(sp)?)
+}

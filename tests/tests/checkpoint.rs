@@ -1,0 +1,175 @@
+//! A house whose history ends (protocol 8), with a real relay: staff sums it up, another person's device looks and says so, the
+//! relay lets the log go, whoever comes later begins from the pack, and who wrote offline meanwhile loses nothing.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
+use std::sync::Arc;
+
+use ekin_core::app::device::Device;
+use ekin_core::app::document::Kind;
+use ekin_core::app::ids::{Role, SpaceId};
+use ekin_core::app::space::Kind as Sort;
+use ekin_core::domain::kind::Plain;
+use ekin_core::domain::language::LanguageTag;
+use ekin_tests::scene::{HOUR_MS, Scene, invite, sync};
+
+struct House {
+    scene: Scene,
+    space: SpaceId,
+    owner: Arc<Device>,
+}
+
+impl House {
+    fn new() -> Self {
+        let scene = Scene::new(&[]);
+        let owner = scene.device("owner");
+        let space = scene.space(&owner, Sort::Home, "Etxea");
+        sync(&owner);
+        Self { scene, space, owner }
+    }
+
+    fn member(&self, name: &str, role: Role) -> Arc<Device> {
+        let link = invite(&self.owner, self.space, role, HOUR_MS);
+        sync(&self.owner);
+        let joined = self.scene.device(name);
+        joined.accept_invitation(&link).unwrap();
+        sync(&joined);
+        sync(&self.owner);
+        if role.is_staff() {
+            let (members, _) = self.owner.members(self.space).unwrap();
+            let ord = members.last().unwrap().ord;
+            assert_eq!(self.owner.approve_member(self.space, ord).unwrap(), role);
+            sync(&self.owner);
+        }
+        sync(&self.owner);
+        sync(&joined);
+        joined
+    }
+
+    fn note(&self, title: &str) -> String {
+        let new = [format!("title={title}")];
+        let made = self
+            .owner
+            .new_document(self.space, Kind::Note, &new, LanguageTag::FR);
+        made.unwrap().to_string()
+    }
+
+    fn edit(&self, by: &Device, id: &str, field: &str) {
+        by.edit_document(self.space, id, &[field.to_owned()], LanguageTag::FR)
+            .unwrap();
+    }
+
+    fn value(&self, on: &Device, id: &str, key: &str) -> Plain {
+        let shown = on.show_document(self.space, id).unwrap();
+        shown.contents.values().get(key).cloned().unwrap_or(Plain::Null)
+    }
+
+    fn title(&self, on: &Device, id: &str) -> String {
+        match self.value(on, id, "title") {
+            Plain::Str(title) => title,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_history_ends_and_a_new_device_begins_from_the_pack() {
+    let house = House::new();
+    let educator = house.member("educator", Role::Educator);
+    let id = house.note("Goûter");
+    for n in 0..8 {
+        house.edit(&house.owner, &id, &format!("text=Ligne {n}"));
+    }
+    sync(&house.owner);
+    sync(&educator);
+    let before = house.owner.history_of(house.space).unwrap();
+    assert_eq!(before.upto, None);
+
+    house.owner.end_history(house.space, true).unwrap();
+    sync(&house.owner);
+    let made = house.owner.history_of(house.space).unwrap();
+    assert!(made.own && made.upto.is_some(), "{made:?}");
+    assert_eq!((made.same, made.attested, made.disputed), (Some(true), 0, 0));
+
+    // Another person's device looks at the pack, and says that it is right.
+    sync(&educator);
+    sync(&educator);
+    sync(&house.owner);
+    let looked = house.owner.history_of(house.space).unwrap();
+    assert_eq!((looked.attested, looked.disputed), (1, 0), "{looked:?}");
+    assert_eq!(
+        educator.document_history(house.space, &id).unwrap().len(),
+        1,
+        "one first change"
+    );
+
+    // The log up to there is gone, and a device that comes now has everything all the same.
+    let late = house.member("late", Role::Educator);
+    assert_eq!(house.title(&late, &id), "Goûter");
+    assert_eq!(
+        house.value(&late, &id, "text"),
+        house.value(&house.owner, &id, "text")
+    );
+    let begun = late.history_of(house.space).unwrap();
+    assert_eq!((begun.upto, begun.begins), (made.upto, false));
+
+    // And goes on with the others.
+    house.edit(&late, &id, "title=Goûter du mardi");
+    sync(&late);
+    sync(&educator);
+    assert_eq!(house.title(&educator, &id), "Goûter du mardi");
+}
+
+#[test]
+fn who_was_away_while_the_history_ended_loses_nothing() {
+    let house = House::new();
+    let educator = house.member("educator", Role::Educator);
+    let id = house.note("Cahier");
+    house.edit(&house.owner, &id, "text=un;");
+    sync(&house.owner);
+    let tablet = house.member("tablet", Role::Resident);
+    let behind = house.member("behind", Role::Volunteer);
+    // Without a network: one writes what is signed before the history ends, another is away for longer than the log goes.
+    house.edit(&tablet, &id, "text=un;tablette;");
+    house.edit(&behind, &id, "title=Cahier neuf");
+    house.edit(&house.owner, &id, "text=zéro;un;");
+    sync(&house.owner);
+    house.owner.end_history(house.space, true).unwrap();
+    for device in [&house.owner, &educator, &educator, &house.owner] {
+        sync(device);
+    }
+    assert_eq!(house.owner.history_of(house.space).unwrap().attested, 1);
+
+    for device in [&tablet, &behind, &tablet, &behind] {
+        sync(device);
+    }
+    for device in [&house.owner, &educator, &tablet, &behind] {
+        sync(device);
+        let stands = device.history_of(house.space).unwrap();
+        assert_eq!((stands.disputed, stands.begins), (0, false));
+        match house.value(device, &id, "text") {
+            Plain::Text(text) | Plain::Str(text) => {
+                for word in ["zéro;", "un;", "tablette;"] {
+                    assert_eq!(text.matches(word).count(), 1, "{text}");
+                }
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    let waiting = behind.private_spaces().unwrap().remove(0).out;
+    assert_eq!(
+        waiting.pending + waiting.sent + waiting.received + waiting.refused,
+        0
+    );
+    // A second one is found alike by those who began from the first.
+    house.edit(&behind, &id, "title=Cahier du mardi");
+    sync(&behind);
+    sync(&house.owner);
+    house.owner.end_history(house.space, false).unwrap();
+    for device in [&house.owner, &behind, &behind, &house.owner] {
+        sync(device);
+    }
+    let stands = house.owner.history_of(house.space).unwrap();
+    assert_eq!((stands.attested, stands.disputed), (1, 0), "{stands:?}");
+    assert_eq!(behind.history_of(house.space).unwrap().same, Some(true));
+}
