@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 
 use ekin_core::app::device::{Device, OpenOptions};
@@ -51,6 +52,41 @@ impl Scene {
     /// The device of this name.
     pub fn device(&self, name: &str) -> Arc<Device> {
         device(&self.home(name))
+    }
+
+    /// What the relay's operator is told by one of its subcommands.
+    pub fn operate(&self, arguments: &[&str]) -> String {
+        let output = Command::new(&self.programs.relay)
+            .arg("--data")
+            .arg(self.relay.data())
+            .args(arguments)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            output.status.success(),
+            "{said}{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        said
+    }
+
+    /// A backup that the operator makes.
+    pub fn backup(&self) -> PathBuf {
+        let file = self.home(&format!(
+            "backup-{}.db",
+            std::fs::read_dir(self.home(".")).unwrap().count()
+        ));
+        self.operate(&["backup", file.to_str().unwrap()]);
+        file
+    }
+
+    /// The relay is killed, and goes on from a backup.
+    pub fn set_back(&mut self, backup: &Path) {
+        self.relay.kill().unwrap();
+        self.operate(&["restore", backup.to_str().unwrap()]);
+        self.relay.start_again().unwrap();
+        self.cable.lead_to(self.relay.address());
     }
 
     /// A private space by the cable, which its relay does not know yet.

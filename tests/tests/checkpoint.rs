@@ -11,6 +11,8 @@ use ekin_core::app::ids::{Role, SpaceId};
 use ekin_core::app::space::Kind as Sort;
 use ekin_core::domain::kind::Plain;
 use ekin_core::domain::language::LanguageTag;
+use ekin_sync_server::operator;
+use ekin_sync_server::storage::Storage;
 use ekin_tests::scene::{HOUR_MS, Scene, invite, sync};
 
 struct House {
@@ -52,6 +54,36 @@ impl House {
             .owner
             .new_document(self.space, Kind::Note, &new, LanguageTag::FR);
         made.unwrap().to_string()
+    }
+
+    /// Place up to which the relay let the log go.
+    fn cut(&self) -> u64 {
+        let storage = operator::database(self.scene.relay.data()).unwrap();
+        storage.snapshot(&self.space).unwrap().unwrap().cut
+    }
+
+    fn add(&self, by: &Device, id: &str, word: &str) {
+        let more = format!("text={}{word};", self.text(by, id));
+        self.edit(by, id, &more);
+    }
+
+    fn text(&self, on: &Device, id: &str) -> String {
+        match self.value(on, id, "text") {
+            Plain::Text(text) | Plain::Str(text) => text,
+            _ => String::new(),
+        }
+    }
+
+    /// Everybody shows these words of a note, each once.
+    fn all_show(&self, people: &[&Arc<Device>], id: &str, words: &[&str]) {
+        let mut expected: Vec<&str> = words.to_vec();
+        expected.sort_unstable();
+        for (n, device) in people.iter().enumerate() {
+            let text = self.text(device, id);
+            let mut shown: Vec<&str> = text.split_terminator(';').collect();
+            shown.sort_unstable();
+            assert_eq!(shown, expected, "device {n}");
+        }
     }
 
     fn edit(&self, by: &Device, id: &str, field: &str) {
@@ -172,4 +204,121 @@ fn who_was_away_while_the_history_ended_loses_nothing() {
     let stands = house.owner.history_of(house.space).unwrap();
     assert_eq!((stands.attested, stands.disputed), (1, 0), "{stands:?}");
     assert_eq!(behind.history_of(house.space).unwrap().same, Some(true));
+}
+
+#[test]
+fn a_checkpoint_that_a_restored_relay_lost_costs_nobody_anything() {
+    let mut house = House::new();
+    let educator = house.member("educator", Role::Educator);
+    let tablet = house.member("tablet", Role::Resident);
+    let id = house.note("Cahier");
+    house.add(&house.owner, &id, "avant");
+    for device in [&house.owner, &educator, &tablet] {
+        sync(device);
+    }
+    let file = house.scene.backup();
+    // All this the relay is going to lose: what was written before the history ended, its end, what was written on top of it,
+    // and somebody who came after.
+    house.add(&educator, &id, "perdu");
+    sync(&educator);
+    sync(&house.owner);
+    house.owner.end_history(house.space, true).unwrap();
+    for device in [&house.owner, &educator, &educator, &house.owner] {
+        sync(device);
+    }
+    assert_eq!(house.owner.history_of(house.space).unwrap().attested, 1);
+    assert_eq!(house.cut(), 0, "no two backups hold it");
+    house.add(&educator, &id, "dessus");
+    let later = house.note("Plus tard");
+    for device in [&educator, &house.owner] {
+        sync(device);
+    }
+    let after = house.member("after", Role::Educator);
+    house.add(&after, &id, "venue");
+    for device in [&after, &house.owner, &educator] {
+        sync(device);
+    }
+    house.scene.set_back(&file);
+    // The tablet slept all the while. It writes on the log as the backup has it, before anybody brings anything back.
+    house.add(&tablet, &id, "tablette");
+    house.edit(&tablet, &id, "title=Cahier de la tablette");
+    sync(&tablet);
+    for device in [&educator, &house.owner, &after, &tablet, &educator, &house.owner] {
+        sync(device);
+    }
+    let words = ["avant", "perdu", "dessus", "venue", "tablette"];
+    house.all_show(&[&house.owner, &educator, &tablet], &id, &words);
+    for device in [&house.owner, &educator, &tablet] {
+        assert_eq!(house.title(device, &id), "Cahier de la tablette");
+        assert_eq!(house.title(device, &later), "Plus tard");
+        assert_eq!(device.kept_for_relay(house.space).unwrap().lost, 0);
+    }
+    // Once membership is taken again, the staff sums up what stands now, and who came after the lost one begins from that.
+    house.scene.operate(&["heal", "--finish"]);
+    for device in [
+        &house.owner,
+        &educator,
+        &educator,
+        &house.owner,
+        &after,
+        &after,
+        &tablet,
+    ] {
+        sync(device);
+    }
+    let stands = house.owner.history_of(house.space).unwrap();
+    assert_eq!((stands.attested, stands.disputed), (1, 0), "{stands:?}");
+    let new = house.member("new", Role::Educator);
+    let people = [&house.owner, &educator, &tablet, &after, &new];
+    house.all_show(&people, &id, &words);
+    house.add(&new, &id, "neuve");
+    for device in people.iter().rev().chain(&people) {
+        sync(device);
+    }
+    house.all_show(
+        &people,
+        &id,
+        &["avant", "perdu", "dessus", "venue", "tablette", "neuve"],
+    );
+    assert!(house.scene.operate(&["check"]).ends_with("ok\n"));
+}
+
+#[test]
+fn a_relay_that_let_the_log_go_is_set_back_to_the_backup_before_the_last() {
+    let mut house = House::new();
+    let educator = house.member("educator", Role::Educator);
+    let id = house.note("Cahier");
+    house.add(&house.owner, &id, "un");
+    sync(&house.owner);
+    sync(&educator);
+    let behind = house.member("behind", Role::Volunteer);
+    sync(&house.owner);
+    // Away from here on, with something to say.
+    house.add(&behind, &id, "absente");
+    house.owner.end_history(house.space, true).unwrap();
+    sync(&house.owner);
+    let mut backups = Vec::new();
+    for word in ["deux", "trois"] {
+        house.add(&house.owner, &id, word);
+        sync(&house.owner);
+        backups.push(house.scene.backup());
+        assert_eq!(house.cut(), 0, "nobody looked yet");
+    }
+    house.add(&house.owner, &id, "quatre");
+    for device in [&house.owner, &educator, &educator, &house.owner] {
+        sync(device);
+    }
+    let stands = house.owner.history_of(house.space).unwrap();
+    assert_eq!(Some(house.cut()), stands.upto, "{stands:?}");
+    house.scene.set_back(&backups[0]);
+    for device in [&behind, &educator, &house.owner, &behind, &educator, &house.owner] {
+        sync(device);
+    }
+    house.scene.operate(&["heal", "--finish"]);
+    let new = house.member("new", Role::Educator);
+    sync(&educator);
+    sync(&behind);
+    let people = [&house.owner, &educator, &behind, &new];
+    house.all_show(&people, &id, &["un", "deux", "trois", "quatre", "absente"]);
+    assert!(house.scene.operate(&["check"]).ends_with("ok\n"));
 }

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
@@ -88,7 +87,7 @@ impl House {
     }
 
     fn operate(&self, arguments: &[&str]) -> String {
-        operate(&self.scene, arguments)
+        self.scene.operate(arguments)
     }
 
     fn log(&self) -> Log {
@@ -96,44 +95,12 @@ impl House {
     }
 
     fn backup(&self) -> PathBuf {
-        backup(&self.scene)
+        self.scene.backup()
     }
 
     fn set_back(&mut self, backup: &Path) {
-        set_back(&mut self.scene, backup);
+        self.scene.set_back(backup);
     }
-}
-
-fn operate(scene: &Scene, arguments: &[&str]) -> String {
-    let output = Command::new(&scene.programs.relay)
-        .arg("--data")
-        .arg(scene.relay.data())
-        .args(arguments)
-        .output()
-        .unwrap();
-    let said = String::from_utf8(output.stdout).unwrap();
-    assert!(
-        output.status.success(),
-        "{said}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    said
-}
-
-fn backup(scene: &Scene) -> PathBuf {
-    let file = scene.home(&format!(
-        "backup-{}.db",
-        std::fs::read_dir(scene.home(".")).unwrap().count()
-    ));
-    operate(scene, &["backup", file.to_str().unwrap()]);
-    file
-}
-
-fn set_back(scene: &mut Scene, backup: &Path) {
-    scene.relay.kill().unwrap();
-    operate(scene, &["restore", backup.to_str().unwrap()]);
-    scene.relay.start_again().unwrap();
-    scene.cable.lead_to(scene.relay.address());
 }
 
 fn log(scene: &Scene, space: SpaceId) -> Log {
@@ -321,7 +288,7 @@ fn a_territory_is_healed_by_whoever_publishes_there() {
     reader.join(&territory.link).unwrap();
     sync(&other);
     sync(&reader);
-    let file = backup(&scene);
+    let file = scene.backup();
     // The other becomes a publisher, publishes, and is gone for ever.
     owner
         .add_publisher(None, &other.device_link("Ane"), Role::Moderator, None)
@@ -335,7 +302,7 @@ fn a_territory_is_healed_by_whoever_publishes_there() {
     sync(&owner);
     sync(&reader);
     let received = log(&scene, territory.space);
-    set_back(&mut scene, &file);
+    scene.set_back(&file);
     for device in [&reader, &owner, &reader] {
         let heard = sync(device);
         assert!(
@@ -351,7 +318,7 @@ fn a_territory_is_healed_by_whoever_publishes_there() {
             assert!(verified.differences.is_empty(), "{:?}", verified.differences);
         }
     }
-    assert!(operate(&scene, &["check"]).ends_with("ok\n"));
+    assert!(scene.operate(&["check"]).ends_with("ok\n"));
 }
 
 #[test]

@@ -181,6 +181,14 @@ impl SpaceId {
         ))
     }
 
+    /// One of the actors that put beside a generation's first change what came late (protocol 8): nobody's either.
+    pub fn late_actor(&self, object: &ObjectId, generation: u32, n: u8) -> ActorId {
+        ActorId(h16(
+            "actor",
+            &[&self.0, &object.0, &generation.to_be_bytes(), b"late", &[n]],
+        ))
+    }
+
     /// Key of the reserved listing that describes the territory: the first 16 bytes of the space id.
     pub fn territory_key(&self) -> ListingKey {
         ListingKey(crate::hash::first16(&self.0))

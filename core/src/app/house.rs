@@ -95,6 +95,9 @@ impl Phone {
     }
 }
 
+/// A blob's list of chunks, and those of them that came.
+type KeptBlob = (ChunkList, BTreeMap<usize, Vec<u8>>);
+
 /// The house.
 pub struct House {
     pub space: SpaceId,
@@ -106,7 +109,7 @@ pub struct House {
     /// What the relay has of units' keys.
     pub slots: BTreeMap<[u8; 16], Slot>,
     /// What it has of blobs, by address.
-    pub blobs: BTreeMap<[u8; 32], (ChunkList, BTreeMap<usize, Vec<u8>>)>,
+    pub blobs: BTreeMap<[u8; 32], KeptBlob>,
     folder: tempfile::TempDir,
     made: u8,
 }

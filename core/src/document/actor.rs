@@ -4,6 +4,9 @@ use std::fmt;
 
 use ekin_protocol::id::{Incarnation, ObjectId, Ord, SpaceId};
 
+/// How many actors put beside a generation's first change what came late: half of them under the root, half in maps.
+pub const LATE: usize = 16;
+
 /// An author's name inside one document: one for each document, generation and incarnation (protocol 6). An actor and
 /// a sequence number stand for one change, for ever.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, std::cmp::Ord, Hash)]
@@ -25,6 +28,17 @@ impl Actor {
     /// H16("actor", space_id, object_id, u32 generation, "genesis").
     pub fn genesis(space: &SpaceId, object: &ObjectId, generation: u32) -> Self {
         Self(space.genesis_actor(object, generation).0)
+    }
+
+    /// Who writes beside that first change what came late to a checkpoint that a relay had lost, on every device alike:
+    /// H16("actor", space_id, object_id, u32 generation, "late", u8 n).
+    pub fn late(space: &SpaceId, object: &ObjectId, generation: u32) -> [Self; LATE] {
+        let mut n = 0_u8;
+        [(); LATE].map(|()| {
+            let actor = Self(space.late_actor(object, generation, n).0);
+            n = n.saturating_add(1);
+            actor
+        })
     }
 }
 

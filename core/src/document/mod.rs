@@ -27,7 +27,7 @@ mod worker;
 
 use std::sync::Arc;
 
-pub use actor::{Actor, ChangeHash};
+pub use actor::{Actor, ChangeHash, LATE};
 pub use content::{Content, Place, Said};
 pub use edit::Edited;
 pub use error::{DocumentError, Refusal};

@@ -11,6 +11,8 @@ const AFTER_ERASURE_MS: u64 = 24 * 60 * 60 * 1_000;
 pub struct Since {
     /// Entries of the log.
     pub entries: u64,
+    /// Whether that checkpoint was lost by the relay and admitted again: then it sums up nothing, and nobody can begin from it.
+    pub lost: bool,
     /// Whether a document without a conflict is marked: its history costs more than it says.
     pub marked: bool,
     /// Log time in ms since the present epoch began.
@@ -24,6 +26,8 @@ pub struct Since {
 pub enum Due {
     /// Something was erased: what it was stands in the history still.
     Erasure,
+    /// The last one sums up nothing.
+    Lost,
     /// The log is long.
     Entries,
     /// A document is marked.
@@ -34,11 +38,13 @@ pub enum Due {
 
 /// Why a checkpoint is due, if it is. Of several reasons the one that asks for most.
 pub fn due(since: &Since) -> Option<Due> {
-    if since.entries == 0 {
+    if since.entries == 0 && !since.lost {
         return None;
     }
     if since.erased_ms.is_some_and(|ms| ms >= AFTER_ERASURE_MS) {
         Some(Due::Erasure)
+    } else if since.lost {
+        Some(Due::Lost)
     } else if since.entries > limits::CHECKPOINT_ENTRIES {
         Some(Due::Entries)
     } else if since.marked {
@@ -80,6 +86,11 @@ mod tests {
         };
         assert_eq!(erased(AFTER_ERASURE_MS - 1), Some(Due::Marked));
         assert_eq!(erased(AFTER_ERASURE_MS), Some(Due::Erasure));
+        let lost = Since {
+            lost: true,
+            ..Since::default()
+        };
+        assert_eq!(due(&lost), Some(Due::Lost));
         let nothing = Since { entries: 0, ..marked };
         assert_eq!(due(&nothing), None);
     }

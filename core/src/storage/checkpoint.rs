@@ -406,10 +406,8 @@ impl Tx<'_> {
         for sql in [
             "DELETE FROM entry WHERE sp = ? AND seq IS NOT NULL",
             "DELETE FROM sealed_change WHERE sp = ?",
-            "DELETE FROM chain WHERE sp = ?",
             "DELETE FROM document WHERE sp = ? AND seen = 0 AND NOT EXISTS (
                  SELECT 1 FROM pending_change p WHERE p.sp = document.sp AND p.object = document.object)",
-            "UPDATE document SET seen = 0 WHERE sp = ?",
         ] {
             self.db.execute(sql, [sp.0])?;
         }

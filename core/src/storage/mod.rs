@@ -64,6 +64,7 @@ mod inbox;
 mod intent;
 mod invitation;
 mod kept;
+mod late;
 mod letter;
 mod listing;
 mod lives;

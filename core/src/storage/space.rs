@@ -204,7 +204,9 @@ impl Tx<'_> {
             "DELETE FROM past WHERE sp = ?",
             "DELETE FROM staged WHERE sp = ?",
             "DELETE FROM sealed_change WHERE sp = ?",
-            "UPDATE document SET save = NULL WHERE sp = ?",
+            "UPDATE document SET save = NULL, saved = NULL, generation = 0, seen = 0 WHERE sp = ?",
+            "DELETE FROM chain WHERE sp = ?",
+            "UPDATE checkpoint SET record = NULL, same = NULL WHERE sp = ?",
             "DELETE FROM dangling WHERE sp = ?",
             "DELETE FROM view WHERE sp = ?",
             "DELETE FROM segment WHERE sp = ?",
@@ -215,6 +217,7 @@ impl Tx<'_> {
         ] {
             self.db.execute(sql, [sp.0])?;
         }
+        self.reset_late(sp)?;
         let mut find = self
             .db
             .prepare("SELECT DISTINCT object FROM record WHERE sp = ?")?;

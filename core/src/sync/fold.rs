@@ -314,6 +314,7 @@ impl Fold {
     ) -> Result<Option<Code>, FoldError<T::Error>> {
         let record = read_record(entry)?;
         let again = entry.kind == EntryKind::HealedMembership;
+        let lost = again && (self.notice.is_some() || self.base_seq > 0);
         let ahead = self
             .members
             .as_ref()
@@ -340,12 +341,15 @@ impl Fold {
         }
         tx.intent_logged(&record).map_err(FoldError::Store)?;
         if let (Body::Checkpoint(checkpoint), Some(members)) = (&record.record.body, self.members.clone()) {
-            // Whoever made it saw this log.
-            if (checkpoint.upto, checkpoint.r) != (self.position.seq, self.position.r) {
+            // Whoever made it saw this log, or the one that the relay lost.
+            if !lost && (checkpoint.upto, checkpoint.r) != (self.position.seq, self.position.r) {
                 return Err(FoldError::TwoHistories { seq: checkpoint.upto });
             }
-            tx.end_history(&members, &record, checkpoint)
-                .map_err(FoldError::Store)?;
+            match lost {
+                true => tx.begin_again(checkpoint, entry.seq),
+                false => tx.end_history(&members, &record, checkpoint),
+            }
+            .map_err(FoldError::Store)?;
         }
         self.learn(tx)?;
         Ok(None)

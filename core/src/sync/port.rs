@@ -164,6 +164,13 @@ pub trait SpaceTx: Ledger {
         checkpoint: &Checkpoint,
     ) -> Result<(), Self::Error>;
 
+    /// The log has come to a checkpoint that its relay had lost, admitted again at this place: it sums up nothing, and what comes
+    /// behind is of new generations all the same.
+    fn begin_again(&mut self, checkpoint: &Checkpoint, seq: u64) -> Result<(), Self::Error>;
+
+    /// An envelope at this place came after the relay was restored, and was not in the log that it lost.
+    fn note_late(&mut self, seq: u64) -> Result<(), Self::Error>;
+
     /// A membership record that this device asked for is in the log.
     fn intent_logged(&mut self, record: &SignedRecord) -> Result<(), Self::Error>;
 }

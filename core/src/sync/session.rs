@@ -230,12 +230,10 @@ impl Session {
                             desk.send(&self.url, ToRelay::ShowHead { space: at, head }.write());
                         }
                         Exception::Behind(seq) => line.promised = line.promised.max(seq),
-                        // The membership says which pack stands for what is gone.
                         Exception::Cut(_) => {
                             (line.gone, line.cut) = (true, true);
-                            desk.work(Work::Cut {
-                                space: line.view.space,
-                            });
+                            let space = line.view.space;
+                            desk.work(Work::Cut { space });
                         }
                         // The invitation may be used up by this very device, whose answer was lost on its way: its own
                         // key shows.
@@ -384,7 +382,6 @@ impl Session {
         let mut begun = false;
         for line in &mut self.lines {
             if let Some(view) = views.iter().find(|view| view.space == line.view.space) {
-                // From a pack it goes on behind what is gone, or before what it could not open.
                 begun |= view.seq < line.view.seq || (line.cut && view.seq > line.view.seq);
                 line.view.outbox |= view.outbox;
                 line.view.intents |= view.intents;

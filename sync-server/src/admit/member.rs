@@ -25,8 +25,9 @@ pub fn record<L: Ledger>(
     if let Err(code) = state.room(body.len()) {
         return Ok(Err(code));
     }
-    // A checkpoint sums up this very log, as far as it goes now.
+    // A checkpoint sums up this very log, as far as it goes now. One that was lost sums up nothing any more.
     if let Body::Checkpoint(checkpoint) = &signed.record.body
+        && !lost
         && (checkpoint.upto, checkpoint.r) != (state.head.seq, state.head.r)
     {
         return Ok(Err(Code::HeadMoved));

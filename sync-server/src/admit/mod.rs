@@ -203,6 +203,8 @@ pub struct SpaceState {
     pub healing_until: u64,
     /// Place up to which there is a backup.
     pub backed: u64,
+    /// Place up to which the backup before that goes.
+    pub backed_before: u64,
     /// Place up to which the log is gone.
     pub cut: u64,
 }
@@ -245,6 +247,7 @@ impl SpaceState {
             packed: (0, 0),
             healing_until: 0,
             backed: 0,
+            backed_before: 0,
             cut: 0,
         }
     }
@@ -253,6 +256,13 @@ impl SpaceState {
     pub fn end_at(&mut self, upto: u64, bytes: u64) {
         self.bytes = self.bytes.saturating_sub(bytes);
         self.cut = self.cut.max(upto);
+    }
+
+    /// There is a backup up to a place.
+    pub fn note_backed(&mut self, seq: u64) {
+        if seq > self.backed {
+            self.backed_before = std::mem::replace(&mut self.backed, seq);
+        }
     }
 
     /// What readers see of it.
@@ -269,6 +279,7 @@ impl SpaceState {
             packed_bytes: self.packed.1,
             healing_until: self.healing_until,
             backed: self.backed,
+            backed_before: self.backed_before,
             cut: self.cut,
         }
     }
@@ -380,7 +391,11 @@ pub fn envelope<L: Ledger>(
         incarnation: says.incarnation,
         dev_seq: says.dev_seq,
         content_id: checked.frame.content_id,
-        told: says.view.map_or(told, |view| view.seq.max(told)),
+        // What is admitted again tells of the log that was lost.
+        told: says
+            .view
+            .filter(|_| !again)
+            .map_or(told, |view| view.seq.max(told)),
     };
     if let Some(logged) = ledger.logged(says.ord, &says.incarnation, says.dev_seq)? {
         return Ok(if logged.content_id == checked.frame.content_id {

@@ -48,9 +48,10 @@ pub(super) async fn run(shared: Arc<Shared<SqliteStorage>>) {
                     took_ms = now_ms().saturating_sub(now),
                     "backup made and checked"
                 );
-                for info in tokio::task::block_in_place(|| super::Storage::spaces(shared.relay.storage()))
-                    .unwrap_or_default()
-                {
+                let spaces = tokio::task::block_in_place(|| super::Storage::spaces(shared.relay.storage()));
+                for info in spaces.unwrap_or_default() {
+                    // What two backups hold may be what a checkpoint waited for.
+                    tokio::task::block_in_place(|| shared.relay.end_history(&info.space, now));
                     shared.followers.wake(&info.space);
                 }
                 None

@@ -148,7 +148,7 @@ fn matches<S: Storage>(relay: &Relay<S>, snapshot: &Snapshot, cursor: &Cursor) -
     let summed = snapshot
         .members
         .checkpoint()
-        .filter(|last| last.upto == cursor.seq);
+        .filter(|last| last.upto == cursor.seq && last.upto <= snapshot.cut);
     let r = match (cursor.seq, summed) {
         (0, _) => Some(R::start(space)),
         // The entry itself may be gone.

@@ -149,6 +149,8 @@ pub struct Snapshot {
     pub healing_until: u64,
     /// Place up to which there is a backup.
     pub backed: u64,
+    /// Place up to which the backup before that goes.
+    pub backed_before: u64,
     /// Place up to which the log is gone at a checkpoint; 0 where it is whole.
     pub cut: u64,
 }

@@ -49,9 +49,10 @@ pub(super) fn at_place(
     if frame.epoch != members.epoch_at(seq) {
         return Err(Code::EpochStale);
     }
-    // What was written before the last checkpoint is written anew on top of it: no late change exists (protocol 8).
+    // What was written before the last checkpoint is written anew on top of it: no late change exists (protocol 8). What is
+    // admitted again tells places of the log that was lost; there it was asked.
     let told = frame.statement.view.map_or(0, |view| view.seq);
-    if chain.seen.max(told) < members.checkpoint_before(seq) {
+    if !chain.again && chain.seen.max(told) < members.checkpoint_before(seq) {
         return Err(Code::CheckpointStale);
     }
     match chain.continues(frame) {

@@ -93,7 +93,7 @@ impl Membership {
         }
         match &record.body {
             Body::Checkpoint(checkpoint) => {
-                self.check_checkpoint(checkpoint, (record.ord, role), (seq, t_ms))?;
+                self.check_checkpoint(checkpoint, (record.ord, role), t_ms)?;
             }
             Body::Attest(vote) | Body::Dispute(vote) => {
                 self.check_vote(&vote.checkpoint, (record.ord, role))?;

@@ -26,6 +26,9 @@ pub fn run(case: &Value) -> Outcome {
         "actor" => {
             let (object, generation) = (id(&case["object"]), number("generation"));
             let actor = match case["of"].as_array() {
+                Some(of) if of.len() == 1 => {
+                    space().late_actor(&object, generation, of[0].as_u64().unwrap() as u8)
+                }
                 Some(of) => {
                     let incarnation: Incarnation = id(&of[1]);
                     space().actor(&object, generation, of[0].as_u64().unwrap() as u32, &incarnation)

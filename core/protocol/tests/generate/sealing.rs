@@ -89,6 +89,12 @@ fn derived() -> Vec<Value> {
         Value::Null,
         hex(SPACE.genesis_actor(&OBJECT, 3).0),
     ));
+    cases.push(actor(
+        "of what came late",
+        "nobody's either: the second of those that stand beside a genesis change",
+        json!([1]),
+        hex(SPACE.late_actor(&OBJECT, 3, 1).0),
+    ));
     cases
 }
 

@@ -82,11 +82,15 @@ pub fn set_aside(tx: &Tx<'_>, sp: Sp) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// What waits of documents whose generation ended is done once more, in a new life.
+/// What waits of documents whose generation ended is done once more, in a new life; where a relay lost some of it, once that is back
+/// as it was.
 pub fn replay(tx: &Tx<'_>, sp: Sp, fold: &Fold, around: &Surroundings) -> Result<(), WorkError> {
     let Some(author) = tx.space(sp)?.author.filter(|author| !author.is_joining()) else {
         return Ok(());
     };
+    if tx.may_heal(sp, around.now_ms())? {
+        return Ok(());
+    }
     let mut waiting = tx.unlogged_own(sp, 0, u32::MAX)?;
     // A pack does not show which of one's own envelopes are in the log: the end of the chain does, and what it follows.
     let tip = fold.chain(author.ord, author.incarnation).tip;
@@ -110,13 +114,13 @@ pub fn replay(tx: &Tx<'_>, sp: Sp, fold: &Fold, around: &Surroundings) -> Result
     Ok(tx.forget_ended(sp)?)
 }
 
-/// Generation and changes of a document that wait, opened.
-type Waiting = (u32, Vec<Zeroizing<Vec<u8>>>);
+/// A document in one generation.
+type Of = (ObjectId, u32);
 
 /// The documents that waiting envelopes change, as they were in the old life and as they become in the new one.
 struct Redo {
     space: Space,
-    old: BTreeMap<ObjectId, Document>,
+    old: BTreeMap<Of, Document>,
     new: BTreeMap<ObjectId, Document>,
     /// The generation in which each goes on.
     generations: BTreeMap<ObjectId, u32>,
@@ -136,17 +140,15 @@ impl Redo {
         let mut all: Vec<(i64, Vec<u8>)> = own.map(|own| (own.en, own.items)).collect();
         all.extend(others.map(|carried| (carried.en, carried.items)));
         all.sort_by_key(|(en, _)| *en);
-        let mut changes: BTreeMap<ObjectId, Waiting> = BTreeMap::new();
+        let mut changes: BTreeMap<Of, Vec<Zeroizing<Vec<u8>>>> = BTreeMap::new();
         for (_, items) in all {
             for item in Items::read(items)?.iter() {
                 let item = item?;
                 if item.item_type == ItemType::Change
                     && let Some(change) = tx.opened(space.sp, &item)?
                 {
-                    let (_, changes) = changes
-                        .entry(item.object)
-                        .or_insert_with(|| (item.meta.generation, Vec::new()));
-                    changes.push(change);
+                    let of = (item.object, item.meta.generation);
+                    changes.entry(of).or_default().push(change);
                 }
             }
         }
@@ -155,9 +157,9 @@ impl Redo {
             ..space.clone()
         };
         let ended = tx.ended(space.sp)?.into_iter();
-        let mut ended: BTreeMap<_, _> = ended.map(|(object, _, save)| (object, save)).collect();
+        let ended: BTreeMap<_, _> = ended.map(|(object, _, save)| (object, save)).collect();
         let (mut old, mut new, mut generations) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        for (object, (generation, changes)) in changes {
+        for ((object, generation), changes) in changes {
             let goes_on = tx
                 .document(space.sp, &object)?
                 .map_or(generation, |row| row.generation);
@@ -167,11 +169,11 @@ impl Redo {
             );
             let save = tx.document_save(space.sp, &object)?;
             let save = save.unwrap_or_else(|| Document::new(before).save());
-            let was = ended.remove(&object);
+            let was = ended.get(&object).filter(|_| generation < goes_on);
             let changes: Vec<&[u8]> = changes.iter().map(|change| change.as_slice()).collect();
             let opened = |actor, save: &[u8]| Document::open(actor, save, &[]).map_err(StoreError::from);
-            let was = opened(before, was.as_deref().unwrap_or(&save))?;
-            old.insert(object, as_written(&was, &changes)?);
+            let was = opened(before, was.unwrap_or(&save))?;
+            old.insert((object, generation), as_written(&was, &changes)?);
             new.insert(object, opened(after, &save)?);
             generations.insert(object, goes_on);
         }
@@ -212,7 +214,8 @@ impl Redo {
             hashes.push(hash);
         }
         for (object, (item, hashes)) in edits {
-            let (Some(old), Some(new)) = (self.old.get(&object), self.new.get_mut(&object)) else {
+            let of = (object, item.meta.generation);
+            let (Some(old), Some(new)) = (self.old.get(&of), self.new.get_mut(&object)) else {
                 continue;
             };
             let (before, after) = old.around(&hashes).map_err(StoreError::from)?;

@@ -86,7 +86,7 @@ impl Documents {
             let before = match self.open.get(&object) {
                 Some(work) => {
                     let saved = (work.generation, generation);
-                    checkpoint::begun(&space.id, &object, saved, work.document.clone())?
+                    checkpoint::begun(tx, space, &object, saved, work.document.clone())?
                 }
                 None => open_in(tx, space, &object, generation)?,
             };
@@ -207,9 +207,23 @@ fn open_in(tx: &Tx<'_>, space: &Space, object: &ObjectId, generation: u32) -> Re
     let saved = tx.document(space.sp, object)?.map_or(generation, |row| row.saved);
     let document = open::open(tx, space, object, generation)?;
     match saved < generation && tx.document_save(space.sp, object)?.is_some() {
-        true => checkpoint::begun(&space.id, object, (saved, generation), document),
+        true => checkpoint::begun(tx, space, object, (saved, generation), document),
         false => Ok(document),
     }
+}
+
+/// Changes of an envelope of the log count: of those that were not in the log which the relay lost, a checkpoint that comes back
+/// knows nothing.
+pub fn note_late(tx: &Tx<'_>, sp: Sp, seq: u64, changes: &[Change<'_>]) -> Result<(), StoreError> {
+    if changes.is_empty() || !tx.is_late(sp, seq)? {
+        return Ok(());
+    }
+    for change in changes {
+        if let Ok(summary) = scan(change.content) {
+            tx.note_late_change(sp, &change.object, &summary.hash.0, seq)?;
+        }
+    }
+    Ok(())
 }
 
 /// Pending changes went, or came: the lines that lists show of these documents are made again.

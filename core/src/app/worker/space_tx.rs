@@ -14,7 +14,7 @@ use ekin_protocol::seal::EpochKey;
 use super::documents::{Change, Documents, Judged};
 use super::healing::Keeping;
 use super::units::Units;
-use super::{carrying, checkpoint, epoch, intent, outgoing};
+use super::{carrying, checkpoint, documents, epoch, intent, outgoing};
 use crate::app::keys::DeviceKeys;
 use crate::document::Lane;
 use crate::record::ledger::{self, Ledger, Place};
@@ -246,6 +246,15 @@ impl SpaceTx for OneSpace<'_, '_> {
         checkpoint::pass(self.tx, self.sp, members, &record.id(), body)
     }
 
+    fn begin_again(&mut self, body: &Checkpoint, seq: u64) -> Result<(), StoreError> {
+        self.open_units()?;
+        checkpoint::pass_again(self.tx, self.sp, body, seq)
+    }
+
+    fn note_late(&mut self, seq: u64) -> Result<(), StoreError> {
+        self.tx.note_late(self.sp, seq)
+    }
+
     fn intent_logged(&mut self, record: &SignedRecord) -> Result<(), StoreError> {
         let author = self.tx.space(self.sp)?.author;
         if author.is_none_or(|author| author.ord != record.record.ord) {
@@ -358,6 +367,7 @@ impl OneSpace<'_, '_> {
             Judged::Waits => return Ok(Opened::Waits),
             Judged::Void(code) => return Ok(Opened::Void(code)),
         }
+        documents::note_late(self.tx, self.sp, envelope.seq, &plain(&items))?;
         self.units
             .note(self.tx, self.sp, (envelope.seq, author), &items)?;
         // What lives in a private space makes no tree: its view has no live root.

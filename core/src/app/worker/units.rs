@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use ekin_protocol::id::{Incarnation, Ord};
 use ekin_protocol::item::{Item, ItemType, assemble};
 
-use super::documents::{Change, Documents, Judged};
+use super::documents::{Change, Documents, Judged, note_late};
 use crate::storage::{SealedChange, Sp, StoreError, Tx, UnitId};
 
 /// Changes under units' keys that a piece of the log brought.
@@ -110,7 +110,11 @@ fn take(
         _ => tx.entry_at(sp, first.seq)?.map(|entry| entry.t_ms),
     };
     let author = (first.ord, first.incarnation);
-    documents.take(tx, &tx.space(sp)?, author, t_ms, &changes)
+    let judged = documents.take(tx, &tx.space(sp)?, author, t_ms, &changes)?;
+    if judged == Judged::Counts && first.ord != SealedChange::PACKED {
+        note_late(tx, sp, first.seq, &changes)?;
+    }
+    Ok(judged)
 }
 
 fn done(tx: &Tx<'_>, sp: Sp, changes: &[SealedChange], judged: Judged) -> Result<(), StoreError> {

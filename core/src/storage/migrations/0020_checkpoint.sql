@@ -39,3 +39,28 @@ CREATE TABLE ended(
     save BLOB NOT NULL,
     PRIMARY KEY(sp, object)
 ) STRICT, WITHOUT ROWID;
+
+-- Places of a log whose relay was restored that were not in the log that it lost.
+CREATE TABLE late(
+    sp INTEGER NOT NULL REFERENCES space ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY(sp, seq)
+) STRICT, WITHOUT ROWID;
+
+-- The changes of documents that came there.
+CREATE TABLE late_change(
+    sp INTEGER NOT NULL REFERENCES space ON DELETE CASCADE,
+    object BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY(sp, object, hash)
+) STRICT, WITHOUT ROWID;
+
+-- Generations that a checkpoint began which the relay had lost, with the place where it was admitted again.
+CREATE TABLE begun_again(
+    sp INTEGER NOT NULL REFERENCES space ON DELETE CASCADE,
+    object BLOB NOT NULL,
+    generation INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY(sp, object, generation)
+) STRICT, WITHOUT ROWID;

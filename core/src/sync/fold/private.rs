@@ -48,7 +48,7 @@ impl Fold {
             }
             self.check_view(tx, view)?;
         }
-        if let Some(view) = statement.view {
+        if let Some(view) = statement.view.filter(|_| !again) {
             let told = self
                 .told
                 .entry((statement.ord, statement.incarnation))
@@ -56,6 +56,9 @@ impl Fold {
             *told = view.seq.max(*told);
             tx.tell(statement.ord, &statement.incarnation, view.seq)
                 .map_err(FoldError::Store)?;
+        }
+        if self.notice.is_some() && !again {
+            tx.note_late(entry.seq).map_err(FoldError::Store)?;
         }
         // The relay, which opens nothing, lets the chain go on whatever is inside; so does every device.
         let tip = Tip {

@@ -302,8 +302,7 @@ impl Storage for MemoryStorage {
     }
 
     fn note_backed(&self, space: &SpaceId, seq: u64) -> Result<()> {
-        self.on(space, |space| space.state.backed = space.state.backed.max(seq))
-            .map(drop)
+        self.on(space, |space| space.state.note_backed(seq)).map(drop)
     }
 
     fn entries_total(&self) -> Result<u64> {

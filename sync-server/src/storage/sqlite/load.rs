@@ -148,7 +148,7 @@ pub(super) fn space(conn: &Connection, space: &SpaceId) -> Result<Option<(i64, S
     const DAMAGED: &str = "space";
     let mut query = conn.prepare_cached(
         "SELECT sid, head_seq, head_r, head_t, live_root, block_first, block_entries, block_bytes, bytes, quota,
-                frozen, packed_seq, packed_bytes, healing_until, backed_seq, cut_seq FROM space WHERE space_id = ?1",
+                frozen, packed_seq, packed_bytes, healing_until, backed_seq, cut_seq, backed_before FROM space WHERE space_id = ?1",
     )?;
     let mut rows = query.query([space.0])?;
     let Some(row) = rows.next()? else { return Ok(None) };
@@ -175,6 +175,7 @@ pub(super) fn space(conn: &Connection, space: &SpaceId) -> Result<Option<(i64, S
         healing_until: uint(row.get(13)?),
         backed: uint(row.get(14)?),
         cut: uint(row.get(15)?),
+        backed_before: uint(row.get(16)?),
         tree: LiveTree::new(),
         any_dangling: conn.query_row(
             "SELECT EXISTS (SELECT 1 FROM dangling WHERE sid = ?1)",
@@ -232,7 +233,7 @@ fn update(conn: &Connection, sid: i64, state: &SpaceState) -> Result<()> {
     let mut update = conn.prepare_cached(
         "UPDATE space SET head_seq = ?2, head_r = ?3, head_t = ?4, live_root = ?5, live_count = ?6,
                 block_first = ?7, block_entries = ?8, block_bytes = ?9, bytes = ?10, quota = ?11, frozen = ?12,
-                healing_until = ?13, backed_seq = ?14, cut_seq = ?15
+                healing_until = ?13, backed_seq = ?14, cut_seq = ?15, backed_before = ?16
          WHERE sid = ?1",
     )?;
     let size = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
@@ -252,6 +253,7 @@ fn update(conn: &Connection, sid: i64, state: &SpaceState) -> Result<()> {
         int(state.healing_until),
         int(state.backed),
         int(state.cut),
+        int(state.backed_before),
     ])?;
     Ok(())
 }

@@ -184,8 +184,8 @@ impl SqliteStorage {
             let same = |seen: &Arc<Snapshot>| {
                 (seen.head, seen.quota, seen.frozen, seen.packed_seq)
                     == (state.head, state.quota, state.frozen, state.packed.0)
-                    && (seen.healing_until, seen.backed, seen.cut)
-                        == (state.healing_until, state.backed, state.cut)
+                    && (seen.healing_until, seen.backed, seen.backed_before, seen.cut)
+                        == (state.healing_until, state.backed, state.backed_before, state.cut)
             };
             if !snapshots.get(space).is_some_and(same) {
                 snapshots.insert(*space, Arc::new(state.snapshot()));

@@ -56,7 +56,7 @@ pub(super) fn note_backed(
         return Ok(());
     };
     let (state, _) = warm.open(tx);
-    state.backed = state.backed.max(seq);
+    state.note_backed(seq);
     warm.save(tx)
 }
 

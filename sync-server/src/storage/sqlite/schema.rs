@@ -110,7 +110,7 @@ mod tests {
             "DROP TABLE slot; DROP TABLE blob; DROP TABLE blob_name; DROP TABLE chunk; DROP TABLE inbox;
              DROP TABLE mailbox; DROP TABLE push; DROP TABLE tombstone; DROP TABLE erased;
              ALTER TABLE life DROP COLUMN erased; ALTER TABLE life DROP COLUMN names;
-             ALTER TABLE space DROP COLUMN cut_seq; ALTER TABLE chain DROP COLUMN told_seq;
+             ALTER TABLE space DROP COLUMN cut_seq; ALTER TABLE space DROP COLUMN backed_before; ALTER TABLE chain DROP COLUMN told_seq;
              ALTER TABLE space DROP COLUMN healing_until; PRAGMA user_version = 1",
         )
         .unwrap();

@@ -10,7 +10,7 @@ fn document(n: u8, changes: usize) -> PackedDocument {
         object: ObjectId([n; 16]),
         kind: 4,
         generation: 1,
-        unit: (n % 2 == 0).then_some([n; 16]),
+        unit: n.is_multiple_of(2).then_some([n; 16]),
         at_ms: 7,
         logged_ms: 8,
         value: [n; 32],

@@ -8,6 +8,8 @@ mod take;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use ekin_protocol::envelope::Frame;
 use ekin_protocol::id::RecordId;
 use ekin_protocol::membership::{Body, Checkpoint, Checkpointed, Member, Membership, Role, Vote};
@@ -21,12 +23,12 @@ use crate::storage::{Sp, StoreError, Tx, Wanted};
 use crate::sync::fold::Fold;
 
 pub use make::Made;
-pub use pass::{catch_up, pass};
+pub use pass::{catch_up, pass, pass_again};
 pub use state::begun;
 
 /// What the log says since the last checkpoint.
 fn since(tx: &Tx<'_>, sp: Sp, members: &Membership, t_ms: u64) -> Result<Since, StoreError> {
-    let last = members.checkpoint();
+    let last = members.checkpoints().last();
     let (at, votes) = last.map_or((0, 0), |last| {
         (last.seq, last.attested.len() + last.disputed.len())
     });
@@ -39,6 +41,7 @@ fn since(tx: &Tx<'_>, sp: Sp, members: &Membership, t_ms: u64) -> Result<Since, 
             .seq
             .saturating_sub(at)
             .saturating_sub(votes as u64),
+        lost: last.is_some_and(|last| !last.stands()),
         marked: !tx.documents_to_begin(sp, 1)?.is_empty(),
         epoch_ms: members
             .epoch_began_ms()
@@ -87,14 +90,34 @@ fn lacks(tx: &Tx<'_>, sp: Sp, checkpoint: &Checkpointed) -> Result<bool, StoreEr
     Ok(false)
 }
 
-/// Waiting envelopes that are looked at.
+/// Whether something that can be opened waits for what the log has not: after a restore somebody may still bring that, and what
+/// waits at a checkpoint counts no more.
+fn waits(tx: &Tx<'_>, sp: Sp) -> Result<bool, StoreError> {
+    let mut after = 0;
+    loop {
+        let staged = tx.staged(sp, after, FIRST)?;
+        let Some(last) = staged.last() else {
+            return Ok(!tx.sealed_changes_to_open(sp)?.is_empty());
+        };
+        after = last.seq;
+        for sealed in staged {
+            let epoch = Frame::read(&sealed.frame).map_or(0, |frame| frame.epoch);
+            if tx.epoch_key(sp, epoch)?.is_some() {
+                return Ok(true);
+            }
+        }
+    }
+}
+
+/// Waiting envelopes that are looked at at once.
 const FIRST: u32 = 8;
 
 /// What is to be said of the last checkpoint: at once where another state was found; where it is the same, after a look at its
 /// pack, unless another person's device has done so.
 fn vote(tx: &Tx<'_>, sp: Sp, members: &Membership, me: &Member) -> Result<(), StoreError> {
     let seen = tx.checkpoint_seen(sp)?;
-    let Some(last) = members.checkpoint().filter(|last| seen.record == Some(last.id)) else {
+    let last = members.checkpoints().last();
+    let Some(last) = last.filter(|last| last.stands() && seen.record == Some(last.id)) else {
         return Ok(());
     };
     let spoken = last.attested.contains(&me.ord) || last.disputed.contains(&me.ord);
@@ -148,7 +171,7 @@ pub fn ready(
     let now = since(tx, sp, members, t_ms)?;
     let reason = due(&now);
     let wanted = asked.epoch.n == intent::WANTED;
-    if now.entries == 0 || (reason.is_none() && !wanted) {
+    if (now.entries == 0 && !now.lost) || (reason.is_none() && !wanted) {
         return Ok(Ready::Void);
     }
     let out = tx.out_counts(sp)?;
@@ -156,7 +179,16 @@ pub fn ready(
         return Ok(Ready::Later);
     }
     let prose = intent::with_prose(asked) || reason == Some(Due::Erasure);
-    let begins = make::chosen(tx, sp, prose)?;
+    // What the relay lost may be brought back in part only, and later: what is of an old generation goes on until then.
+    let last = members.checkpoints().last().map_or(0, |last| last.seq);
+    let restored = now.lost || tx.first_notice(sp)?.is_some_and(|notice| notice > last);
+    if restored && !wanted && waits(tx, sp)? {
+        return Ok(Ready::Later);
+    }
+    let begins = match restored && !prose {
+        true => BTreeSet::new(),
+        false => make::chosen(tx, sp, prose)?,
+    };
     let made = make::make(device, tx, sp, fold, (members, t_ms), begins)?;
     Ok(made.map_or(Ready::Later, |made| Ready::Made(Box::new(made))))
 }
@@ -172,7 +204,8 @@ pub fn keep(tx: &Tx<'_>, sp: Sp, record: &RecordId, made: &Made) -> Result<(), S
 /// Whether something may still be said of a checkpoint.
 pub fn may_vote(members: &Membership, vote: &Vote) -> bool {
     members
-        .checkpoint()
+        .checkpoints()
+        .last()
         .is_some_and(|last| last.id == vote.checkpoint)
 }
 

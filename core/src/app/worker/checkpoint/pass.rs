@@ -23,8 +23,7 @@ pub fn pass(
     // Whoever began from this very pack has the documents as they are from here on.
     let base = tx.space(sp)?.base.map(|base| base.seq);
     if base == Some(checkpoint.upto) {
-        tx.see_checkpoint(sp, id, None)?;
-        return Ok(());
+        return tx.see_checkpoint(sp, id, None);
     }
     let begins: BTreeSet<ObjectId> = checkpoint.begins.iter().copied().collect();
     let known = state::is_known(tx, sp)? && !is_disputed(members, base);
@@ -38,8 +37,9 @@ pub fn pass(
     };
     drop_orphans(tx, sp, checkpoint.upto)?;
     for object in &begins {
-        begin(tx, sp, object)?;
+        begin(tx, sp, object, None)?;
     }
+    tx.forget_late(sp)?;
     // What others wrote before it and is not logged is written anew by whoever wrote it.
     for carried in tx.carried(sp)? {
         tx.void_carried_entry(carried.en)?;
@@ -48,14 +48,22 @@ pub fn pass(
     tx.send_pack(sp, &ObjectId(ekin_protocol::hash::first16(&id.0)))
 }
 
+/// The log has come to a checkpoint that its relay had lost, admitted again at a place: it sums up nothing, so there is nothing to
+/// find out, and what waits may yet come to be. Generations begin as they did in the lost log.
+pub fn pass_again(tx: &Tx<'_>, sp: Sp, checkpoint: &Checkpoint, seq: u64) -> Result<(), StoreError> {
+    let mut begins = checkpoint.begins.iter();
+    begins.try_for_each(|object| begin(tx, sp, object, Some(seq)))
+}
+
 /// Whether the pack from which this device began is one that somebody disputes: what it has is no measure then.
 fn is_disputed(members: &Membership, base: Option<u64>) -> bool {
     let mut all = members.checkpoints().iter();
     all.any(|one| Some(one.upto) == base && !one.disputed.is_empty())
 }
 
-/// A new generation of one document begins. What is not of the log, or was erased, begins nothing.
-fn begin(tx: &Tx<'_>, sp: Sp, object: &ObjectId) -> Result<(), StoreError> {
+/// A new generation of one document begins, at the place `again` of a checkpoint that was lost, if so. What is not of the log, or
+/// was erased, begins nothing.
+fn begin(tx: &Tx<'_>, sp: Sp, object: &ObjectId, again: Option<u64>) -> Result<(), StoreError> {
     let Some(row) = tx.document(sp, object)? else {
         return Ok(());
     };
@@ -69,7 +77,11 @@ fn begin(tx: &Tx<'_>, sp: Sp, object: &ObjectId) -> Result<(), StoreError> {
     {
         tx.keep_ended(sp, object, row.saved, save)?;
     }
-    tx.begin_generation(sp, object, row.generation.saturating_add(1))?;
+    let generation = row.generation.saturating_add(1);
+    if let Some(seq) = again {
+        tx.note_begun_again(sp, object, generation, seq)?;
+    }
+    tx.begin_generation(sp, object, generation)?;
     match save {
         Some(save) => settle(tx, &space, object, &save),
         // Its unit's key is not here: it begins when that comes.
@@ -88,7 +100,7 @@ fn settle(
         return Ok(());
     };
     let old = Document::open(Actor::genesis(&space.id, object, row.saved), save, &[])?;
-    let new = state::begun(&space.id, object, (row.saved, row.generation), old)?;
+    let new = state::begun(tx, space, object, (row.saved, row.generation), old)?;
     tx.set_document_save(space.sp, object, &new.save(), new.is_marked()?)?;
     let shown = open::open(tx, space, object, row.generation)?;
     open::note_line(tx, space, object, row.kind, &shown)

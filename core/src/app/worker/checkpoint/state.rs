@@ -1,12 +1,12 @@
 //! The state of a private space at a place of its log, as every device that has all keys computes it (protocol 8).
 
 use ekin_protocol::checkpoint::{ChainEnd, DocumentState, RecordPlace, state_digest, value_hash};
-use ekin_protocol::id::{ItemHash, ObjectId, SpaceId};
+use ekin_protocol::id::{ItemHash, ObjectId};
 use ekin_protocol::membership::Body;
 
 use crate::app::worker::read_intent;
-use crate::document::{Actor, Document};
-use crate::storage::{DocumentRow, Read, Sp, StoreError};
+use crate::document::{Actor, ChangeHash, Document};
+use crate::storage::{DocumentRow, Read, Sp, Space, StoreError};
 
 /// What the digest is made of.
 #[derive(Default)]
@@ -76,7 +76,7 @@ pub fn of(
         let me = Actor::genesis(&space.id, &row.object, row.generation);
         let document = Document::open(me, &save, &[])?;
         let generation = row.generation + u32::from(begins(&row.object));
-        let document = begun(&space.id, &row.object, (row.saved, generation), document)?;
+        let document = begun(read, &space, &row.object, (row.saved, generation), document)?;
         let value = value_of(&document);
         each(&row, generation, value, &document)?;
         state.documents.push(DocumentState {
@@ -97,16 +97,24 @@ pub fn value_of(document: &Document) -> [u8; 32] {
 
 /// A document in a later generation than its save is in. One that would lose something goes on as it is.
 pub fn begun(
-    space: &SpaceId,
+    read: &Read<'_>,
+    space: &Space,
     object: &ObjectId,
     (saved, generation): (u32, u32),
     document: Document,
 ) -> Result<Document, StoreError> {
     let mut document = document;
     for generation in saved.saturating_add(1)..=generation {
-        if let Some(begun) = document.begin(Actor::genesis(space, object, generation))? {
-            document = begun;
-        }
+        let genesis = Actor::genesis(&space.id, object, generation);
+        let begun = match read.begun_again(space.sp, object, generation)? {
+            None => document.begin(genesis)?,
+            Some(seq) => {
+                let late = read.late_changes(space.sp, object, seq)?;
+                let late = late.into_iter().map(ChangeHash).collect();
+                document.begin_again(genesis, &Actor::late(&space.id, object, generation), &late)?
+            }
+        };
+        document = begun.unwrap_or(document);
     }
     Ok(document)
 }

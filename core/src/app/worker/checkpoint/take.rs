@@ -297,7 +297,8 @@ impl Taking<'_, '_, '_> {
                     Actor::of(space, &packed.object, generation, end.ord, &end.incarnation)
                 };
                 let first = Actor::genesis(space, &packed.object, generation);
-                chains.iter().map(by).chain([first])
+                let beside = Actor::late(space, &packed.object, generation);
+                chains.iter().map(by).chain([first]).chain(beside)
             })
             .collect();
         let mut incoming = Vec::with_capacity(changes.len());
