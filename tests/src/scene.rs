@@ -99,6 +99,25 @@ impl Scene {
         };
         owner.create_space(&new).unwrap().space
     }
+
+    /// A device that joined a space, was approved where that is due, and has the present key.
+    pub fn member(&self, owner: &Arc<Device>, space: SpaceId, name: &str, role: Role) -> Arc<Device> {
+        let link = invite(owner, space, role, HOUR_MS);
+        sync(owner);
+        let joined = self.device(name);
+        joined.accept_invitation(&link).unwrap();
+        sync(&joined);
+        sync(owner);
+        if role.is_staff() {
+            let (members, _) = owner.members(space).unwrap();
+            let ord = members.last().unwrap().ord;
+            assert_eq!(owner.approve_member(space, ord).unwrap(), role);
+            sync(owner);
+        }
+        sync(owner);
+        sync(&joined);
+        joined
+    }
 }
 
 /// The device that lives in this folder.

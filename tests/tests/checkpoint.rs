@@ -13,7 +13,7 @@ use ekin_core::domain::kind::Plain;
 use ekin_core::domain::language::LanguageTag;
 use ekin_sync_server::operator;
 use ekin_sync_server::storage::Storage;
-use ekin_tests::scene::{HOUR_MS, Scene, invite, sync};
+use ekin_tests::scene::{Scene, sync};
 
 struct House {
     scene: Scene,
@@ -31,21 +31,7 @@ impl House {
     }
 
     fn member(&self, name: &str, role: Role) -> Arc<Device> {
-        let link = invite(&self.owner, self.space, role, HOUR_MS);
-        sync(&self.owner);
-        let joined = self.scene.device(name);
-        joined.accept_invitation(&link).unwrap();
-        sync(&joined);
-        sync(&self.owner);
-        if role.is_staff() {
-            let (members, _) = self.owner.members(self.space).unwrap();
-            let ord = members.last().unwrap().ord;
-            assert_eq!(self.owner.approve_member(self.space, ord).unwrap(), role);
-            sync(&self.owner);
-        }
-        sync(&self.owner);
-        sync(&joined);
-        joined
+        self.scene.member(&self.owner, self.space, name, role)
     }
 
     fn note(&self, title: &str) -> String {

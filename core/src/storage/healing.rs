@@ -261,11 +261,15 @@ impl Tx<'_> {
         self.relay_word(sp, "dropped", 0)
     }
 
-    /// What two backups have is kept no longer once it is older than any backup.
+    /// What two backups have is kept no longer once it is older than any backup. Times never fall along a log: nothing is read
+    /// past the first place that is younger.
     pub fn expire_backed(&self, sp: Sp, before_ms: u64) -> Result<()> {
         self.db
-            .prepare_cached("DELETE FROM log_place WHERE sp = ? AND seq <= ? AND t_ms < ?")?
-            .execute((sp.0, int(self.kept_after(sp)?), int(before_ms)))?;
+            .prepare_cached(
+                "DELETE FROM log_place WHERE sp = ?1 AND seq <= ?2 AND seq < coalesce(
+                     (SELECT seq FROM log_place WHERE sp = ?1 AND t_ms >= ?3 ORDER BY seq LIMIT 1), ?4)",
+            )?
+            .execute((sp.0, int(self.kept_after(sp)?), int(before_ms), i64::MAX))?;
         Ok(())
     }
 
@@ -274,9 +278,10 @@ impl Tx<'_> {
     pub fn expire_places(&self, sp: Sp, before_ms: u64) -> Result<()> {
         self.db
             .prepare_cached(
-                "UPDATE log_place SET body = NULL, bytes = 0 WHERE sp = ? AND t_ms < ? AND body IS NOT NULL",
+                "UPDATE log_place SET body = NULL, bytes = 0 WHERE sp = ?1 AND body IS NOT NULL AND seq < coalesce(
+                     (SELECT seq FROM log_place WHERE sp = ?1 AND t_ms >= ?2 AND body IS NOT NULL ORDER BY seq LIMIT 1), ?3)",
             )?
-            .execute((sp.0, int(before_ms)))?;
+            .execute((sp.0, int(before_ms), i64::MAX))?;
         Ok(())
     }
 

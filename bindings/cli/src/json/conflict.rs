@@ -1,6 +1,7 @@
 //! Where two people's edits met.
 
 use ekin_core::app::conflict::{self, ConflictOf, Says, Side};
+use ekin_core::domain::fact::{Check, Fact};
 use ekin_core::domain::kind::Plain;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -50,7 +51,7 @@ fn sort(of: ConflictOf) -> (&'static str, Option<u16>) {
         ConflictOf::Document(kind) => ("document", kind.map(|kind| kind.number())),
         ConflictOf::Fact(kind) => ("fact", Some(kind)),
         ConflictOf::Listing => ("listing", None),
-        ConflictOf::Heads { .. } => ("heads", Some(36)),
+        ConflictOf::Heads { .. } => ("heads", Some(<Check as Fact>::KIND)),
     }
 }
 

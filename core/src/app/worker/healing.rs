@@ -48,15 +48,19 @@ impl Keeping {
         if link.kind == EntryKind::Notice {
             tx.note_restored(sp, link.seq)?;
         }
+        // Whoever only reads a catalogue has nothing to find and keeps nothing: their first sync pays for neither.
+        if !self.losing && !self.member {
+            return Ok(());
+        }
         let said = said(link.kind, body);
         if self.losing {
             tx.find_lost(sp, &link.id, said.as_deref())?;
         }
-        let body = (link.kind != EntryKind::Notice).then_some(body);
-        match self.member {
-            true => tx.keep_place(sp, link, r, (body, said.as_deref())),
-            false => Ok(()),
+        if !self.member {
+            return Ok(());
         }
+        let body = (link.kind != EntryKind::Notice).then_some(body);
+        tx.keep_place(sp, link, r, (body, said.as_deref()))
     }
 
     /// The log has reached a head.

@@ -1,6 +1,7 @@
 //! The model test for private spaces: sealed envelopes, of which a storage knows no item, and the records that say who may
 //! write under which epoch. What is sealed is noise here: no relay opens it.
 
+use ekin_protocol::entry::Entry;
 use ekin_protocol::envelope::{envelope_id, sign, view16};
 use ekin_protocol::head::EntryKind;
 use ekin_protocol::membership::{Epoch, Invite, Join, RoleChange};
@@ -263,8 +264,8 @@ impl Bench {
         }
     }
 
-    /// Of what a retired space's log had, no storage keeps anything that a key could open.
-    fn nothing_sealed_is_left(&self) {
+    /// The whole log, which both storages have alike.
+    fn log(&self) -> Vec<Entry> {
         let a = self
             .a
             .storage()
@@ -276,7 +277,16 @@ impl Bench {
             .read(&self.space, 0, usize::MAX, usize::MAX)
             .unwrap();
         assert_eq!(a, b);
-        for entry in a.iter().filter(|entry| entry.kind == EntryKind::Envelope) {
+        a
+    }
+
+    /// Of what a retired space's log had, no storage keeps anything that a key could open.
+    fn nothing_sealed_is_left(&self) {
+        for entry in self
+            .log()
+            .iter()
+            .filter(|entry| entry.kind == EntryKind::Envelope)
+        {
             assert!(Frame::read(&entry.body).unwrap().body.is_empty());
         }
     }

@@ -11,7 +11,8 @@ mod tests;
 use std::collections::BTreeSet;
 
 use ekin_protocol::envelope::Frame;
-use ekin_protocol::id::RecordId;
+use ekin_protocol::hash::first16;
+use ekin_protocol::id::{ObjectId, RecordId};
 use ekin_protocol::membership::{Body, Checkpoint, Checkpointed, Member, Membership, Role, Vote};
 
 use super::space_tx::OneSpace;
@@ -195,10 +196,14 @@ pub fn ready(
 
 /// The record of a checkpoint that was made here is about to be sent: its pack waits on the shelf under that name.
 pub fn keep(tx: &Tx<'_>, sp: Sp, record: &RecordId, made: &Made) -> Result<(), StoreError> {
-    let name = ekin_protocol::id::ObjectId(ekin_protocol::hash::first16(&record.0));
     tx.drop_packs(sp)?;
     let pack = &made.body.pack;
-    tx.keep_pack(sp, &name, (&pack.address, pack.size), &made.hashes)
+    tx.keep_pack(sp, &pack_of(record), (&pack.address, pack.size), &made.hashes)
+}
+
+/// The name under which the pack of a checkpoint made here waits on the shelf.
+fn pack_of(record: &RecordId) -> ObjectId {
+    ObjectId(first16(&record.0))
 }
 
 /// Whether something may still be said of a checkpoint.

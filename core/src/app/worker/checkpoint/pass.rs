@@ -7,7 +7,7 @@ use ekin_protocol::envelope::Frame;
 use ekin_protocol::id::{ObjectId, RecordId};
 use ekin_protocol::membership::{Checkpoint, Membership};
 
-use super::state;
+use super::{pack_of, state};
 use crate::app::document::open;
 use crate::document::{Actor, Document};
 use crate::storage::{Sp, StoreError, Tx};
@@ -45,7 +45,7 @@ pub fn pass(
         tx.void_carried_entry(carried.en)?;
     }
     tx.see_checkpoint(sp, id, same)?;
-    tx.send_pack(sp, &ObjectId(ekin_protocol::hash::first16(&id.0)))
+    tx.send_pack(sp, &pack_of(id))
 }
 
 /// The log has come to a checkpoint that its relay had lost, admitted again at a place: it sums up nothing, so there is nothing to
