@@ -4,6 +4,8 @@
 pub(crate) mod open;
 mod refused;
 mod show;
+#[cfg(test)]
+mod tests;
 
 use ekin_protocol::id::{ObjectId, SpaceId};
 
