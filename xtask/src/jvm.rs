@@ -3,7 +3,7 @@
 
 use crate::bindings;
 use crate::cargo::Programs;
-use crate::step::{Failure, openly, say};
+use crate::step::{Failure, quietly, say};
 use crate::tree;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -32,7 +32,8 @@ pub fn test(programs: &Programs) -> Result<(), Failure> {
     let made = bindings::make()?;
     let mut command = maven(&made);
     command.arg("verify").envs(programs.variables());
-    let outcome = openly(&mut command);
+    // Its failures are shown at the end, where the tests of the next shell do not push them out of sight.
+    let outcome = quietly(&mut command);
     say(&format!(
         "the Android shell's tests took {:.1} s",
         started.elapsed().as_secs_f64()

@@ -55,6 +55,9 @@ pub enum Failure {
     /// Rules of the project were broken: one line for each.
     #[error("{} to put right:\n  {}", .0.len(), .0.join("\n  "))]
     Findings(Vec<String>),
+    /// Parts of a task that do not stop one another failed: whole, one after the other, where a person looks first.
+    #[error("{}", .0.iter().map(with_causes).collect::<Vec<_>>().join("\n"))]
+    Several(Vec<Failure>),
     /// Some steps of a longer task failed; each has been shown.
     #[error("failed: {}", .0.join(", "))]
     Steps(Vec<&'static str>),
@@ -66,6 +69,16 @@ pub fn none_of(findings: Vec<String>) -> Result<(), Failure> {
         Ok(())
     } else {
         Err(Failure::Findings(findings))
+    }
+}
+
+/// Parts of a task that were all run, as one outcome.
+pub fn all_of(outcomes: impl IntoIterator<Item = Result<(), Failure>>) -> Result<(), Failure> {
+    let mut failures: Vec<Failure> = outcomes.into_iter().filter_map(Result::err).collect();
+    match failures.len() {
+        0 => Ok(()),
+        1 => Err(failures.remove(0)),
+        _ => Err(Failure::Several(failures)),
     }
 }
 
@@ -245,6 +258,22 @@ mod tests {
         let text = failure.to_string();
         assert!(text.contains("cargo no-such-command-of-ekin"), "{text}");
         assert!(text.contains("no such command"), "{text}");
+    }
+
+    #[test]
+    fn each_part_that_failed_is_shown_whole() {
+        let failed = |program: &str| Failure::Ended {
+            command: program.into(),
+            status: "exit status: 1".into(),
+            output: "\nwhat it printed".into(),
+        };
+        assert!(all_of([Ok(()), Ok(())]).is_ok());
+        let text = all_of([Err(failed("mvn")), Ok(()), Err(failed("swift"))])
+            .unwrap_err()
+            .to_string();
+        assert!(text.contains("`mvn` failed"), "{text}");
+        assert!(text.contains("`swift` failed"), "{text}");
+        assert_eq!(text.matches("what it printed").count(), 2, "{text}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! All tests: the two programs are built first, because whole-system tests start them as processes.
 
 use crate::cargo::{Programs, cargo};
-use crate::step::{Failure, openly, say};
+use crate::step::{Failure, all_of, openly, say};
 use crate::{jvm, simulate, swift};
 use std::ffi::OsString;
 use std::process::{Command, Stdio};
@@ -57,15 +57,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         .as_deref()
         .is_none_or(|package| package == "ekin-core");
     let whole = arguments.name.is_none();
-    let outcome = if of_core && whole {
-        outcome.and(encrypted())
-    } else {
-        outcome
-    };
-    match arguments.package.is_none() && whole {
-        true => outcome.and(jvm::test(&programs)).and(swift::test(&programs)),
-        false => outcome,
+    let mut outcomes = vec![outcome];
+    if of_core && whole {
+        outcomes.push(encrypted());
     }
+    if arguments.package.is_none() && whole {
+        outcomes.push(jvm::test(&programs));
+        outcomes.push(swift::test(&programs));
+    }
+    all_of(outcomes)
 }
 
 /// The store's and the keys' tests once more on an encrypted store, where OpenSSL's libcrypto can be compiled.
