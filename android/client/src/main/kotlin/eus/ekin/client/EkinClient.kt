@@ -228,21 +228,24 @@ class EkinClient(
 
     /**
      * What changed, a burst as one event; with the first event all that a screen shows may be asked for. Any number of collectors
-     * may listen: each knows the revision that it saw.
+     * may listen: each knows the revision that it saw. It ends where the client is closed, also when it was so before anybody listened.
      */
     fun changes(patience: Duration = PATIENCE): Flow<Set<Topic>> = flow {
-        var seen = core.waitEvent(0u, 0u).revision
+        var seen = (event(0u, Duration.ZERO) ?: return@flow).revision
         emit(Topic.entries.toSet())
         while (coroutineContext.isActive) {
-            val event: Event = try {
-                core.waitEvent(seen, patience.inWholeMilliseconds.toUInt())
-            } catch (_: Failure.Closed) {
-                return@flow
-            }
+            val event = event(seen, patience) ?: return@flow
             seen = event.revision
             if (event.topics.isNotEmpty()) emit(event.topics.toSet())
         }
     }.flowOn(io)
+
+    /** None when the client was closed. */
+    private fun event(seen: ULong, patience: Duration): Event? = try {
+        core.waitEvent(seen, patience.inWholeMilliseconds.toUInt())
+    } catch (_: Failure.Closed) {
+        null
+    }
 
     override fun close() = core.shut()
 

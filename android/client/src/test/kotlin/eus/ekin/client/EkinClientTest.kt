@@ -17,6 +17,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.onEach
+import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import org.junit.jupiter.api.Assertions.assertEquals
@@ -116,6 +117,12 @@ class EkinClientTest {
                 assertEquals(2u, client.countUnnamed(at, 2).unnamed)
             }
         }
+    }
+
+    @Test
+    fun `who begins to listen after the client was closed hears nothing, and is not thrown at`() = runBlocking<Unit> {
+        val client = open("phone").also { it.close() }
+        assertEquals(emptyList<Set<Topic>>(), client.changes().toList())
     }
 
     @Test
