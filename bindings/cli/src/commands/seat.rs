@@ -120,16 +120,23 @@ fn number(matches: &ArgMatches, name: &str) -> Option<u32> {
 }
 
 fn capacity(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let given = ["seats", "wheelchair", "companions"].map(|name| number(matches, name));
+    if given.iter().all(Option::is_none) {
+        return Err(Failure::Usage(vec![msg::seats_capacity_how_many()]));
+    }
     let device = session.open_known("seat capacity")?;
     let space = named(&device, matches)?;
+    let outing = args::text(matches, "outing");
+    // What is not named stays: whoever adds seats takes no wheelchair place away.
+    let there = device.seats(space, outing)?.seats.capacity.said();
+    let [seats, wheelchair, companions] = given;
     let said = Said {
-        seats: number(matches, "seats"),
-        wheelchair: number(matches, "wheelchair").unwrap_or(0),
-        companions: number(matches, "companions"),
+        seats: seats.or(there.seats),
+        wheelchair: wheelchair.unwrap_or(there.wheelchair),
+        companions: companions.or(there.companions),
         flex: matches.get_flag("flex"),
         fill: matches.get_flag("fill"),
     };
-    let outing = args::text(matches, "outing");
     device.set_capacity(space, outing, said)?;
     out.say(&msg::seats_capacity_set());
     shown(&device.seats(space, outing)?, &device.people()?, out)
@@ -178,6 +185,14 @@ fn decide(
         },
     };
     out.say(&told);
+    if accepts == Some(true) {
+        // An acceptance stands, and that it is one too many is said at once.
+        let all = device.seats(space, args::text(matches, "outing")).ok();
+        all.as_ref()
+            .and_then(says::outing::over)
+            .iter()
+            .for_each(|over| out.say(over));
+    }
     out.answer(&json::DocumentId { id: id.to_string() })
 }
 

@@ -53,8 +53,12 @@ seats-buddy = Con { $name }
 seats-pick-up = Punto de encuentro: { $place }
 seats-two-people = Dos personas han escrito esta petición.
 seats-empty = Nadie ha pedido plaza todavía.
+seats-error-withdrawn = La petición de « { $party } » se retiró: no queda nada que decidir. Si debe contar de nuevo, haga otra petición o deshaga la retirada: ekin seat undo
+seats-error-twice = { $name } ya está en una petición: « { $party } ». Retírela antes, o pida sin esa persona.
+seats-twice = { $name } está también en otra petición: « { $party } ». Retire una de las dos.
+seats-capacity-how-many = Diga cuántas plazas hay, con --seats, --wheelchair o --companions. Lo que no se dice queda como antes.
 heads-no-leg = El programa no tiene el momento « { $given } ». Tiene: { $names }
-heads-no-legs = El programa no tiene momentos. Añada uno, por ejemplo: ekin doc edit … legs.a.what=departure
+heads-no-legs = El programa no tiene momentos. Añada uno, por ejemplo: ekin outing edit legs.a.what=departure
 heads-noted = Anotado.
 heads-total = { $here } de { $total }
 heads-group = { $name }: { $here } de { $total }

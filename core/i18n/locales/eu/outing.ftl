@@ -53,8 +53,12 @@ seats-buddy = Laguna: { $name }
 seats-pick-up = Bilgunea: { $place }
 seats-two-people = Bi pertsonak idatzi dute eskaera hau.
 seats-empty = Oraindik inork ez du tokirik eskatu.
+seats-error-withdrawn = Eskaera hau kenduta dago: « { $party } ». Ez dago zer erabaki. Berriz kontuan hartzeko, egin eskaera berri bat, edo desegin kentzea: ekin seat undo
+seats-error-twice = { $name } badago lehendik eskaera batean: « { $party } ». Kendu hura lehenik, edo eskatu pertsona hori gabe.
+seats-twice = { $name } beste eskaera batean ere badago: « { $party } ». Kendu bietako bat.
+seats-capacity-how-many = Esan zenbat toki dauden: --seats, --wheelchair edo --companions. Esaten ez dena lehen bezala geratzen da.
 heads-no-leg = Egitarauak ez du etapa hau: « { $given } ». Hauek ditu: { $names }
-heads-no-legs = Egitarauak ez du etaparik. Gehitu bat, adibidez: ekin doc edit … legs.a.what=departure
+heads-no-legs = Egitarauak ez du etaparik. Gehitu bat, adibidez: ekin outing edit legs.a.what=departure
 heads-noted = Gordeta dago.
 heads-total = { $here } / { $total }
 heads-group = { $name }: { $here } / { $total }

@@ -87,12 +87,21 @@ seats-pick-up = Point de rendez-vous : { $place }
 
 seats-two-people = Deux personnes ont écrit cette demande.
 seats-empty = Personne n’a encore demandé de place.
+# $party (String) what the party is called
+seats-error-withdrawn = La demande de « { $party } » a été retirée : il n’y a plus rien à décider. Si elle doit compter de nouveau, faites une nouvelle demande, ou défaites le retrait : ekin seat undo
+# $name (String) the person
+# $party (String) what the party of the other claim is called
+seats-error-twice = { $name } est déjà dans une demande : « { $party } ». Retirez-la d’abord, ou demandez sans cette personne.
+# $name (String) the person
+# $party (String) what the party of the other claim is called
+seats-twice = { $name } est aussi dans une autre demande : « { $party } ». Retirez l’une des deux.
+seats-capacity-how-many = Dites combien de places il y a, avec --seats, --wheelchair ou --companions. Ce qui n’est pas dit reste comme avant.
 
 # $given (String) what was asked for
 # $names (String) the legs of the plan
 heads-no-leg = Le programme n’a pas d’étape « { $given } ». Il a : { $names }
 
-heads-no-legs = Le programme n’a pas d’étape. Ajoutez-en une, par exemple : ekin doc edit … legs.a.what=departure
+heads-no-legs = Le programme n’a pas d’étape. Ajoutez-en une, par exemple : ekin outing edit legs.a.what=departure
 
 heads-noted = C’est noté.
 

@@ -46,6 +46,20 @@ pub enum OutingError {
     /// A house has to be there, or a relay named.
     #[error("no house")]
     NoHouse,
+    /// The claim was taken back: there is nothing to decide any more.
+    #[error("the claim was withdrawn")]
+    Withdrawn {
+        /// What the party is called.
+        party: String,
+    },
+    /// Somebody is in another claim for this outing already.
+    #[error("a person is in two claims")]
+    AskedTwice {
+        /// Who.
+        name: String,
+        /// What the party of the other claim is called.
+        party: String,
+    },
     /// Not the space of an outing: only such a space is retired.
     #[error("not an outing's space")]
     NotAnOuting,

@@ -225,7 +225,15 @@ pub(super) fn row(contents: &Contents, table: &'static str, wanted: &str) -> Res
         None => Err(OutingError::NoRow {
             table,
             given: wanted.to_owned(),
-            names: rows.iter().map(|row| row.name().to_owned()).collect(),
+            names: rows
+                .iter()
+                .map(|row| {
+                    let called = ["name", "place", "what"]
+                        .into_iter()
+                        .find_map(|key| row.text(key));
+                    called.unwrap_or(row.name()).to_owned()
+                })
+                .collect(),
         }
         .into()),
     }

@@ -114,7 +114,7 @@ impl Device {
                     let who = person(wanted)?;
                     let counted = Counted {
                         plan: &plan,
-                        leg: new.leg.as_deref(),
+                        leg: leg.as_ref().map(Line::as_str),
                         person: Some(who),
                         by,
                     };
@@ -152,13 +152,13 @@ impl Device {
             let row = self::leg(&contents, Some(leg))?;
             let counted = Counted {
                 plan: &plan,
-                leg: Some(leg),
+                leg: row.as_ref().map(Line::as_str),
                 person: None,
                 by: Device::author(tx, command.space().sp)?.ord,
             };
             let fact = Check {
                 unnamed: Some(unnamed.min(MAX_UNNAMED).into()),
-                ..Check::at(plan, row)
+                ..Check::at(plan, row.clone())
             };
             command.put_beside(&counted.object(&space), &fact)?;
             command.send()?;
@@ -181,11 +181,11 @@ impl Device {
             let mut command = Command::begin(self, tx, space)?;
             let here = command.space().clone();
             let (plan, contents) = plan(tx, &here, outing)?;
-            self::leg(&contents, leg)?;
+            let leg = self::leg(&contents, leg)?;
             let names = people::names(tx)?;
             let counted = Counted {
                 plan: &plan,
-                leg,
+                leg: leg.as_ref().map(Line::as_str),
                 person: Some(people::person(&names, roster(&contents).keys(), person)?),
                 by: Device::author(tx, here.sp)?.ord,
             };
@@ -212,8 +212,8 @@ impl Device {
         self.store().read(|read| {
             let space = one_space(read, space)?;
             let (object, contents) = plan(read, &space, outing)?;
-            self::leg(&contents, leg)?;
-            shown(read, &space, object, &contents, leg)
+            let leg = self::leg(&contents, leg)?;
+            shown(read, &space, object, &contents, leg.as_ref().map(Line::as_str))
         })
     }
 }
@@ -252,16 +252,27 @@ pub(super) fn roster(contents: &Contents) -> Roster {
         .collect()
 }
 
-/// A leg of the plan, by the name of its row.
+/// A leg of the plan, by the name of its row, or by what it is where only one is that.
 pub(super) fn leg(contents: &Contents, wanted: Option<&str>) -> Result<Option<Line>, AppError> {
-    let Some(wanted) = wanted else { return Ok(None) };
-    let rows = contents.view().rows("legs");
-    let names: Vec<String> = rows.iter().map(|row| row.name().to_owned()).collect();
-    match names.iter().any(|name| name == wanted) {
-        true => Ok(Line::of(wanted)),
-        false => Err(AppError::NoLeg {
+    let Some(wanted) = wanted.map(str::trim) else {
+        return Ok(None);
+    };
+    let view = contents.view();
+    let rows = view.rows("legs");
+    let named = rows.iter().find(|row| row.name() == wanted);
+    let mut such = rows.iter().filter(|row| row.text("what") == Some(wanted));
+    let only = such.next().filter(|_| such.next().is_none());
+    match named.or(only) {
+        Some(row) => Ok(Line::of(row.name())),
+        None => Err(AppError::NoLeg {
             given: wanted.to_owned(),
-            names,
+            names: rows
+                .iter()
+                .map(|row| match row.text("what") {
+                    Some(what) => format!("{} ({what})", row.name()),
+                    None => row.name().to_owned(),
+                })
+                .collect(),
         }),
     }
 }

@@ -16,6 +16,7 @@ pub mod packing;
 pub mod people;
 pub mod roster;
 pub mod seats;
+mod standing;
 pub mod travel;
 pub mod trip;
 

@@ -62,7 +62,8 @@ pub(in crate::app) fn person<'a>(
     roster: impl IntoIterator<Item = &'a PersonId>,
     wanted: &str,
 ) -> Result<PersonId, AppError> {
-    let wanted = wanted.trim().to_lowercase();
+    let asked = wanted.trim();
+    let wanted = asked.to_lowercase();
     let mut found: Vec<PersonId> = names
         .iter()
         .filter(|(_, name)| name.to_lowercase() == wanted)
@@ -74,7 +75,9 @@ pub(in crate::app) fn person<'a>(
         found.sort_unstable();
         found.dedup();
     }
-    let missing = || AppError::NoPerson { name: wanted.clone() };
+    let missing = || AppError::NoPerson {
+        name: asked.to_owned(),
+    };
     only(found, &wanted, missing)
 }
 

@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use ekin_protocol::id::{ObjectId, Ord, SpaceId};
 use ekin_protocol::membership::Membership;
 
+#[cfg(doc)]
+use super::error::OutingError;
 use super::handover::row;
+use super::standing::{asked_once, asked_still, heads_of, is_decided};
 use super::travel::{self, PickUp, VehicleShown};
 use super::{close, must_organise, objects, organises, people, plan};
 use crate::app::command::Command;
@@ -128,7 +131,7 @@ impl Device {
     /// Asks for places. What is said is provisional until the log has it and an organiser decided.
     ///
     /// # Errors
-    /// [`AppError::NoOuting`], [`AppError::NoPlaces`], [`AppError::NoPerson`], [`AppError::Words`].
+    /// [`AppError::NoOuting`], [`AppError::NoPlaces`], [`AppError::NoPerson`], [`AppError::Words`]; [`OutingError::AskedTwice`].
     pub fn claim_places(
         &self,
         space: SpaceId,
@@ -139,6 +142,8 @@ impl Device {
             let mut command = Command::begin(self, tx, space)?;
             let (plan, contents) = plan(tx, command.space(), outing)?;
             let claim = claim(tx, plan, &contents, new)?;
+            let there = shown(tx, command.space(), plan, &contents)?;
+            asked_once(&there, &claim, &people::names(tx)?)?;
             let object = command.new_object();
             command.put(&object, &claim)?;
             command.send()?;
@@ -149,13 +154,14 @@ impl Device {
     /// Takes a claim back.
     ///
     /// # Errors
-    /// [`AppError::NoFact`], [`AppError::NotAllowed`] for another house's.
+    /// [`AppError::NoFact`], [`AppError::NotAllowed`] for another house's; [`OutingError::Withdrawn`].
     pub fn withdraw_claim(&self, space: SpaceId, id: &str) -> Result<ObjectId, AppError> {
         self.store().write(|tx| {
             let mut command = Command::begin(self, tx, space)?;
             let object = one(tx, command.space(), id)?;
             let known = object_of(tx, command.space(), &object)?;
             let shown = known.shown().ok_or_else(|| missing(id))?;
+            asked_still(&known)?;
             let claim = Claim {
                 withdrawn: Some(true),
                 ..shown.read::<Claim>()?
@@ -170,7 +176,8 @@ impl Device {
     /// be corrected stands beside it.
     ///
     /// # Errors
-    /// [`AppError::NoFact`], [`AppError::NotAllowed`] unless this device organises.
+    /// [`AppError::NoFact`], [`AppError::NotAllowed`] unless this device organises; [`OutingError::Withdrawn`] for a claim that was
+    /// taken back, [`AppError::NothingToUndo`] where nothing was decided.
     pub fn decide_claim(
         &self,
         space: SpaceId,
@@ -182,6 +189,11 @@ impl Device {
             let mut command = Command::begin(self, tx, space)?;
             must_organise(tx, command.space())?;
             let claim = one(tx, command.space(), id)?;
+            match accepts {
+                Some(_) => asked_still(&object_of(tx, command.space(), &claim)?)?,
+                None if !is_decided(tx, command.space(), &claim)? => return Err(AppError::NothingToUndo),
+                None => {}
+            }
             let decision = Decision {
                 accepts,
                 because: because.map(line).transpose()?,
@@ -203,7 +215,7 @@ impl Device {
             let mut command = Command::begin(self, tx, space)?;
             let object = one(tx, command.space(), id)?;
             let known = object_of(tx, command.space(), &object)?;
-            let claims: Vec<Claim> = known.heads.iter().filter_map(|head| head.read().ok()).collect();
+            let claims = heads_of(&known);
             let shown = claims
                 .last()
                 .filter(|_| claims.iter().all(|one| one.withdrawn == Some(true)));

@@ -19,12 +19,15 @@ use crate::domain::seats::{Places, Said, Standing};
 /// Digits of the id of somebody whose name is not here.
 const ID: usize = 8;
 
+/// More people than places, where there are: nobody is taken out for it.
+pub fn over(all: &SeatsShown) -> Option<Message> {
+    let over = all.seats.over;
+    (!over.is_none()).then(|| msg::seats_over(u64::from(over.people())))
+}
+
 /// What the places of an outing come to.
 pub fn seats(all: &SeatsShown) -> Vec<Message> {
-    let mut lines = Vec::new();
-    if !all.seats.over.is_none() {
-        lines.push(msg::seats_over(u64::from(all.seats.over.people())));
-    }
+    let mut lines: Vec<Message> = over(all).into_iter().collect();
     if all.seats.capacity.conflict {
         lines.push(msg::seats_capacity_conflict());
     }
@@ -149,6 +152,7 @@ pub fn claim(all: &SeatsShown, claim: &ClaimShown, names: &Names) -> Vec<Message
     if claim.conflict {
         lines.push(msg::seats_two_people());
     }
+    lines.extend(twice(all, claim, names));
     if claim.pending {
         lines.push(msg::seats_pending());
     }
@@ -178,6 +182,21 @@ pub fn claim(all: &SeatsShown, claim: &ClaimShown, names: &Names) -> Vec<Message
         ));
     }
     lines
+}
+
+/// Who is in another claim too: two devices asked for them, and two places are taken.
+fn twice(all: &SeatsShown, claim: &ClaimShown, names: &Names) -> Vec<Message> {
+    let counts = |one: &&ClaimShown| !matches!(one.standing, Standing::Withdrawn | Standing::Declined);
+    if !counts(&claim) {
+        return Vec::new();
+    }
+    let others = all.claims.iter().filter(|one| one.object != claim.object);
+    let others: Vec<&ClaimShown> = others.filter(counts).collect();
+    let both = |person: &PersonId| {
+        let other = others.iter().find(|one| one.people.contains(person))?;
+        Some(msg::seats_twice(name(names, person), other.party.as_str()))
+    };
+    claim.people.iter().filter_map(both).collect()
 }
 
 /// An open card: the person's fields, of two values both, and whom to call.

@@ -152,6 +152,10 @@ pub fn error(error: &OutingError) -> Said {
         OutingError::OthersHandover => Said::new("others-handover", msg::handover_others()),
         OutingError::NoProfile { name } => Said::new("no-profile", msg::roster_no_profile(name)),
         OutingError::NotExpected { name } => Said::new("not-expected", msg::roster_not_expected(name)),
+        OutingError::Withdrawn { party } => Said::new("claim-withdrawn", msg::seats_error_withdrawn(party)),
+        OutingError::AskedTwice { name, party } => {
+            Said::new("asked-twice", msg::seats_error_twice(name, party))
+        }
         OutingError::NoHouse => Said::new("no-house", msg::outing_no_house()),
         OutingError::NotAnOuting => Said::new("not-an-outing", msg::outing_not_own_space()),
     }

@@ -99,7 +99,7 @@ fn the_house_keeps_who_came_and_for_whom_there_was_no_place() {
         people: vec!["Colette".into()],
         ..NewClaim::default()
     };
-    owner
+    let asked = owner
         .device
         .claim_places(house.space, None, &claim("Etxe Alaia"))
         .unwrap();
@@ -116,6 +116,8 @@ fn the_house_keeps_who_came_and_for_whom_there_was_no_place() {
         0
     );
     // Next time whoever had no place comes first, without having to say so.
+    let asked = asked.to_string();
+    owner.device.withdraw_claim(house.space, &asked).unwrap();
     owner
         .device
         .claim_places(house.space, None, &claim("Again"))

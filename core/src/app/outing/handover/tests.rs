@@ -163,7 +163,7 @@ fn a_group_goes_to_another_educator_and_somebody_is_in_it() {
     ));
     let unknown = hand(other("rouges"));
     assert!(
-        matches!(unknown, Err(AppError::Outing(OutingError::NoRow { names, .. })) if names == ["b", "v"])
+        matches!(unknown, Err(AppError::Outing(OutingError::NoRow { names, .. })) if names == ["Bleus", "Verts"])
     );
     hand(other("Bleus")).unwrap();
 }

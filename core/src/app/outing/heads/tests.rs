@@ -139,7 +139,7 @@ fn a_leg_and_a_person_that_nobody_knows_are_said() {
     outing(&mut house, &["Joseph"]);
     let device = &house.owner.device;
     let error = device.heads(house.space, None, Some("lunch")).unwrap_err();
-    assert!(matches!(error, AppError::NoLeg { names, .. } if names == ["a", "b"]));
+    assert!(matches!(error, AppError::NoLeg { names, .. } if names == ["a (departure)", "b (return)"]));
     let new = NewCheck {
         leg: Some("a".into()),
         people: vec!["Nobody".into()],
@@ -179,4 +179,28 @@ fn a_count_taken_back_leaves_a_person_to_look_for_and_what_others_said() {
         .device
         .take_back_check(house.space, None, Some("b"), "Amaia");
     assert!(matches!(never, Err(AppError::NothingToUndo)));
+}
+
+#[test]
+fn a_moment_is_named_by_its_row_or_by_what_it_is_and_both_are_one() {
+    let mut house = House::new();
+    outing(&mut house, &["Joseph", "Maite"]);
+    check(
+        &house,
+        &house.owner,
+        Some("departure"),
+        &["Joseph"],
+        Seen::Present,
+    );
+    check(&house, &house.owner, Some("a"), &["Maite"], Seen::Present);
+    let device = &house.owner.device;
+    for leg in ["a", "departure", " departure "] {
+        let shown = device.heads(house.space, None, Some(leg)).unwrap();
+        assert!(shown.heads.nobody_is_missing(), "{leg}: {shown:?}");
+        assert_eq!(shown.leg.as_deref(), Some("a"));
+    }
+    match device.heads(house.space, None, Some("lunch")) {
+        Err(AppError::NoLeg { names, .. }) => assert_eq!(names, ["a (departure)", "b (return)"]),
+        other => panic!("{other:?}"),
+    }
 }

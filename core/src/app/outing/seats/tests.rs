@@ -4,6 +4,7 @@ use ekin_protocol::membership::Role;
 use super::*;
 use crate::app::document::Kind;
 use crate::app::house::{House, Phone};
+use crate::app::outing::error::OutingError;
 use crate::domain::language::LanguageTag;
 
 const OTHERS: OrgId = OrgId([5; 16]);
@@ -164,4 +165,80 @@ fn a_claim_needs_places_words_and_people_who_are_known() {
         house.owner.device.withdraw_claim(house.space, "abcdef"),
         Err(AppError::NoFact { .. })
     ));
+}
+
+#[test]
+fn what_was_taken_back_is_neither_decided_nor_taken_back_again() {
+    let mut house = House::new();
+    bus(&mut house);
+    let device = house.owner.device.clone();
+    let claim = ask(&house, &house.owner, "Etxe Alaia", Places::seats(1));
+    let nothing = device.undo_claim(house.space, &claim);
+    assert!(matches!(nothing, Err(AppError::NothingToUndo)), "{nothing:?}");
+    device.withdraw_claim(house.space, &claim).unwrap();
+    let withdrawn = |said: Result<ObjectId, AppError>| match said {
+        Err(AppError::Outing(OutingError::Withdrawn { party })) => assert_eq!(party, "Etxe Alaia"),
+        other => panic!("{other:?}"),
+    };
+    withdrawn(device.withdraw_claim(house.space, &claim));
+    withdrawn(device.decide_claim(house.space, &claim, Some(true), None));
+    withdrawn(device.decide_claim(house.space, &claim, Some(false), None));
+    assert!(device.undo_claim(house.space, &claim).unwrap().1);
+    decide(&house, &house.owner, &claim, Some(true));
+    assert!(!device.undo_claim(house.space, &claim).unwrap().1);
+    let nothing = device.undo_claim(house.space, &claim);
+    assert!(matches!(nothing, Err(AppError::NothingToUndo)), "{nothing:?}");
+}
+
+#[test]
+fn nobody_is_asked_for_twice_and_two_devices_that_did_are_told() {
+    let mut house = House::new();
+    bus(&mut house);
+    let fields = ["person=0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a", "name=Joseph"].map(ToOwned::to_owned);
+    let profile = house
+        .owner
+        .device
+        .new_document(house.space, Kind::Profile, &fields, LanguageTag::FR);
+    profile.unwrap();
+    house.sync_owner();
+    let theirs = house.member(Role::Educator, OTHERS);
+    let with_joseph = |phone: &Phone, party: &str| {
+        let new = NewClaim {
+            party: party.into(),
+            people: vec!["Joseph".into()],
+            ..NewClaim::default()
+        };
+        phone.device.claim_places(house.space, None, &new)
+    };
+    let first = with_joseph(&house.owner, "Etxe Alaia").unwrap().to_string();
+    match with_joseph(&house.owner, "Bidea") {
+        Err(AppError::Outing(OutingError::AskedTwice { name, party })) => {
+            assert_eq!((name.as_str(), party.as_str()), ("Joseph", "Etxe Alaia"));
+        }
+        other => panic!("{other:?}"),
+    }
+    // Whoever was told no may ask again.
+    decide(&house, &house.owner, &first, Some(false));
+    let again = with_joseph(&house.owner, "Encore").unwrap();
+    house
+        .owner
+        .device
+        .withdraw_claim(house.space, &again.to_string())
+        .unwrap();
+    decide(&house, &house.owner, &first, None);
+    with_joseph(&theirs, "Bidea").unwrap();
+    house.sync(&theirs);
+    house.sync_owner();
+    let shown = house.owner.device.seats(house.space, None).unwrap();
+    let names = house.owner.device.people().unwrap();
+    let words = ekin_i18n::Catalog::new(ekin_i18n::Language::Fr);
+    for (party, other) in [("Etxe Alaia", "Bidea"), ("Bidea", "Etxe Alaia")] {
+        let claim = shown.claims.iter().find(|claim| claim.party == party).unwrap();
+        let lines = crate::app::says::outing::claim(&shown, claim, &names);
+        let told = |line: &ekin_i18n::Message| {
+            let line = words.format(line);
+            line.contains("Joseph") && line.contains(other)
+        };
+        assert!(lines.iter().any(told), "{party}: {lines:?}");
+    }
 }
