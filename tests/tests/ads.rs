@@ -15,7 +15,7 @@ mod moderators;
 #[allow(dead_code, reason = "what the tests of inboxes use besides")]
 mod territory;
 
-use ekin_core::app::ad::{AdError, AdState, Hand, NewAd};
+use ekin_core::app::ad::{AdError, AdState, Change, Hand, NewAd};
 use ekin_core::app::device::Device;
 use ekin_core::app::error::AppError;
 use ekin_core::app::inbox::OutcomeKind;
@@ -210,4 +210,61 @@ fn two_of_a_team_who_publish_one_draft_make_one_listing_and_a_second_time_replac
         (0, "Urt".to_owned())
     );
     assert_eq!(state(&territory.owner, &id), AdState::Published(Some(first)));
+}
+
+#[test]
+fn dates_that_are_over_are_marked_for_both_and_what_was_taken_out_is_not_told_as_published() {
+    let territory = Territory::new(&[]);
+    let citizen = territory.citizen("citizen");
+    let over = draft(
+        &citizen,
+        ListingType::Activity,
+        &["title.fr=Balade", "timings.a.start=2020-01-01T10:00"],
+    );
+    let comes = draft(
+        &citizen,
+        ListingType::Activity,
+        &[
+            "title.fr=Chorale",
+            "timings.a.start=2020-01-01T10:00",
+            "timings.a.rule=FREQ=WEEKLY",
+        ],
+    );
+    assert!(citizen.ad(&over).unwrap().past);
+    assert!(!citizen.ad(&comes).unwrap().past, "it comes again each week");
+    assert!(citizen.ad(&over).unwrap().own, "no relay has it");
+    for id in [&over, &comes] {
+        citizen.submit_ad(id, Hand::default()).unwrap();
+    }
+    for device in [&citizen, &territory.owner] {
+        sync(device);
+    }
+    let came = territory.owner.inbox(None).unwrap();
+    let marked: Vec<bool> = came.iter().map(|message| message.past).collect();
+    assert_eq!(marked.iter().filter(|past| **past).count(), 1, "{came:?}");
+    let chorale = came.iter().find(|message| !message.past).unwrap().id.to_string();
+    let listing = territory.owner.publish_message(None, &chorale).unwrap();
+    for device in [&territory.owner, &citizen] {
+        sync(device);
+    }
+    let outcome = || {
+        citizen
+            .ad(&comes)
+            .unwrap()
+            .letter
+            .unwrap()
+            .outcomes
+            .remove(0)
+            .kind
+    };
+    assert_eq!(outcome(), OutcomeKind::Published);
+    territory
+        .owner
+        .change_ad(None, &listing.to_string(), &Change::Archived)
+        .unwrap();
+    for device in [&territory.owner, &citizen] {
+        sync(device);
+    }
+    assert_eq!(state(&citizen, &comes), AdState::Withdrawn);
+    assert_eq!(outcome(), OutcomeKind::Withdrawn, "it is not in the catalogue");
 }

@@ -11,6 +11,7 @@ use ekin_core::domain::canned::Canned;
 use ekin_core::domain::response::Says;
 use ekin_core::domain::seats::Places;
 use ekin_core::domain::text::Texts;
+use ekin_i18n::msg;
 
 use crate::failure::Failure;
 use crate::handle::{Asked, Ekin};
@@ -361,7 +362,7 @@ fn text(asked: &Asked, texts: &Texts) -> Option<String> {
 }
 
 fn came(asked: &Asked, message: &MessageView) -> Option<AnswerIn> {
-    let (lines, words, kind) = match &message.contents {
+    let (mut lines, words, kind) = match &message.contents {
         Contents::Answer(response) => (
             says::ad::response(response),
             text(asked, &response.text),
@@ -374,6 +375,9 @@ fn came(asked: &Asked, message: &MessageView) -> Option<AnswerIn> {
         ),
         Contents::Ad(_) | Contents::Sealed | Contents::Newer => return None,
     };
+    let about = message.about.as_ref();
+    let about = about.and_then(|ad| words::of_map(asked, &ad.title, ad.original.as_deref()));
+    lines.extend(about.map(|title| msg::answer_about(title.text)));
     let today = day_at(asked.device.now_ms(), asked.here);
     Some(AnswerIn {
         id: message.id.to_string(),

@@ -61,6 +61,15 @@ pub fn nearest_outside(timings: &[Timing], default: Tz, from_ms: i64, to_ms: i64
     })
 }
 
+/// Whether something has dates, and all of them are over at `now_ms`.
+pub fn is_past(timings: &[Timing], default: Tz, now_ms: i64) -> bool {
+    let soon = now_ms.saturating_add(366 * DAY_MINUTES * MINUTE_MS);
+    if timings.is_empty() || !occurrences(timings, default, now_ms, soon).is_empty() {
+        return false;
+    }
+    nearest_outside(timings, default, now_ms, soon).is_some_and(|last| last.end_ms <= now_ms)
+}
+
 /// Start of the occurrence that *Discover* shows at `now_ms`: running, or the next to come.
 pub fn next_start(occurrences: &[Occurrence], now_ms: i64) -> Option<i64> {
     occurrences

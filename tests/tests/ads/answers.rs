@@ -169,6 +169,14 @@ fn a_yes_for_places_is_one_claim_whoever_opens_it_and_free_places_are_told_to_ev
     // The reply carries a number, and each reads it in their own language.
     let came = owner.inbox(Some(staff)).unwrap();
     assert_eq!(came.len(), 2);
+    let about = |ad: Option<&ekin_core::app::exchange::Draft>| ad.map(|ad| ad.title["fr"].clone());
+    let both = came.iter().map(|one| about(one.about.as_ref()));
+    let theirs = citizen.letters().unwrap();
+    let both = both.chain(theirs.iter().map(|one| about(one.about.as_ref())));
+    assert!(
+        both.into_iter().all(|title| title.as_deref() == Some("Musée")),
+        "which ad it answers"
+    );
     let yes = came
         .iter()
         .find(|one| matches!(&one.contents, Contents::Answer(answer) if answer.says == Says::Yes));

@@ -132,9 +132,13 @@ fn new(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), 
         fields: texts(matches, "field"),
         language: language(out),
     })?;
+    let ad = device.ad(&id.to_string())?;
     out.say(&msg::ad_created(short_id(id)));
-    out.say(&msg::state_on_this_device());
-    warn(out, &device.ad(&id.to_string())?);
+    out.say(&match ad.own {
+        true => msg::ad_kept_here(),
+        false => msg::state_on_this_device(),
+    });
+    warn(out, &ad);
     out.answer(&json::AdId { id: id.to_string() })
 }
 
@@ -154,6 +158,9 @@ fn warn(out: &mut Output, ad: &AdView) {
     if !ad.care.is_empty() {
         out.say(&says::ad::care(&ad.care));
     }
+    if ad.past {
+        out.say(&msg::ad_past());
+    }
 }
 
 fn hand(session: &Session, device: &Device, matches: &ArgMatches) -> Result<Hand, Failure> {
@@ -167,8 +174,12 @@ fn hand(session: &Session, device: &Device, matches: &ArgMatches) -> Result<Hand
 fn submit(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let device = session.open_known("ad submit")?;
     let hand = hand(session, &device, matches)?;
-    let number = device.submit_ad(args::required(matches, "id")?, hand)?;
+    let id = args::required(matches, "id")?;
+    let number = device.submit_ad(id, hand)?;
     out.say(&msg::ad_handed(number.to_string()));
+    if device.ad(id)?.past {
+        out.say(&msg::ad_past());
+    }
     out.say(&msg::state_on_this_device());
     out.say(&msg::letter_awaits());
     out.answer(&json::Written {
@@ -179,16 +190,22 @@ fn submit(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(
 fn publish(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let device = session.open_known("ad publish")?;
     let hand = hand(session, &device, matches)?;
-    let id = device
-        .publish_ad(args::required(matches, "id")?, hand)?
-        .to_string();
+    let draft = args::required(matches, "id")?;
+    let id = device.publish_ad(draft, hand)?.to_string();
     out.say(&msg::publish_done(&id));
+    if device.ad(draft)?.past {
+        out.say(&msg::ad_past());
+    }
     out.say(&msg::state_on_this_device());
     out.answer(&json::AdId { id })
 }
 
 fn state(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
-    let change = match args::required(matches, "state")? {
+    let word = args::required(matches, "state")?;
+    if word != "moved-online" && args::text(matches, "at").is_some() {
+        return Err(Failure::Usage(vec![msg::ad_at_online_only()]));
+    }
+    let change = match word {
         "full" => Change::Full,
         "moved-online" => Change::MovedOnline(args::text(matches, "at").map(ToOwned::to_owned)),
         "postponed" => Change::Postponed,
@@ -200,6 +217,9 @@ fn state(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<()
     let territory = session.territory(&device)?;
     let id = device.change_ad(territory, args::required(matches, "id")?, &change)?;
     out.say(&msg::ad_changed());
+    if change == Change::Archived {
+        out.say(&msg::ad_archived());
+    }
     out.answer(&json::AdId { id: id.to_string() })
 }
 
@@ -246,7 +266,10 @@ fn row(out: &mut Output, ad: &AdView) {
         short_id(ad.object),
         out.text(&says::listing_type(&ad.listing.listing_type)),
         title.map_or_else(String::new, |title| safe_line(title.text)),
-        ad.space_name.clone(),
+        match ad.own {
+            true => out.text(&msg::ad_own_space()),
+            false => safe_line(&ad.space_name),
+        },
         out.text(&says::ad::state(&ad.state)),
     ]);
     out.line(&head);
@@ -265,6 +288,9 @@ fn show(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     row(out, &ad);
     out.line("");
     super::show::draft(out, &ad.draft());
+    if let Some(from) = &ad.listing.adopted {
+        out.say(&msg::listing_adopted(safe_line(&from.name)));
+    }
     warn(out, &ad);
     out.unbroken(&ad.object.to_string());
     out.answer(&json::Ad::of(&ad, out.words()))

@@ -9,7 +9,7 @@ use ekin_core::domain::canned::Canned;
 use ekin_core::domain::refusal::Reason;
 use ekin_i18n::{Catalog, Value, msg};
 
-use super::offer::{contents, first_words, outcome};
+use super::offer::{self, contents, first_words, outcome};
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
@@ -112,6 +112,7 @@ fn list(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
             short_id(message.id),
             kind(out, message),
             first_words(out, &message.contents).unwrap_or_default(),
+            offer::about(out, &message.contents, message.about.as_ref()).unwrap_or_default(),
             out.text(&says::handled(&message.handled)),
         ]);
         out.line(&row);
@@ -127,8 +128,9 @@ fn list(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
 /// What is to be looked at first: words about somebody's care, and moderators who decided differently.
 fn marks(out: &mut Output, message: &MessageView) {
     let mut lines = says::verdict(&message.verdict, &message.me);
-    if !message.care.is_empty() && message.handled == Handled::Waiting {
-        lines.push(says::ad::care(&message.care));
+    if message.handled == Handled::Waiting {
+        lines.extend((!message.care.is_empty()).then(|| says::ad::care(&message.care)));
+        lines.extend(message.past.then(msg::ad_past_marked));
     }
     for line in &lines {
         let line = out.text(line);
@@ -155,7 +157,15 @@ fn open(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     match &message.contents {
         Contents::Sealed => out.say(&msg::inbox_sealed()),
         Contents::Newer => out.say(&msg::inbox_newer()),
-        readable => contents(out, readable),
+        readable => {
+            if let Contents::Ad(ad) = readable {
+                out.say(&says::ad::sort(ad));
+            }
+            if let Some(about) = offer::about(out, readable, message.about.as_ref()) {
+                out.line(&about);
+            }
+            contents(out, readable);
+        }
     }
     out.line("");
     out.say(&says::handled(&message.handled));

@@ -2,6 +2,7 @@
 
 use clap::{ArgMatches, Command};
 use ekin_core::app::draft_file::read_drafts;
+use ekin_core::app::exchange::Draft;
 use ekin_core::app::ids::MessageKind;
 use ekin_core::app::inbox::letter::{LetterState, LetterView, NewMessage};
 use ekin_core::app::inbox::{Contents, Outcome};
@@ -100,6 +101,7 @@ pub fn row(out: &mut Output, letter: &LetterView) {
     let head = joined(&[
         letter.number.to_string(),
         first_words(out, &letter.contents).unwrap_or_default(),
+        about(out, &letter.contents, letter.about.as_ref()).unwrap_or_default(),
         out.text(&msg::letter_to(safe_line(&letter.to))),
     ]);
     out.line(&head);
@@ -149,6 +151,16 @@ pub fn first_words(out: &Output, contents: &Contents) -> Option<String> {
         Contents::Words(_, texts) => short(out, texts),
         Contents::Sealed | Contents::Newer => None,
     }
+}
+
+/// The ad that an answer answers: its title, or the beginning of its id where it is not on this device.
+pub fn about(out: &Output, contents: &Contents, ad: Option<&Draft>) -> Option<String> {
+    let Contents::Answer(answer) = contents else {
+        return None;
+    };
+    let listing = answer.listing?;
+    let title = ad.and_then(|ad| super::show::title(ad, out));
+    Some(out.text(&msg::answer_about(title.unwrap_or_else(|| short_id(listing)))))
 }
 
 /// The beginning of a text.

@@ -11,7 +11,7 @@ use ekin_core::domain::accessibility::Access;
 use ekin_core::domain::easy::easy;
 use ekin_core::domain::language::LanguageTag;
 use ekin_core::domain::text::Texts;
-use ekin_i18n::{Catalog, Value, choose, date_long, msg, time_hm, time_range};
+use ekin_i18n::{Catalog, Message, Value, choose, date_long, msg, time_hm, time_range};
 
 use super::report;
 use crate::args;
@@ -147,10 +147,31 @@ pub fn save(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result
 pub fn draft(out: &mut Output, draft: &Draft) {
     titled(out, draft);
     for timing in &draft.timings {
-        let words = timing.start.replace('T', " ");
+        let ends = timing
+            .end
+            .as_ref()
+            .map(|end| format!(" – {}", end.replace('T', " ")));
+        let words = timing.start.replace('T', " ") + &ends.unwrap_or_default();
         out.say(&msg::listing_when(words));
+        if let Some(recurs) = timing.rrule.as_deref().and_then(recurs) {
+            out.say(&recurs);
+        }
+        if !timing.exdate.is_empty() {
+            out.say(&msg::listing_except(timing.exdate.join(", ").replace('T', " ")));
+        }
     }
     texts(out, draft);
+}
+
+/// How often a series comes again.
+fn recurs(rule: &str) -> Option<Message> {
+    let often = rule.split(';').find_map(|part| part.strip_prefix("FREQ="))?;
+    Some(match often {
+        "DAILY" => msg::listing_each_day(),
+        "WEEKLY" => msg::listing_each_week(),
+        "MONTHLY" => msg::listing_each_month(),
+        _ => msg::listing_each_year(),
+    })
 }
 
 fn titled(out: &mut Output, draft: &Draft) {
@@ -181,9 +202,18 @@ fn describe(out: &mut Output, shown: &Shown) {
     let draft = &shown.draft;
     titled(out, draft);
     let kind = out.text(&says::listing_type(&shown.listing_type));
+    let about = draft.about.as_ref();
+    if about.is_some_and(|about| about.withdrawn) && draft.title.is_empty() {
+        // Nothing is left of it that could be told.
+        out.line(&kind);
+        out.say(&msg::listing_withdrawn());
+        out.line("");
+        out.say(&says::out_state(shown.out));
+        out.unbroken(&shown.object.to_string());
+        return;
+    }
     let state = out.text(&says::status(&shown.status));
     out.line(&format!("{kind} · {state}"));
-    let about = draft.about.as_ref();
     if about.is_some_and(|about| about.withdrawn) {
         out.say(&msg::listing_withdrawn());
     }

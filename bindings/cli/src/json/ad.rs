@@ -33,6 +33,8 @@ pub struct Ad {
     conflict: bool,
     /// Words that may name a diagnosis or somebody's care.
     care: Vec<&'static str>,
+    /// All its dates are over.
+    past: bool,
     letter: Option<Letter>,
 }
 
@@ -60,6 +62,7 @@ impl Ad {
             listing: listing.map(|listing| listing.to_string()),
             conflict: one.conflict,
             care: one.care.clone(),
+            past: one.past,
             letter: one.letter.as_ref().map(|letter| Letter::of(letter, words)),
         }
     }

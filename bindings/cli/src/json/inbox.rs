@@ -173,6 +173,7 @@ impl Outcome {
         Self {
             outcome: match one.kind {
                 OutcomeKind::Published => "published",
+                OutcomeKind::Withdrawn => "withdrawn",
                 OutcomeKind::Refused => "refused",
                 OutcomeKind::Answered => "answered",
                 OutcomeKind::Newer => "newer",
@@ -204,6 +205,9 @@ pub struct Letter {
     to: String,
     #[serde(flatten)]
     said: Said,
+    /// Titles of the ad that an answer answers, where it is here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<BTreeMap<String, String>>,
     at_ms: u64,
     state: &'static str,
     refused: Option<&'static str>,
@@ -222,6 +226,7 @@ impl Letter {
             number: one.number,
             to: one.to.clone(),
             said: Said::of(&one.contents),
+            about: one.about.as_ref().map(|ad| ad.title.clone()),
             at_ms: one.at_ms,
             state,
             refused,
@@ -239,6 +244,9 @@ pub struct InboxMessage {
     id: String,
     #[serde(flatten)]
     said: Said,
+    /// Titles of the ad that an answer answers, where it is here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<BTreeMap<String, String>>,
     at_ms: u64,
     reserved: bool,
     can_reply: bool,
@@ -253,6 +261,8 @@ pub struct InboxMessage {
     decided: Verdict,
     /// Words that may name a diagnosis or somebody's care.
     care: Vec<&'static str>,
+    /// All dates of an ad are over.
+    past: bool,
 }
 
 impl InboxMessage {
@@ -268,6 +278,7 @@ impl InboxMessage {
         Self {
             id: one.id.to_string(),
             said: Said::of(&one.contents),
+            about: one.about.as_ref().map(|ad| ad.title.clone()),
             at_ms: one.at_ms,
             reserved: one.reserved,
             can_reply: one.can_reply,
@@ -279,6 +290,7 @@ impl InboxMessage {
             others: one.others.iter().map(|one| Outcome::of(one, words)).collect(),
             decided: Verdict::of(&one.verdict),
             care: one.care.clone(),
+            past: one.past,
         }
     }
 }

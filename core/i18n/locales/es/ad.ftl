@@ -23,10 +23,13 @@ cli-by = Nombre con el que firma, guardado para después
 
 ad-own-space = Lo mío
 ad-created = Borrador: { $id }
+ad-kept-here = Guardado en este dispositivo, y en ningún otro sitio. Para proponerlo: ekin ad submit
 ad-none = Ningún borrador. Empiece con « ekin ad new ».
 ad-edited = Borrador modificado.
 ad-handed = Propuesto a la moderación: número { $number }
 ad-changed = Anotado. Quienes leen lo verán después de « ekin sync ».
+ad-archived = Ya no está en el catálogo. Para volver a ponerlo, ejecute enseguida « ekin undo ».
+ad-at-online-only = La dirección --at va solo con « moved-online ». Para cambiarla: « ekin ad state … moved-online --at ».
 ad-skipped = Días quitados.
 ad-adopted = Proyecto adoptado en el borrador { $id }. Añada sus fechas, su lugar y cómo responder.
 
@@ -39,6 +42,8 @@ ad-withdrawn = Publicado y después retirado
 ad-two-values = Dos personas han escrito.
 
 ad-care-marked = Para mirar primero: estas palabras hablan quizá de la salud o los cuidados de una persona: { $words }
+ad-past = Todas sus fechas han pasado. Compruebe el día y el año, y corrija con « ekin ad edit ».
+ad-past-marked = Para mirar primero: todas sus fechas han pasado.
 error-names-care = El anuncio habla quizá de la salud o los cuidados de una persona: { $words }. Quite esas palabras y vuelva a intentarlo. Si no hablan de nadie, añada --sure.
 error-no-ad = Ningún borrador empieza por « { $id } ». Vea « ekin ad list ».
 error-ad-submitted = Este borrador ya espera a la moderación. Vea « ekin ad list », o recupérelo con « ekin offer withdraw ».
@@ -47,6 +52,11 @@ error-no-such-day = Nada tiene lugar el « { $given } ». Dé un día de la se
 error-not-a-project = Se adopta un proyecto, una buena práctica o un reto. Este anuncio no lo es.
 
 listing-adopted = Procede de: { $name }
+listing-each-day = Se repite cada día
+listing-each-week = Se repite cada semana
+listing-each-month = Se repite cada mes
+listing-each-year = Se repite cada año
+listing-except = Excepto: { $days }
 
 moderator-unnamed = otra persona
 verdict-contested-you-refused = Publicado por { $published }, cuando usted no lo había aceptado. Elijan en equipo.
@@ -57,6 +67,7 @@ verdict-contested-author = Publicado. Otra persona había decidido otra cosa: el
 verdict-withdrawn-author = Ya no está en el catálogo.
 
 outcome-canned = Le han respondido: { $reply }
+answer-about = Anuncio: { $title }
 canned-welcome = Les esperamos. Gracias por responder.
 canned-no-place = Esta vez no quedan plazas. Gracias por responder.
 canned-waiting = Están en la lista de espera.

@@ -23,10 +23,13 @@ cli-by = Sinatzeko izena, aurrerako gordetzen dena
 
 ad-own-space = Nirea
 ad-created = Zirriborroa: { $id }
+ad-kept-here = Gailu honetan gordeta dago, eta beste inon ez. Proposatzeko: ekin ad submit
 ad-none = Ez dago zirriborrorik. Hasi « ekin ad new » aginduarekin.
 ad-edited = Zirriborroa aldatu da.
 ad-handed = Moderatzaileei proposatu zaie: { $number } zenbakia
 ad-changed = Jasota dago. Irakurleek « ekin sync » egin ondoren ikusiko dute.
+ad-archived = Ez dago gehiago katalogoan. Berriz jartzeko, egin berehala « ekin undo ».
+ad-at-online-only = --at helbidea « moved-online » egoerarekin bakarrik doa. Aldatzeko: « ekin ad state … moved-online --at ».
 ad-skipped = Egunak kendu dira.
 ad-adopted = Proiektua zirriborro honetan dago: { $id }. Gehitu zuen egunak, lekua eta nola erantzun.
 
@@ -39,6 +42,8 @@ ad-withdrawn = Argitaratu eta gero kenduta
 ad-two-values = Bi pertsonak idatzi dute.
 
 ad-care-marked = Lehenik begiratzekoa: hitz hauek agian pertsona baten osasuna edo zaintza aipatzen dute: { $words }
+ad-past = Data guztiak igaro dira. Egiaztatu eguna eta urtea, eta zuzendu « ekin ad edit » bidez.
+ad-past-marked = Lehenik begiratzekoa: data guztiak igaro dira.
 error-names-care = Iragarkiak agian pertsona baten osasuna edo zaintza aipatzen du: { $words }. Kendu hitz horiek, eta saiatu berriro. Inor aipatzen ez badute, gehitu --sure.
 error-no-ad = Ez dago honela hasten den zirriborrorik: « { $id } ». Ikusi « ekin ad list ».
 error-ad-submitted = Zirriborro hau moderatzaileen zain dago lehendik. Ikusi « ekin ad list », edo hartu atzera « ekin offer withdraw » aginduarekin.
@@ -47,6 +52,11 @@ error-no-such-day = Egun honetan ez da ezer egiten: « { $given } ». Eman ser
 error-not-a-project = Proiektuak, jardunbide egokiak eta erronkak egiten dira geure. Iragarki hau ez da horietakoa.
 
 listing-adopted = Jatorria: { $name }
+listing-each-day = Egunero errepikatzen da
+listing-each-week = Astero errepikatzen da
+listing-each-month = Hilero errepikatzen da
+listing-each-year = Urtero errepikatzen da
+listing-except = Egun hauetan izan ezik: { $days }
 
 moderator-unnamed = beste pertsona bat
 verdict-contested-you-refused = Bi erabaki desberdin. Argitaratu duena: { $published }. Ez duzu zuk onartu. Aukeratu elkarrekin.
@@ -57,6 +67,7 @@ verdict-contested-author = Argitaratuta dago. Beste pertsona batek besterik erab
 verdict-withdrawn-author = Ez dago katalogoan jada.
 
 outcome-canned = Erantzun dizute: { $reply }
+answer-about = Iragarkia: { $title }
 canned-welcome = Zuen zain gaude. Eskerrik asko erantzuteagatik.
 canned-no-place = Oraingoan ez dago toki gehiago. Eskerrik asko erantzuteagatik.
 canned-waiting = Itxaron-zerrendan zaudete.

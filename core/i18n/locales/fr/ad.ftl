@@ -24,11 +24,14 @@ cli-by = Nom dont vous signez, gardé pour la suite
 ad-own-space = À moi
 # $id (String) beginning of the draft's id
 ad-created = Brouillon : { $id }
+ad-kept-here = Gardé sur cet appareil, et nulle part ailleurs. Pour le proposer : ekin ad submit
 ad-none = Aucun brouillon. Commencez avec « ekin ad new ».
 ad-edited = Brouillon modifié.
 # $number (String) number of the letter on this device
 ad-handed = Proposée à la modération : numéro { $number }
 ad-changed = C’est noté. Les lecteurs le verront après un « ekin sync ».
+ad-archived = Elle n’est plus dans le catalogue. Pour la remettre, lancez tout de suite « ekin undo ».
+ad-at-online-only = L’adresse --at va avec « moved-online » seulement. Pour la changer : « ekin ad state … moved-online --at ».
 ad-skipped = Jours enlevés.
 # $id (String) beginning of the draft's id
 ad-adopted = Projet repris dans le brouillon { $id }. Ajoutez vos dates, votre lieu et comment répondre.
@@ -44,6 +47,8 @@ ad-two-values = Deux personnes ont écrit.
 
 # $words (String) words of the ad, each in quotation marks
 ad-care-marked = À relire d’abord : ces mots parlent peut-être de la santé ou des soins d’une personne : { $words }
+ad-past = Toutes ses dates sont passées. Vérifiez le jour et l’année, puis corrigez avec « ekin ad edit ».
+ad-past-marked = À relire d’abord : toutes ses dates sont passées.
 # $words (String) words of the ad, each in quotation marks
 error-names-care = L’annonce parle peut-être de la santé ou des soins d’une personne : { $words }. Enlevez ces mots, puis recommencez. S’ils ne parlent de personne, ajoutez --sure.
 # $id (String) what was asked for
@@ -56,6 +61,12 @@ error-not-a-project = On reprend un projet, une bonne pratique ou un défi. Cett
 
 # $name (String) who had it first
 listing-adopted = Repris de : { $name }
+listing-each-day = Revient chaque jour
+listing-each-week = Revient chaque semaine
+listing-each-month = Revient chaque mois
+listing-each-year = Revient chaque année
+# $days (String) days on which it does not take place
+listing-except = Sauf : { $days }
 
 moderator-unnamed = une autre personne
 # $published (String) who published
@@ -73,6 +84,8 @@ verdict-withdrawn-author = Elle n’est plus dans le catalogue.
 
 # $reply (String) one of the `canned-…` texts
 outcome-canned = On vous a répondu : { $reply }
+# $title (String) the ad that is answered
+answer-about = Annonce : { $title }
 canned-welcome = Vous êtes attendus. Merci d’avoir répondu.
 canned-no-place = Il n’y a plus de place cette fois. Merci d’avoir répondu.
 canned-waiting = Vous êtes sur la liste d’attente.

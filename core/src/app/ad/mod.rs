@@ -8,6 +8,7 @@ mod state;
 
 use ekin_exchange::draft::Draft;
 use ekin_protocol::id::{ObjectId, SpaceId};
+use ekin_protocol::membership::SpaceKind;
 
 use super::device::Device;
 use super::document::{Kind, contents, every};
@@ -20,6 +21,7 @@ use crate::domain::kind::{Contents, draft};
 use crate::domain::language::LanguageTag;
 use crate::domain::listing::Listing;
 use crate::domain::listing_type::ListingType;
+use crate::domain::occurrence::is_past;
 use crate::domain::verdict::Verdict;
 use crate::storage::{DocumentRow, Read, Space};
 
@@ -76,6 +78,10 @@ pub struct AdView {
     pub conflict: bool,
     /// Words that may name a diagnosis or somebody's care.
     pub care: Vec<&'static str>,
+    /// All its dates are over.
+    pub past: bool,
+    /// It is in this device's own space, which no relay has.
+    pub own: bool,
     /// The letter by which it was handed over last, with what was answered.
     pub letter: Option<LetterView>,
 }
@@ -176,7 +182,8 @@ pub(super) fn find(read: &Read<'_>, id: &str) -> Result<(Space, DocumentRow), Ap
 
 fn view(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<AdView, AppError> {
     let contents = contents(read, space, row)?;
-    let listing = draft::listing(&contents.view(), space.zone);
+    let mut listing = draft::listing(&contents.view(), space.zone);
+    listing.adopted = publish::adopted(&contents);
     let letter = read.letters_about(space.sp, &row.object)?.pop();
     let letter = letter.map(|letter| letter::view(read, &letter)).transpose()?;
     Ok(AdView {
@@ -186,6 +193,8 @@ fn view(read: &Read<'_>, space: &Space, row: &DocumentRow) -> Result<AdView, App
         state: state_of(&contents, letter.as_ref()),
         conflict: row.conflict,
         care: care::named_in(&listing),
+        past: is_past(&listing.timings, space.zone, read.now_ms),
+        own: space.kind == SpaceKind::Personal,
         listing,
         letter,
     })

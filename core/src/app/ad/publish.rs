@@ -173,6 +173,16 @@ impl Device {
     }
 }
 
+/// What a draft was taken up from.
+pub(super) fn adopted(draft: &Contents) -> Option<Adopted> {
+    let view = draft.view();
+    let from = view.id("adopted_from").zip(view.text("origin"));
+    from.map(|(id, name)| Adopted {
+        listing: ObjectId(id),
+        name: name.into(),
+    })
+}
+
 /// The listing that a draft becomes, once everything in it is right and its author is sure.
 fn ready(
     read: &Read<'_>,
@@ -187,13 +197,7 @@ fn ready(
     }
     let view = contents.view();
     let mut listing = kind::draft::listing(&view, zone);
-    listing.adopted = view
-        .id("adopted_from")
-        .zip(view.text("origin"))
-        .map(|(id, name)| Adopted {
-            listing: ObjectId(id),
-            name: name.into(),
-        });
+    listing.adopted = adopted(contents);
     let own = (space.kind == SpaceKind::Staff).then_some(space.id);
     if let Some(house) = hand.answers_to.or(own) {
         listing.answer.insert(0, Answer::Url(address_of(read, house)?));

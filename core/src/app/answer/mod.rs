@@ -193,7 +193,7 @@ fn lives_in_a_house(read: &Read<'_>) -> Result<bool, AppError> {
 }
 
 /// The words of a listing, where it is on this device.
-fn listing_here(read: &Read<'_>, object: &ObjectId) -> Result<Option<Draft>, AppError> {
+pub(in crate::app) fn listing_here(read: &Read<'_>, object: &ObjectId) -> Result<Option<Draft>, AppError> {
     for space in read.catalogues()? {
         let standing = publish::Standing::of(read, space.sp, object)?;
         if let Some(listing) = standing.map(|standing| standing.listing()).transpose()?.flatten() {

@@ -9,7 +9,7 @@ use ekin_protocol::inbox::{Mailbox, MessageKind};
 use ekin_protocol::item::kind;
 use ekin_protocol::link::Link;
 
-use super::{Contents, InboxError, MessageId, Outcome, OutcomeKind, contents};
+use super::{Contents, InboxError, MessageId, Outcome, OutcomeKind, answered, contents};
 #[cfg(doc)]
 use crate::app::ad::AdError;
 use crate::app::ad::confirmed;
@@ -56,6 +56,8 @@ pub struct LetterView {
     pub to: String,
     /// What it says.
     pub contents: Contents,
+    /// Of an answer, the ad that it answers, where that is on this device.
+    pub about: Option<Draft>,
     /// When it was written, by this device's clock.
     pub at: Option<(Date, Time)>,
     /// The same, ms since 1970.
@@ -236,6 +238,14 @@ pub(crate) fn view(read: &Read<'_>, letter: &Letter) -> Result<LetterView, AppEr
         MessageKind::Ad => Some(verdict_of(read, letter.sp, &outcomes)?),
         _ => None,
     };
+    if verdict == Some(Verdict::Withdrawn) {
+        // What a moderator replied is the past: the author reads what is so now.
+        let published = outcomes
+            .iter_mut()
+            .filter(|outcome| outcome.kind == OutcomeKind::Published);
+        published.for_each(|outcome| outcome.kind = OutcomeKind::Withdrawn);
+    }
+    let contents = contents(letter.kind, &letter.payload);
     let zone = match letter.sp {
         Some(sp) => read.zone(sp)?,
         None => DEFAULT_ZONE,
@@ -243,7 +253,8 @@ pub(crate) fn view(read: &Read<'_>, letter: &Letter) -> Result<LetterView, AppEr
     Ok(LetterView {
         number: letter.lt,
         to: letter.name.clone(),
-        contents: contents(letter.kind, &letter.payload),
+        about: answered(read, &contents)?,
+        contents,
         at: i64::try_from(letter.at_ms).ok().and_then(|ms| moment(ms, zone)),
         at_ms: letter.at_ms,
         state: letter.state,

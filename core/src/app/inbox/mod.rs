@@ -13,6 +13,7 @@ use ekin_protocol::id::{ListingKey, ObjectId, OrgId, SpaceId};
 use ekin_protocol::inbox::{Mailbox, Message, MessageKind, Reply};
 use ekin_protocol::membership::Body;
 
+use super::answer::listing_here;
 use super::device::Device;
 use super::error::AppError;
 use super::meant::only;
@@ -21,6 +22,7 @@ use super::show::to_draft;
 use super::territory::one_territory;
 use crate::domain::care;
 use crate::domain::listing;
+use crate::domain::occurrence::is_past;
 use crate::domain::response::Response;
 use crate::domain::text::Texts;
 use crate::domain::verdict::{Listed, Moderator, Opinion, Verdict, Word, verdict};
@@ -80,6 +82,8 @@ pub struct MessageView {
     pub id: MessageId,
     /// What it says.
     pub contents: Contents,
+    /// Of an answer, the ad that it answers, where that is on this device.
+    pub about: Option<Draft>,
     /// When the relay took it, in the space's zone.
     pub at: Option<(Date, Time)>,
     /// The same, ms since 1970.
@@ -100,6 +104,8 @@ pub struct MessageView {
     pub me: [u8; 16],
     /// Words of an ad that may name a diagnosis or somebody's care: to be looked at first.
     pub care: Vec<&'static str>,
+    /// All dates of an ad are over.
+    pub past: bool,
 }
 
 /// What the catalogue says of a message.
@@ -125,9 +131,15 @@ impl Fate {
     }
 }
 
-/// Words of an ad's payload that may name a diagnosis or somebody's care.
-fn care_in(ad: &[u8]) -> Vec<&'static str> {
-    payload::decode(ad).map_or_else(|_| Vec::new(), |ad| care::named_in(&ad))
+/// The ad that an answer answers, where it is on this device.
+fn answered(read: &Read<'_>, contents: &Contents) -> Result<Option<Draft>, AppError> {
+    match contents {
+        Contents::Answer(answer) => match &answer.listing {
+            Some(listing) => listing_here(read, listing),
+            None => Ok(None),
+        },
+        _ => Ok(None),
+    }
 }
 
 /// What a listing that is made of a message is called: two moderators make one.
@@ -245,6 +257,10 @@ impl Device {
             Some(Ok(message)) => contents(message.kind, &message.payload),
             Some(Err(_)) => Contents::Newer,
         };
+        let ad = match (&contents, message.body.as_deref().map(Message::read)) {
+            (Contents::Ad(_), Some(Ok(message))) => payload::decode(&message.payload).ok(),
+            _ => None,
+        };
         let answer = read.answer_to(message.ms)?;
         let mut replies = match message.mailbox_id {
             Some(id) => read.replies(&id)?,
@@ -289,10 +305,9 @@ impl Device {
             id: message.id,
             verdict: verdict(fate.listed(), &opinions.collect::<Vec<_>>()),
             me,
-            care: match (&contents, message.body.as_deref().map(Message::read)) {
-                (Contents::Ad(_), Some(Ok(message))) => care_in(&message.payload),
-                _ => Vec::new(),
-            },
+            care: ad.as_ref().map(care::named_in).unwrap_or_default(),
+            past: ad.is_some_and(|ad| is_past(&ad.timings, space.zone, read.now_ms)),
+            about: answered(read, &contents)?,
             contents,
             at: i64::try_from(message.at_ms)
                 .ok()

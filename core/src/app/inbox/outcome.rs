@@ -32,6 +32,8 @@ pub struct Outcome {
 pub enum OutcomeKind {
     /// It was published.
     Published,
+    /// It was published, and is in the catalogue no more.
+    Withdrawn,
     /// It was refused.
     Refused,
     /// Somebody answers.
@@ -117,7 +119,7 @@ impl Outcome {
     /// A moderator's word about an ad; none for what decides nothing.
     pub(super) fn opinion(&self) -> Option<Opinion> {
         let word = match self.kind {
-            OutcomeKind::Published => Word::Publish,
+            OutcomeKind::Published | OutcomeKind::Withdrawn => Word::Publish,
             OutcomeKind::Refused => Word::Refuse(self.reason.unwrap_or(Reason::Words)),
             OutcomeKind::Answered | OutcomeKind::Newer => return None,
         };

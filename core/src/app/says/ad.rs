@@ -1,11 +1,13 @@
 //! Words about ads and answers to them.
 
+use ekin_exchange::draft::Draft;
 use ekin_i18n::{Message, Value, msg};
 
 use super::inbox::letter_state;
 use crate::app::ad::{AdError, AdState};
 use crate::app::answer::AnswerError;
 use crate::app::answer::house::Became;
+use crate::app::words::listing_type;
 
 use super::error::Said;
 use super::outing;
@@ -22,6 +24,11 @@ pub fn state(given: &AdState) -> Message {
         AdState::Contested => msg::verdict_contested_author(),
         AdState::Withdrawn => msg::ad_withdrawn(),
     }
+}
+
+/// What sort of listing an ad would become.
+pub fn sort(ad: &Draft) -> Message {
+    super::listing_type(&listing_type(ad.listing_type))
 }
 
 /// Words that may name a diagnosis or somebody's care, for who is to publish.

@@ -40,6 +40,7 @@ pub fn reason(given: Reason) -> Message {
 pub fn outcome(given: &Outcome) -> Message {
     match (given.kind, given.reason) {
         (OutcomeKind::Published, _) => msg::outcome_published(),
+        (OutcomeKind::Withdrawn, _) => msg::verdict_withdrawn_author(),
         (OutcomeKind::Refused, Some(why)) => msg::outcome_refused_because(reason(why)),
         (OutcomeKind::Refused, None) => msg::outcome_refused(),
         (OutcomeKind::Answered, _) => match given.canned {
@@ -106,7 +107,6 @@ fn name(one: &Moderator) -> Value {
 pub fn verdict_for_author(given: &Verdict) -> Option<Message> {
     match given {
         Verdict::Contested { .. } => Some(msg::verdict_contested_author()),
-        Verdict::Withdrawn => Some(msg::verdict_withdrawn_author()),
         _ => None,
     }
 }

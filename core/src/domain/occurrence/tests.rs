@@ -58,6 +58,27 @@ fn the_spring_night_moves_forward_and_the_autumn_night_takes_the_first() {
 }
 
 #[test]
+fn what_comes_again_or_has_no_date_is_never_past() {
+    let now = utc("2026-11-27T12:00");
+    let past = |timings: &[Timing]| is_past(timings, Paris, now);
+    assert!(past(&[timing("2020-01-01T10:00", None, None)]));
+    assert!(past(&[timing(
+        "2020-01-01T10:00",
+        None,
+        Some("FREQ=WEEKLY;COUNT=3")
+    )]));
+    assert!(!past(&[]));
+    assert!(!past(&[timing("2020-01-01T10:00", None, Some("FREQ=WEEKLY"))]));
+    assert!(!past(&[timing("2031-01-01T10:00", None, None)]));
+    let (gone, runs) = ("2026-11-27T09:00", "2026-11-27T12:30");
+    assert!(!past(&[timing(gone, Some("2026-11-27T18:00"), None)]), "it is on");
+    assert!(!past(&[
+        timing("2020-01-01T10:00", None, None),
+        timing(runs, None, None)
+    ]));
+}
+
+#[test]
 fn an_end_in_the_gap_never_comes_before_its_start() {
     let night = year(&[timing("2026-03-29T02:45", Some("2026-03-29T03:00"), None)]);
     assert_eq!(
