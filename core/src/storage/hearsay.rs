@@ -1,6 +1,8 @@
 //! Membership records that a phone told of and the log has not come with. They say with whom to speak, and nothing else:
 //! no key is taken out of them, and nothing is admitted by them.
 
+use std::sync::Arc;
+
 use ekin_protocol::membership::{Membership, SignedRecord};
 use rusqlite::params;
 
@@ -33,9 +35,10 @@ impl Read<'_> {
     /// The membership as far as this device knows: what the log says, and what phones told beyond it; with the records that
     /// lead there, in order.
     pub fn known_membership(&self, sp: Sp) -> Result<Option<(Membership, Vec<MemberRecord>)>> {
-        let Some(mut members) = self.membership(sp)? else {
+        let Some(members) = self.membership(sp)? else {
             return Ok(None);
         };
+        let mut members = Arc::unwrap_or_clone(members);
         let mut records = self.member_records(sp)?;
         for told in self.hearsay(sp)? {
             if extend(&mut members, &told) {

@@ -1,10 +1,13 @@
 //! The membership log of each space, as it travelled, and what it leads to.
 
+use std::sync::Arc;
+
 use ekin_protocol::membership::{Membership, SignedRecord};
 use rusqlite::{OptionalExtension, params};
 
 use super::column::{int, uint};
 use super::error::{Result, StoreError};
+use super::folded::Trail;
 use super::store::{Read, Sp, Tx};
 
 /// One membership record with its place.
@@ -48,16 +51,36 @@ impl Read<'_> {
 
     /// What the membership records of a space lead to, every signature checked; none before the genesis came.
     /// Those of a new space that are not logged count as if they were, from place 0 on.
-    pub fn membership(&self, sp: Sp) -> Result<Option<Membership>> {
+    pub fn membership(&self, sp: Sp) -> Result<Option<Arc<Membership>>> {
         let space = self.space(sp)?.id;
-        let mut members: Option<Membership> = None;
-        for MemberRecord { seq, t_ms, record } in self.member_records(sp)? {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT seq, t_ms, record FROM member WHERE sp = ? ORDER BY k")?;
+        let mut rows = find.query([sp.0])?;
+        let (mut records, mut trails) = (Vec::new(), Vec::new());
+        let mut trail = Trail::of(&space);
+        while let Some(row) = rows.next()? {
+            let seq = row.get::<_, Option<i64>>(0)?.map(uint);
+            let (t_ms, bytes) = (uint(row.get(1)?), row.get::<_, Vec<u8>>(2)?);
+            trail = trail.followed_by(seq, t_ms, &bytes);
+            trails.push(trail);
+            records.push((seq, t_ms, bytes));
+        }
+        let (known, mut members) = match self.folded.of(sp, &trails) {
+            Some((known, members)) => (known, Some(members)),
+            None => (0, None),
+        };
+        for (seq, t_ms, bytes) in records.iter().skip(known) {
+            let record = SignedRecord::read(bytes)?;
             let next = members.as_ref().map_or(0, |members| members.head_seq + 1);
             let seq = seq.unwrap_or(next);
             match &mut members {
-                None => members = Some(Membership::start(space, &record, seq)?),
-                Some(members) => members.append(&record, seq, t_ms)?,
+                None => members = Some(Arc::new(Membership::start(space, &record, seq)?)),
+                Some(members) => Arc::make_mut(members).append(&record, seq, *t_ms)?,
             }
+        }
+        if let (Some(members), true) = (&members, known < records.len()) {
+            self.folded.keep(sp, trail, members.clone());
         }
         Ok(members)
     }

@@ -11,10 +11,11 @@ use ekin_protocol::manifest::{Manifest, SegmentRef};
 use rusqlite::params;
 
 use super::column::{int, size, uint};
+use super::connection::CACHE_KIB;
 use super::entry::Logged;
 use super::error::Result;
 use super::listing::Stamp;
-use super::store::{CACHE_KIB, Read, Sp, Tx};
+use super::store::{Read, Sp, Tx};
 use crate::record::ledger::Ledger;
 use crate::record::projection::PreparedRow;
 

@@ -324,7 +324,14 @@ fn about(line: &MomentLine) -> Vec<ekin_i18n::Message> {
                         lines.push(msg::moment_may(says::moment::audience(*audience)));
                     }
                     true => {}
-                    false => lines.extend(missing.iter().map(says::moment::missing)),
+                    // A no to some is a no to whoever is more: it stands in the way of several audiences, and is said once.
+                    false => {
+                        for said in missing.iter().map(says::moment::missing) {
+                            if !lines.contains(&said) {
+                                lines.push(said);
+                            }
+                        }
+                    }
                 }
             }
         }
@@ -366,4 +373,42 @@ fn remove(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(
     let gone = device.remove_moment(space, args::required(matches, "id")?)?;
     out.say(&msg::moment_removed(gone as u64));
     out.answer(&json::MomentsGone { gone })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ekin_core::app::ids::ObjectId;
+    use ekin_core::app::moment::Missing;
+    use ekin_core::domain::consent::Standing;
+    use ekin_core::domain::person::PersonId;
+
+    #[test]
+    fn a_no_that_stands_in_the_way_of_every_audience_is_said_once() {
+        let missing = |audience| Missing {
+            person: PersonId([2; 16]),
+            name: Some("Colette".to_owned()),
+            audience,
+            standing: Standing::Withdrawn(Audience::Present),
+        };
+        let line = MomentLine {
+            object: ObjectId([1; 16]),
+            words: None,
+            people: vec![(PersonId([2; 16]), Some("Colette".to_owned()))],
+            audience: None,
+            purpose: Purpose::Memory,
+            masks: 0,
+            masked_by: None,
+            by: None,
+            when: None,
+            media_type: "image/jpeg".to_owned(),
+            pixels: None,
+            state: MomentState::Unshared {
+                others: Some(0),
+                missing: Audience::ALL.map(|to| (to, vec![missing(to)])).to_vec(),
+            },
+        };
+        let no = says::moment::missing(&missing(Audience::Present));
+        assert_eq!(about(&line).iter().filter(|said| **said == no).count(), 1);
+    }
 }

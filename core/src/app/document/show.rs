@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ekin_i18n::{Date, Time};
 use ekin_protocol::id::{ObjectId, Ord, SpaceId};
-use ekin_protocol::membership::{Membership, Role, SpaceKind};
+use ekin_protocol::membership::{Role, SpaceKind};
 
 use super::{find, open};
 use crate::app::device::Device;
@@ -182,7 +182,7 @@ impl Actors {
         let mut actors = BTreeMap::new();
         let mut lives = read.lives(space.sp)?;
         lives.extend(space.author.map(|author| (author.ord, author.incarnation)));
-        let members: Option<Membership> = read.membership(space.sp)?;
+        let members = read.membership(space.sp)?;
         let known = members.map_or(0, |members| members.next_ord());
         for (ord, incarnation) in lives.into_iter().filter(|(ord, _)| *ord < known) {
             let actor = Actor::of(&space.id, &row.object, row.generation, ord, &incarnation);

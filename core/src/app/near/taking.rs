@@ -71,7 +71,7 @@ pub fn take(
         taking.documents.flush(tx, sp)?;
         // What the author itself has given up is void, and what was built on it is looked after.
         let logged = tx.membership(sp)?;
-        carrying::settle(tx, sp, logged.as_ref(), device.around())?;
+        carrying::settle(tx, sp, logged.as_deref(), device.around())?;
         if tx.take_consents_changed()? {
             settle::settle(device, tx)?;
         }

@@ -53,7 +53,7 @@ impl Device {
             tx.epoch_key(space.sp, newest)?.ok_or(AppError::NoKeyYet)?;
             tx.add_intent(space.sp, &write_intent(&wanted_checkpoint(prose)))?;
             self.changed();
-            Ok(history(tx, &space, members.as_ref())?)
+            Ok(history(tx, &space, members.as_deref())?)
         })
     }
 
@@ -65,7 +65,7 @@ impl Device {
         self.store().read(|read| {
             let space = one_space(read, space)?;
             let members = read.membership(space.sp)?;
-            Ok(history(read, &space, members.as_ref())?)
+            Ok(history(read, &space, members.as_deref())?)
         })
     }
 }

@@ -356,7 +356,7 @@ pub(super) fn private_space(read: &Read<'_>, space: &Space) -> Result<PrivateSpa
     };
     let opens = |member: &Member| {
         let has_key = |members: &Membership| members.has_grant(members.epoch(), member.ord);
-        member.recovery.is_some() && members.as_ref().is_some_and(has_key)
+        member.recovery.is_some() && members.as_deref().is_some_and(has_key)
     };
     Ok(PrivateSpace {
         space: space.id,
@@ -385,7 +385,7 @@ pub(super) fn private_space(read: &Read<'_>, space: &Space) -> Result<PrivateSpa
             _ => read.out_counts(space.sp)?,
         },
         quarantined: read.quarantined(space.sp)?,
-        history: checkpoint::history(read, space, members.as_ref())?,
+        history: checkpoint::history(read, space, members.as_deref())?,
         seq: space.cursor.seq,
         synced_ms: space.synced_ms,
     })

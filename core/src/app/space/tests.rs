@@ -12,6 +12,7 @@ use crate::app::command::writable;
 use crate::app::document::Kind;
 use crate::app::house::{House, NOW, Phone};
 use crate::domain::language::LanguageTag;
+use crate::storage::MemberRecord;
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
@@ -324,4 +325,43 @@ fn a_device_that_is_out_of_touch_locks_and_keeps_what_it_has_not_sent() {
     clock.fetch_add(TEN_YEARS, Ordering::SeqCst);
     mikel.device.lock_out_of_touch().unwrap();
     assert!(!stands(&house, &mikel).is_locked);
+}
+
+#[test]
+fn a_membership_is_folded_once_and_again_where_one_of_its_records_is_another() {
+    let mut house = House::new();
+    let phone = house.member(Role::Educator, OrgId([5; 16]));
+    house.sync(&phone);
+    let store = phone.device.store();
+    let sp = store.read(|read| read.find_space(&house.space)).unwrap().unwrap();
+    let asked = || store.read(|read| read.membership(sp)).unwrap().unwrap();
+    let first = asked();
+    assert!(Arc::ptr_eq(&first, &asked()), "asked twice, folded once");
+
+    let records = store.read(|read| read.member_records(sp)).unwrap();
+    assert!(records.len() > 1);
+    let mut seen = None;
+    let undone = store.write::<(), AppError>(|tx| {
+        tx.replace_member_records(sp, &records[..1])?;
+        seen = tx.membership(sp)?.map(|members| members.head);
+        Err(AppError::NotAMember)
+    });
+    assert!(undone.is_err());
+    assert_eq!(seen, Some(records[0].record.id()), "a transaction sees its own");
+    assert_eq!(asked().head, first.head, "which is gone with it");
+
+    let elsewhere: Vec<_> = records
+        .iter()
+        .map(|record| MemberRecord {
+            seq: record.seq.map(|seq| seq + 7),
+            ..record.clone()
+        })
+        .collect();
+    let moved = store.write(|tx| tx.replace_member_records(sp, &elsewhere));
+    moved.unwrap();
+    assert_eq!(
+        asked().head_seq,
+        first.head_seq + 7,
+        "the same records at other places"
+    );
 }

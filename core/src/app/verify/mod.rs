@@ -10,6 +10,7 @@ mod replay;
 pub use copy::{CopyChecked, CopyError, CopySpace};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use ekin_i18n::{Date, Time};
 use ekin_protocol::envelope::{envelope_id, verify, view16};
@@ -132,7 +133,7 @@ pub struct Verified {
 /// What is taken out of the store in one reading.
 struct Stored {
     space: Space,
-    members: Option<Membership>,
+    members: Option<Arc<Membership>>,
     records: Vec<AuditRecord>,
     rows: BTreeMap<ObjectId, AuditRow>,
     view: Option<ekin_protocol::id::Short>,

@@ -57,7 +57,7 @@ impl Worker {
         if let Some(members) = lock(&self.members).get(&space.id) {
             return Ok(Some(members.clone()));
         }
-        Ok(read.membership(space.sp)?.map(Arc::new))
+        Ok(read.membership(space.sp)?)
     }
 
     fn plan(&self, tx: &Tx<'_>, look: bool) -> Result<Vec<Round>, WorkError> {

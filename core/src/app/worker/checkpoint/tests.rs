@@ -2,6 +2,7 @@
 //! comes; what is admitted is decided by the devices, which ask the same as a real one.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ekin_protocol::entry::Entry;
 use ekin_protocol::head::EntryKind;
@@ -20,7 +21,7 @@ use crate::sync::event::{Outcome, Work};
 
 const STAFF: OrgId = OrgId([5; 16]);
 
-fn membership(house: &House, phone: &Phone) -> Membership {
+fn membership(house: &House, phone: &Phone) -> Arc<Membership> {
     let members = phone.device.store().read(|read| {
         let sp = read.find_space(&house.space)?.unwrap();
         read.membership(sp)
