@@ -15,6 +15,7 @@ use crate::record::ledger::{Place, take};
 mod dates;
 mod healing;
 mod inbox;
+mod mornings;
 mod places;
 
 fn titles(f: &Fixture) -> Vec<(String, u8, bool)> {
