@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate};
 use ekin_core::app::device::{Device, OpenOptions};
@@ -18,6 +18,9 @@ use crate::error::{BenchError, Result};
 
 /// Seed of all that is drawn.
 pub const SEED: u64 = 3;
+
+/// How long a relay may take to start.
+const AWAY: Duration = Duration::from_secs(30);
 
 /// Where measurements happen.
 pub struct World {
@@ -169,6 +172,32 @@ pub fn sync(device: &Arc<Device>) -> Result<()> {
     match bad {
         Some(what) => Err(BenchError::Unexpected { what }),
         None => Ok(()),
+    }
+}
+
+/// The same with a relay that is starting: a phone that is told that it is away tries again, and so does this.
+///
+/// # Errors
+/// As [`sync`], and when it is still away after [`AWAY`].
+pub fn sync_again(device: &Arc<Device>) -> Result<()> {
+    let began = Instant::now();
+    loop {
+        let mut away = false;
+        let mut bad = None;
+        device.sync(Mode::Once, Stop::default(), |notice| {
+            match notice {
+                Notice::Unreachable { .. } => away = true,
+                Notice::Refused { .. } | Notice::Lied { .. } => bad = Some(format!("{notice:?}")),
+                _ => {}
+            }
+            true
+        })?;
+        match bad {
+            Some(what) => return Err(BenchError::Unexpected { what }),
+            None if !away => return Ok(()),
+            None if began.elapsed() > AWAY => return Err(BenchError::unexpected("the relay stays away")),
+            None => pause(),
+        }
     }
 }
 

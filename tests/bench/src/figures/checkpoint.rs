@@ -20,7 +20,7 @@ pub const ID: &str = "checkpoint";
 const EDITS: usize = 4;
 
 pub fn measure(world: &World) -> Result<Figure> {
-    let documents = world.pick(1_000, 10_000);
+    let documents = world.pick(200, 10_000);
     let house = House::of(world, ID, 0)?;
     let made = house.fill(world, documents)?;
     for n in 0..EDITS {
