@@ -13,6 +13,8 @@ pub struct Since {
     pub entries: u64,
     /// Whether that checkpoint was lost by the relay and admitted again: then it sums up nothing, and nobody can begin from it.
     pub lost: bool,
+    /// Whether this device found that it lies, somebody said so in the log, and another is due from here.
+    pub refuted: bool,
     /// Whether a document without a conflict is marked: its history costs more than it says.
     pub marked: bool,
     /// Log time in ms since the present epoch began.
@@ -28,6 +30,8 @@ pub enum Due {
     Erasure,
     /// The last one sums up nothing.
     Lost,
+    /// The last one lies.
+    Refuted,
     /// The log is long.
     Entries,
     /// A document is marked.
@@ -38,13 +42,15 @@ pub enum Due {
 
 /// Why a checkpoint is due, if it is. Of several reasons the one that asks for most.
 pub fn due(since: &Since) -> Option<Due> {
-    if since.entries == 0 && !since.lost {
+    if since.entries == 0 && !since.lost && !since.refuted {
         return None;
     }
     if since.erased_ms.is_some_and(|ms| ms >= AFTER_ERASURE_MS) {
         Some(Due::Erasure)
     } else if since.lost {
         Some(Due::Lost)
+    } else if since.refuted {
+        Some(Due::Refuted)
     } else if since.entries > limits::CHECKPOINT_ENTRIES {
         Some(Due::Entries)
     } else if since.marked {
@@ -91,6 +97,11 @@ mod tests {
             ..Since::default()
         };
         assert_eq!(due(&lost), Some(Due::Lost));
+        let refuted = Since {
+            refuted: true,
+            ..Since::default()
+        };
+        assert_eq!(due(&refuted), Some(Due::Refuted));
         let nothing = Since { entries: 0, ..marked };
         assert_eq!(due(&nothing), None);
     }

@@ -21,6 +21,9 @@ pub enum Wanted {
     Begin,
     /// To be looked at, before this device says that it is right.
     Look,
+    /// To begin from it once somebody else says that it is right: this device began from a pack of which nobody said so, and has
+    /// another state since.
+    Doubt,
 }
 
 /// The last checkpoint as this device sees it.
@@ -47,6 +50,7 @@ impl Read<'_> {
                 wanted: match row.get::<_, i64>(2)? {
                     1 => Some(Wanted::Begin),
                     2 => Some(Wanted::Look),
+                    3 => Some(Wanted::Doubt),
                     _ => None,
                 },
             })
@@ -276,6 +280,7 @@ impl Tx<'_> {
             None => 0,
             Some(Wanted::Begin) => 1,
             Some(Wanted::Look) => 2,
+            Some(Wanted::Doubt) => 3,
         };
         self.db
             .prepare_cached(

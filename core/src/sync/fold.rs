@@ -292,6 +292,11 @@ impl Fold {
 
     /// Says whether the entry counts.
     fn take_entry<T: SpaceTx>(&mut self, tx: &mut T, entry: &Entry) -> Result<bool, FoldError<T::Error>> {
+        let is_record = matches!(entry.kind, EntryKind::Membership | EntryKind::HealedMembership);
+        if !is_record && self.ahead.contains_key(&entry.seq) {
+            // What was told of the membership before the log came is of another log.
+            return Err(FoldError::OtherLog { seq: entry.seq });
+        }
         let refused = match entry.kind {
             EntryKind::Notice => {
                 self.notice.get_or_insert(entry.seq);

@@ -74,10 +74,10 @@ impl<S: Kept> World<S> {
     }
 
     /// The relay is restored from its backup.
-    pub fn restore_relay(&mut self) {
+    pub fn restore_relay(&mut self, before: bool) {
         let now_ms = self.wall();
         self.restored = true;
-        self.relay.restore(now_ms);
+        self.relay.restore(before, now_ms);
         self.cut_all();
     }
 

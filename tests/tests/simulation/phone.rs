@@ -257,8 +257,11 @@ fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for file in std::fs::read_dir(from).unwrap() {
         let file = file.unwrap();
-        if file.file_name() != "lock" {
-            std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        let to = to.join(file.file_name());
+        if file.path().is_dir() {
+            copy(&file.path(), &to);
+        } else if file.file_name() != "lock" {
+            std::fs::copy(file.path(), to).unwrap();
         }
     }
 }

@@ -7,16 +7,14 @@ use ekin_core::document::scan::scan;
 use ekin_core::domain::kind::Plain;
 use ekin_core::storage::{OutState, OwnEntry, StoreError};
 use ekin_protocol::code::Code;
-use ekin_protocol::entry::Entry;
 use ekin_protocol::envelope::{Frame, Items, view16};
 use ekin_protocol::head::EntryKind;
-use ekin_protocol::id::{ContentId, Incarnation, ItemHash, ObjectId, Ord, R, Short, SpaceId};
+use ekin_protocol::id::{ContentId, Incarnation, ItemHash, ObjectId, Ord, R, RecordId, Short, SpaceId};
 use ekin_protocol::item::ItemType;
-use ekin_protocol::membership::{Membership, SignedRecord};
-use ekin_protocol::seal::EpochKey;
+use ekin_protocol::membership::{Body, Membership, SignedRecord};
 
 use super::relay::Kept;
-use super::story::{Home, Insider};
+use super::story::{Home, Insider, Past};
 use super::world::World;
 
 /// Places of chains, and of documents' authors.
@@ -67,8 +65,10 @@ struct Truth {
     members: Membership,
     r: R,
     seq: u64,
-    /// Changes of documents that it holds.
-    changes: BTreeSet<[u8; 32]>,
+    /// Changes of documents that it holds, of each.
+    changes: BTreeMap<ObjectId, BTreeSet<[u8; 32]>>,
+    /// How often a checkpoint named a document: each time its history may have become one change.
+    ended: BTreeMap<ObjectId, u32>,
     /// Records that it holds, none of which replaces another.
     records: BTreeMap<ObjectId, BTreeSet<ItemHash>>,
     /// Envelopes that mean harm: no device counts them.
@@ -80,8 +80,7 @@ struct Truth {
 impl Truth {
     fn of(
         space: &SpaceId,
-        log: &[Entry],
-        keys: &BTreeMap<u32, EpochKey>,
+        past: &Past,
         outside: &mut Outside,
         doubled: bool,
         harm: Option<&Insider>,
@@ -91,19 +90,35 @@ impl Truth {
         let mut members: Option<Membership> = None;
         let mut chains: BTreeMap<(Ord, Incarnation), (u64, Short)> = BTreeMap::new();
         let mut newest: BTreeMap<Ord, Vec<Incarnation>> = BTreeMap::new();
-        let mut changes = BTreeSet::new();
+        let mut changes: BTreeMap<ObjectId, BTreeSet<[u8; 32]>> = BTreeMap::new();
+        let mut ended: BTreeMap<ObjectId, u32> = BTreeMap::new();
+        let mut told: BTreeMap<(Ord, Incarnation), u64> = BTreeMap::new();
         let mut records: BTreeMap<ObjectId, BTreeSet<ItemHash>> = BTreeMap::new();
         let (mut aside, mut orphans) = (0, 0);
-        for (entry, seq) in log.iter().zip(1..) {
-            assert_eq!(entry.seq, seq, "the log has every place once");
-            r = entry.next_r(space, &r).unwrap();
+        for (entry, seq) in past.entries.iter().zip(1..) {
+            let (before, next) = (r, entry.next_r(space, &r).unwrap());
+            r = next;
             places.push(r);
             match entry.kind {
                 EntryKind::Membership | EntryKind::HealedMembership => {
                     let record = SignedRecord::read(&entry.body).unwrap();
+                    let again = entry.kind == EntryKind::HealedMembership;
                     match &mut members {
                         None => members = Some(Membership::start(*space, &record, seq).unwrap()),
+                        Some(members) if again => {
+                            members.append_again(&record, seq, entry.t_ms).unwrap();
+                        }
                         Some(members) => members.append(&record, seq, entry.t_ms).unwrap(),
+                    }
+                    if let Body::Checkpoint(checkpoint) = &record.record.body {
+                        for object in checkpoint.begins.iter().filter(|id| changes.contains_key(id)) {
+                            *ended.entry(*object).or_default() += 1;
+                        }
+                        // Nothing that they follow can be logged any more.
+                        if !again {
+                            assert_eq!((checkpoint.upto, checkpoint.r), (seq - 1, before));
+                            orphans = 0;
+                        }
                     }
                     continue;
                 }
@@ -141,6 +156,13 @@ impl Truth {
                 Some(&says.incarnation),
                 "a life that is over stays so"
             );
+            // What was written before a checkpoint is written anew behind it.
+            let told = told.entry((says.ord, says.incarnation)).or_default();
+            *told = says.view.filter(|_| !again).map_or(0, |view| view.seq).max(*told);
+            assert!(
+                again || *told >= members.checkpoint_before(seq),
+                "the last checkpoint is known"
+            );
             // Two histories are seen by the first word that crosses over: no honest one does.
             if let Some(view) = says.view.filter(|_| !again) {
                 let place = places[usize::try_from(view.seq).unwrap()];
@@ -154,11 +176,21 @@ impl Truth {
                 aside += 1;
                 continue;
             }
+            let mut keys = past
+                .keys
+                .get(&frame.epoch)
+                .unwrap_or_else(|| panic!("no key of epoch {}", frame.epoch))
+                .iter();
+            let items = keys.find_map(|key| frame.open_sealed(space, key).ok()).unwrap();
             if harm.is_some_and(|harm| harm.is_orphan(&frame.content_id)) {
-                orphans += 1;
+                // It knows of no new generation.
+                let of = items.iter().next().unwrap().unwrap().object;
+                match ended.contains_key(&of) {
+                    true => aside += 1,
+                    false => orphans += 1,
+                }
                 continue;
             }
-            let items = frame.open_sealed(space, &keys[&frame.epoch]).unwrap();
             let bytes: Vec<&[u8]> = items.bytes().collect();
             let bytes = ekin_protocol::envelope::write_items(&bytes);
             let place = (says.ord, says.incarnation, says.dev_seq);
@@ -170,14 +202,16 @@ impl Truth {
                     continue;
                 }
                 let hash = scan(item.content().unwrap()).unwrap().hash.0;
-                assert!(changes.insert(hash) || doubled, "a change is logged once");
+                let new = changes.entry(item.object).or_default().insert(hash);
+                assert!(new || doubled, "a change is logged once");
             }
         }
         Self {
             members: members.unwrap(),
             r,
-            seq: log.len() as u64,
+            seq: past.entries.len() as u64,
             changes,
+            ended,
             records,
             aside,
             orphans,
@@ -202,23 +236,15 @@ type Shown = BTreeMap<ObjectId, (String, BTreeSet<String>, usize)>;
 /// Checks everything that must be true when nothing is under way any more.
 pub fn check<S: Kept>(story: &Home, world: &World<S>) {
     let space = &story.space;
-    let log = world.relay.log(space);
     let doubled = world.phones.iter().any(|phone| phone.doubled);
-    let keys = world.phones[story.phones[0]]
-        .look_at(space, |read, sp| {
-            let newest = read.newest_epoch(sp)?.unwrap();
-            (1..=newest)
-                .map(|n| Ok((n, read.epoch_key(sp, n)?.unwrap())))
-                .collect()
-        })
-        .unwrap();
     let mut outside = story.outside.clone();
-    let truth = Truth::of(space, &log, &keys, &mut outside, doubled, story.harm.as_ref());
+    let truth = Truth::of(space, &story.past, &mut outside, doubled, story.harm.as_ref());
+    judged(story, world, &truth.members);
     let mut first: Option<(usize, Shown)> = None;
     for (n, phone) in story.phones.iter().map(|n| (*n, &world.phones[*n])) {
         let sign = phone.sign.unwrap();
         // Whose time is over gets no new key, and so may have to wait for ever.
-        let now = log.last().map_or(0, |entry| entry.t_ms);
+        let now = story.past.entries.last().map_or(0, |entry| entry.t_ms);
         let member = truth.members.by_key(&sign);
         let reads = member.is_some_and(|member| member.role().is_some() && !member.is_over(now));
         no_later_epoch(story, world, &truth, n, reads);
@@ -241,7 +267,13 @@ pub fn check<S: Kept>(story: &Home, world: &World<S>) {
                 (0, 0, 0),
                 "phone {n}: {waits:?}"
             );
-            assert_eq!(read.quarantined(sp)?, truth.aside, "phone {n}: quarantined");
+            // Whoever began from a pack never saw what was set aside before it.
+            let (aside, begun) = (read.quarantined(sp)?, space.base.is_some_and(|base| base.seq > 0));
+            assert!(
+                aside == truth.aside || (begun && aside < truth.aside),
+                "phone {n}: quarantined {aside} of {}",
+                truth.aside
+            );
             for (object, records) in &truth.records {
                 let here: BTreeSet<_> = read.heads(sp, object)?.iter().map(|head| head.hash).collect();
                 assert_eq!(&here, records, "phone {n}: records of {object}");
@@ -252,12 +284,13 @@ pub fn check<S: Kept>(story: &Home, world: &World<S>) {
         });
         assert_eq!(rest, Some((truth.seq, truth.r)), "phone {n}: cursor");
         let shown = shown(world, space, n);
-        let steps: usize = shown.values().map(|(_, _, steps)| steps).sum();
-        assert_eq!(
-            steps,
-            truth.changes.len(),
-            "phone {n}: each change of the log, once"
-        );
+        // A history that ended is one change, or goes on with a conflict as it was.
+        let known: BTreeSet<_> = shown.keys().collect();
+        assert_eq!(known, truth.changes.keys().collect(), "phone {n}: documents");
+        for (id, (_, _, steps)) in shown.iter().filter(|(id, _)| !truth.ended.contains_key(id)) {
+            let logged = truth.changes[id].len();
+            assert_eq!(*steps, logged, "phone {n}, {id}: each change of the log, once");
+        }
         match &first {
             None => first = Some((n, shown)),
             Some((other, first)) => assert_eq!(&shown, first, "phones {n} and {other}"),
@@ -288,6 +321,35 @@ pub fn check<S: Kept>(story: &Home, world: &World<S>) {
             || story.leaving.contains(&edit.by);
         assert!(all.contains(&edit.tag) || excused, "{edit:?} is lost");
     }
+}
+
+/// Law 9: a checkpoint that lies is disputed, nobody says that it is right, and no log ends at it; one that is true is found so.
+fn judged<S: Kept>(story: &Home, world: &World<S>, members: &Membership) {
+    let lied = |id: &RecordId| story.liar.as_ref().is_some_and(|liar| liar.lied(id));
+    for checkpoint in members.checkpoints() {
+        let (right, wrong) = (checkpoint.attested.len(), checkpoint.disputed.len());
+        match lied(&checkpoint.id) {
+            true => assert_eq!(right, 0, "a lie at {} is said to be right", checkpoint.seq),
+            false => assert_eq!(wrong, 0, "what is true at {} is disputed", checkpoint.seq),
+        }
+    }
+    let cut = world
+        .relay
+        .relay()
+        .storage()
+        .snapshot(&story.space)
+        .unwrap()
+        .unwrap()
+        .cut;
+    let at = |upto: u64| {
+        members
+            .checkpoints()
+            .iter()
+            .find(move |one| one.upto == upto && one.stands())
+    };
+    assert!(at(cut).is_none_or(|one| !lied(&one.id)), "the log ends at a lie");
+    let last = members.checkpoint();
+    assert!(last.is_none_or(|last| !lied(&last.id)), "a lie is the last word");
 }
 
 /// Law 7: whoever was removed is granted no later epoch, and has none.
@@ -337,9 +399,15 @@ fn shown<S: Kept>(world: &World<S>, space: &SpaceId, phone: usize) -> Shown {
         let steps = device.document_history(*space, &id).unwrap();
         assert!(steps.iter().all(|step| step.confirmed && !step.carried));
         let values = format!("{:?} {:?}", shown.contents.values(), shown.rivals);
+        // What was written on top of what another phone brought is a value beside the other's, where a checkpoint came between.
+        let rivals = shown.rivals.iter().filter(|field| field.at == "tags");
+        let rivals = rivals
+            .flat_map(|field| &field.values)
+            .map(|(value, _)| Some(value));
+        let values_of_tags = [shown.contents.values().get("tags")].into_iter().chain(rivals);
         (
             line.object,
-            (values, tags(shown.contents.values().get("tags")), steps.len()),
+            (values, values_of_tags.flat_map(tags).collect(), steps.len()),
         )
     };
     lines.into_iter().map(one).collect()

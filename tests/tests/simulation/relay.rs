@@ -1,6 +1,6 @@
 //! The relay of a simulation: the real one, whose process may die at any moment.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -65,7 +65,8 @@ pub struct Process<S: Kept> {
     starts: u64,
     forged: BTreeMap<String, Vec<u8>>,
     copies: u32,
-    backup: Option<S>,
+    /// The last two, the older first: those that an operator may have to take.
+    backups: VecDeque<S>,
     /// Another history, and whom it is told to.
     other: Option<(Relay<S>, BTreeSet<usize>)>,
 }
@@ -91,7 +92,7 @@ impl<S: Kept> Process<S> {
             starts: 0,
             forged: BTreeMap::new(),
             copies: 0,
-            backup: None,
+            backups: VecDeque::new(),
             other: None,
         };
         process.restart();
@@ -116,27 +117,53 @@ impl<S: Kept> Process<S> {
         self.folder.join(format!("copy-{}", self.copies))
     }
 
-    /// Makes a backup.
-    pub fn back_up(&mut self) {
+    /// Makes a backup; what two of them hold may be what a checkpoint waited for. A disk that is full makes none. Says whether it
+    /// was made.
+    pub fn back_up(&mut self, now_ms: u64) -> bool {
         let folder = self.another_folder();
-        self.backup = Some(self.relay().storage().copy_to(&folder));
+        let copy = self.relay().storage().copy_to(&folder);
+        for space in self.relay().storage().spaces().unwrap() {
+            let noted = self.relay().storage().note_backed(&space.space, space.head.seq);
+            if noted.is_err() {
+                assert!(self.disk.died() || self.disk.refused(), "{noted:?}");
+                return false;
+            }
+        }
+        self.backups.push_back(copy);
+        if self.backups.len() > 2 {
+            self.backups.pop_front();
+        }
+        for space in self.relay().storage().spaces().unwrap() {
+            self.relay().end_history(&space.space, now_ms);
+        }
+        true
     }
 
-    /// The backup, if there is one.
-    pub fn backup(&self) -> Option<&S> {
-        self.backup.as_ref()
+    /// The last backup, or the one before it; the last where there is no other.
+    pub fn backup(&self, before: bool) -> Option<&S> {
+        match before {
+            true => self.backups.front(),
+            false => self.backups.back(),
+        }
     }
 
-    /// Starts again on a copy of the backup, as a new instance. Whoever was connected is not any more.
-    pub fn restore(&mut self, now_ms: u64) {
+    /// Starts again on a copy of a backup, as a new instance. Whoever was connected is not any more, and a newer backup is not taken
+    /// again.
+    pub fn restore(&mut self, before: bool, now_ms: u64) {
         let folder = self.another_folder();
-        let Some(backup) = &self.backup else { return };
+        let Some(backup) = self.backup(before) else { return };
         let storage = backup.copy_to(&folder);
         let seen = self.relay().instance().unwrap().ordinal();
+        if before {
+            self.backups.truncate(1);
+        }
         self.sessions.clear();
         self.disk = Disk::of(&folder);
         self.folder = folder;
         let relay = self.run(storage);
+        for space in relay.storage().spaces().unwrap() {
+            relay.storage().note_backed(&space.space, space.head.seq).unwrap();
+        }
         relay.start_instance_after(seen, now_ms).unwrap();
         self.relay = Some(relay);
     }
@@ -322,11 +349,16 @@ impl<S: Kept> Process<S> {
         }
     }
 
-    /// The whole log of a space.
+    /// What the relay has of the log of a space.
     pub fn log(&self, space: &SpaceId) -> Vec<Entry> {
+        self.log_after(space, 0)
+    }
+
+    /// The same, behind a place.
+    pub fn log_after(&self, space: &SpaceId, seq: u64) -> Vec<Entry> {
         self.relay()
             .storage()
-            .read(space, 0, usize::MAX, usize::MAX)
+            .read(space, seq, usize::MAX, usize::MAX)
             .unwrap()
     }
 }

@@ -44,7 +44,7 @@ impl Pull {
                 Lie::Log | Lie::OtherLog | Lie::TwoHistories | Lie::Membership | Lie::Pack
             )
         };
-        let of_members = matches!(step, Step::Lied(Lie::Membership | Lie::Pack));
+        let of_members = matches!(step, Step::Lied(Lie::Membership | Lie::OtherLog | Lie::Pack));
         if of_members && self.view.seq == 0 && !self.rewound {
             // Nothing of the log is here yet: the members that were told before it are of another one, and come again with it.
             self.rewind(None, desk);

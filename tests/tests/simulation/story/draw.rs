@@ -23,6 +23,8 @@ struct Mix {
     /// A relay that lies.
     lies: bool,
     harm: bool,
+    /// Checkpoints, and backups without which no log is cut at one.
+    ends: bool,
 }
 
 /// The story of a seed.
@@ -39,6 +41,7 @@ pub fn draw(shape: Shape, seed: u64, sqlite: bool) -> Story {
         restores: one_in(5),
         lies: one_in(6),
         harm: one_in(2),
+        ends: one_in(2),
     };
     let devices = match rng.next_u32() % 20 {
         0..=13 => 3 + rng.next_u32() % 4,
@@ -77,7 +80,8 @@ impl Mix {
         let public = self.shape != Shape::House;
         match lot {
             0..=16 => What::Write,
-            17..=53 => What::Edit(n),
+            17..=49 => What::Edit(n),
+            50..=53 if self.ends && self.shape != Shape::Territory => What::End(n.is_multiple_of(2)),
             54..=64 => What::Retitle(n),
             65..=69 if public => What::Withdraw,
             70..=72 => What::Undo,
@@ -88,6 +92,7 @@ impl Mix {
             87..=89 if self.removals => What::Remove,
             90..=92 if public => What::Offer,
             93..=94 if public => What::Decide(n),
+            95..=96 if self.harm && self.ends && self.shape != Shape::Territory => What::Lie((n % 12) as u8),
             95..=99 if self.harm => What::Harm((n % 8) as u8),
             _ => What::Edit(n),
         }
@@ -123,8 +128,9 @@ impl Mix {
             0..=19 => What::KillRelay,
             20..=29 if self.disks => What::RelayDiesWriting(n % 40, (n >> 8) as u8),
             30..=34 if self.disks => What::RelayNoRoom(n % 20),
-            35..=44 if self.restores => What::BackUp,
-            45..=54 if self.restores => What::Restore,
+            35..=44 if self.restores || self.ends => What::BackUp,
+            45..=50 if self.restores => What::Restore,
+            51..=54 if self.restores => What::RestoreBefore,
             55..=64 if self.lies => What::Deceive(n, self.shape != Shape::Territory || !n.is_multiple_of(3)),
             65..=72 if self.lies => What::ComeClean,
             73..=92 => What::Pack,

@@ -18,11 +18,12 @@ use ekin_protocol::seal::{EpochKey, seal_key};
 use rand_chacha::{ChaCha8Rng, ChaCha20Rng};
 use rand_core::{Rng, SeedableRng};
 
-use crate::raw::{Author, push};
+use crate::raw::{Author, push, view};
 use crate::relay::Kept;
 use crate::world::World;
 
-fn link(seed: u8) -> (SigningKey, String) {
+/// A device's key, and the link by which it is added.
+pub(super) fn link(seed: u8) -> (SigningKey, String) {
     let key = SigningKey::from_bytes(&[seed; 32]);
     let sign = Author::new(key.clone(), 0, OrgId([0; 16]), SpaceId([0; 32])).sign();
     let seal = seal_key(&[seed ^ 1; 32]);
@@ -31,7 +32,7 @@ fn link(seed: u8) -> (SigningKey, String) {
 }
 
 /// Takes up its chain where the relay has it. Says whether it is in.
-fn stands<S: Kept>(world: &World<S>, author: &mut Author) -> bool {
+pub(super) fn stands<S: Kept>(world: &World<S>, author: &mut Author) -> bool {
     let storage = world.relay.relay().storage();
     let Some(space) = storage.snapshot(&author.space).unwrap() else {
         return false;
@@ -186,6 +187,8 @@ pub struct Insider {
     me: Author,
     harm: BTreeSet<ContentId>,
     orphans: BTreeSet<ContentId>,
+    /// What it says that it saw of the log: after a checkpoint it has to.
+    view: Option<View>,
 }
 
 impl Insider {
@@ -199,6 +202,7 @@ impl Insider {
             me: Author::new(key, 0, OrgId([0; 16]), *space),
             harm: BTreeSet::new(),
             orphans: BTreeSet::new(),
+            view: None,
         }
     }
 
@@ -225,15 +229,10 @@ impl Insider {
             return;
         }
         let space = self.me.space;
-        let epoch = world
-            .relay
-            .relay()
-            .storage()
-            .snapshot(&space)
-            .unwrap()
-            .unwrap()
-            .members
-            .epoch();
+        let members = world.relay.relay().storage().snapshot(&space).unwrap();
+        let members = members.unwrap().members.clone();
+        self.view = (!members.checkpoints().is_empty()).then(|| view(&world.relay, &space));
+        let epoch = members.epoch();
         let key = world.phones[owner]
             .look_at(&space, |read, sp| read.epoch_key(sp, epoch))
             .flatten();
@@ -315,7 +314,7 @@ impl Insider {
             incarnation: me.incarnation,
             dev_seq: me.dev_seq + 1,
             prev: me.prev,
-            view: None,
+            view: self.view,
         };
         let signed = Signed::sign(&me.space, &statement, items, &me.key).unwrap();
         let mut random = ChaCha20Rng::seed_from_u64(rng.next_u64());

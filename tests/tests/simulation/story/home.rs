@@ -1,4 +1,4 @@
-//! A house in a story: people edit documents on several devices, are invited and removed.
+//! A house in a story: people edit documents on several devices, are invited and removed, and staff ends its history.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,8 @@ use rand_core::Rng;
 
 use super::What;
 use super::harm::Insider;
+use super::liar::Liar;
+use super::past::Past;
 use super::player::{MOST, Place};
 use crate::house;
 use crate::private_model::{Outside, check};
@@ -51,6 +53,10 @@ pub struct Home {
     pub outside: Outside,
     /// A member who means harm.
     pub harm: Option<Insider>,
+    /// One of the staff who lies.
+    pub liar: Option<Liar>,
+    /// Its log, of which the relay may let some go.
+    pub past: Past,
     /// The invitations by which devices came.
     links: BTreeMap<usize, String>,
     sheet: String,
@@ -80,6 +86,8 @@ impl Home {
             undone: BTreeSet::new(),
             outside: Outside::default(),
             harm: None,
+            liar: None,
+            past: Past::default(),
             links: BTreeMap::new(),
         }
     }
@@ -97,6 +105,8 @@ impl Home {
             Some(Err(
                 AppError::NotAMember
                 | AppError::NotAllowed
+                | AppError::NotStaff
+                | AppError::NoKeyYet
                 // Its clock says that it heard no relay for too long.
                 | AppError::Locked { .. }
                 | AppError::UnknownSpace { .. }
@@ -168,6 +178,55 @@ impl Home {
         }
     }
 
+    /// Staff ends the history; where it is somebody else's turn, the owner does.
+    fn end<S: Kept>(&self, world: &mut World<S>, phone: usize, prose: bool) {
+        let space = self.space;
+        for staff in [phone, self.phones[0]] {
+            if self.command(world, staff, |device| device.end_history(space, prose).map(drop)) {
+                return;
+            }
+        }
+    }
+
+    /// Whoever comes now has it all, out of the log or out of a pack; where the pack is not there, out of the next one.
+    fn newcomer<S: Kept>(&mut self, world: &mut World<S>) {
+        let (space, owner) = (self.space, self.phones[0]);
+        let new = NewInvitation {
+            role: Role::Volunteer,
+            valid_ms: 864_000_000_000,
+            uses: 1,
+            member_until: None,
+        };
+        let link = world
+            .command(owner, |owner| owner.invite(space, &new))
+            .unwrap()
+            .unwrap();
+        house::sync(world, owner);
+        let phone = world.add_phone();
+        world.phones[phone].device().accept_invitation(&link).unwrap();
+        for one in [phone, owner, phone] {
+            house::sync(world, one);
+        }
+        let waits = |world: &World<S>| world.phones[phone].device().history_of(space).unwrap().begins;
+        if waits(world) {
+            world
+                .command(owner, |owner| owner.end_history(space, false))
+                .unwrap()
+                .unwrap();
+            for one in [owner, phone, phone] {
+                house::sync(world, one);
+            }
+        }
+        assert!(!waits(world), "a newcomer waits for a pack");
+        self.phones.push(phone);
+        let phones = self.phones.clone();
+        for one in [&phones, &phones].into_iter().flatten() {
+            house::sync(world, *one);
+            self.note(world, *one);
+        }
+        check(self, world);
+    }
+
     fn remove<S: Kept>(&mut self, world: &mut World<S>, phone: usize) {
         let (space, sign) = (self.space, world.phones[phone].sign);
         let mut found = false;
@@ -212,6 +271,14 @@ impl<S: Kept> Place<S> for Home {
             }
             What::Join(role, at_once) if world.phones.len() < MOST => self.invite(world, role, at_once),
             What::Remove => self.remove(world, phone),
+            What::Lie(n) => {
+                let (space, owner) = (self.space, self.phones[0]);
+                let liar = self
+                    .liar
+                    .get_or_insert_with(|| Liar::enters(world, &space, owner));
+                liar.acts(world, &self.phones, n, rng);
+            }
+            What::End(prose) => self.end(world, phone, prose),
             What::Harm(n) => {
                 let (space, owner) = (self.space, self.phones[0]);
                 let documents: Vec<ObjectId> = self.documents.iter().map(|(_, id)| *id).collect();
@@ -226,9 +293,25 @@ impl<S: Kept> Place<S> for Home {
     }
 
     fn note(&mut self, world: &World<S>, phone: usize) {
+        self.past.read(world, &self.space);
         if self.phones.contains(&phone) {
+            self.past.learn(world, &self.space, phone);
             self.outside.note(world, &self.space, phone);
         }
+    }
+
+    fn before_backup(&mut self, world: &World<S>) {
+        self.past.read(world, &self.space);
+    }
+
+    fn after_backup(&mut self, made: bool) {
+        if made {
+            self.past.back_up();
+        }
+    }
+
+    fn set_back(&mut self, before: bool) {
+        self.past.set_back(before);
     }
 
     fn before_loss(&mut self, _: &World<S>, _: usize) {}
@@ -274,7 +357,8 @@ impl<S: Kept> Place<S> for Home {
         }
     }
 
-    fn check(&self, world: &mut World<S>) {
+    fn check(&mut self, world: &mut World<S>) {
         check(self, world);
+        self.newcomer(world);
     }
 }

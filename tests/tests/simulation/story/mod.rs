@@ -5,7 +5,9 @@ mod damage;
 mod draw;
 mod harm;
 mod home;
+mod liar;
 mod mail;
+mod past;
 mod player;
 mod run;
 mod territory;
@@ -20,6 +22,7 @@ use super::relay::Kept;
 pub use draw::draw;
 pub use harm::Insider;
 pub use home::Home;
+pub use past::Past;
 use player::Player;
 pub use run::{Range, run_all};
 
@@ -64,11 +67,15 @@ pub enum What {
     Join(u8, bool),
     Role(u8),
     Remove,
+    /// Staff ends a house's history; with `true` shared texts begin anew too.
+    End(bool),
     /// An ad for the territory's inbox, and what a moderator does with one.
     Offer,
     Decide(u32),
     /// By a member who means harm.
     Harm(u8),
+    /// By one of a house's staff, who lies about the state in which its history ends.
+    Lie(u8),
     // On a device.
     Sync,
     Watch,
@@ -97,6 +104,8 @@ pub enum What {
     RelayNoRoom(u32),
     BackUp,
     Restore,
+    /// The backup before the last.
+    RestoreBefore,
     /// Some devices are told another history; with `true` one in which nothing happens any more.
     Deceive(u32, bool),
     ComeClean,

@@ -37,10 +37,16 @@ pub trait Place<S: Kept> {
     fn after_loss(&mut self, world: &World<S>, phone: usize);
     /// A device was copied.
     fn copied(&mut self, world: &World<S>, of: usize, twin: usize);
+    /// The relay is about to make a backup.
+    fn before_backup(&mut self, _: &World<S>) {}
+    /// It did, or could not.
+    fn after_backup(&mut self, _made: bool) {}
+    /// The relay was set back to the last backup, or to the one before.
+    fn set_back(&mut self, _before: bool) {}
     /// A device whose store is empty comes back.
     fn comes_back(&mut self, world: &mut World<S>, phone: usize);
     /// Checks everything that must be true when nothing is under way any more.
-    fn check(&self, world: &mut World<S>);
+    fn check(&mut self, world: &mut World<S>);
 }
 
 /// What a device still has to send in a space, of its own and of others, and how far it is.
@@ -171,8 +177,9 @@ impl<S: Kept> Player<S> {
             What::KillRelay => world.kill_relay(),
             What::RelayDiesWriting(n, part) => world.relay.disk.ends_in(n, End::Dies(part)),
             What::RelayNoRoom(n) => world.relay.disk.ends_in(n, End::Full),
-            What::BackUp => world.relay.back_up(),
-            What::Restore => self.restore(),
+            What::BackUp => self.back_up(),
+            What::Restore => self.restore(false),
+            What::RestoreBefore => self.restore(true),
             What::Deceive(n, deaf) => {
                 let told = (0..world.phones.len()).filter(|phone| n >> (phone % 32) & 1 == 1);
                 let told: BTreeSet<usize> = told.collect();
@@ -262,14 +269,29 @@ impl<S: Kept> Player<S> {
         }
     }
 
-    fn restore(&mut self) {
-        let Some(then) = self.world.relay.backup() else {
+    fn back_up(&mut self) {
+        let now_ms = self.world.wall();
+        // As the logs are before any of them is cut.
+        for place in &mut self.places {
+            place.before_backup(&self.world);
+        }
+        let made = self.world.relay.back_up(now_ms);
+        for place in &mut self.places {
+            place.after_backup(made);
+        }
+    }
+
+    fn restore(&mut self, before: bool) {
+        let Some(then) = self.world.relay.backup(before) else {
             return;
         };
         // A space that no backup knows is gone with the relay's disk.
         let held = |space: SpaceId| then.snapshot(&space).unwrap().is_some();
         if self.places.iter().all(|place| held(place.space())) {
-            self.world.restore_relay();
+            self.world.restore_relay(before);
+            for place in &mut self.places {
+                place.set_back(before);
+            }
         }
     }
 
@@ -356,7 +378,7 @@ impl<S: Kept> Player<S> {
 
     /// Checks every space.
     pub fn check(&mut self) {
-        for place in &self.places {
+        for place in &mut self.places {
             place.check(&mut self.world);
         }
     }

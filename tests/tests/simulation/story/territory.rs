@@ -257,7 +257,7 @@ impl<S: Kept> Place<S> for Territory {
         }
     }
 
-    fn check(&self, world: &mut World<S>) {
+    fn check(&mut self, world: &mut World<S>) {
         check(world, &self.space, &self.phones, &self.acknowledged);
         self.post.check(world, &self.space, &self.phones);
         // Law 8: a pack and the tail are the whole log, to whoever comes now.

@@ -28,7 +28,12 @@ pub use pass::{catch_up, pass, pass_again};
 pub use state::begun;
 
 /// What the log says since the last checkpoint.
-fn since(tx: &Tx<'_>, sp: Sp, members: &Membership, t_ms: u64) -> Result<Since, StoreError> {
+fn since(
+    tx: &Tx<'_>,
+    sp: Sp,
+    (members, me): (&Membership, Option<&Member>),
+    t_ms: u64,
+) -> Result<Since, StoreError> {
     let last = members.checkpoints().last();
     let (at, votes) = last.map_or((0, 0), |last| {
         (last.seq, last.attested.len() + last.disputed.len())
@@ -43,6 +48,10 @@ fn since(tx: &Tx<'_>, sp: Sp, members: &Membership, t_ms: u64) -> Result<Since, 
             .saturating_sub(at)
             .saturating_sub(votes as u64),
         lost: last.is_some_and(|last| !last.stands()),
+        refuted: match (last, me) {
+            (Some(last), Some(me)) => is_refuted(tx, sp, members, me, last)?,
+            _ => false,
+        },
         marked: !tx.documents_to_begin(sp, 1)?.is_empty(),
         epoch_ms: members
             .epoch_began_ms()
@@ -68,16 +77,79 @@ pub fn owe(
         return Ok(());
     }
     if let Some(last) = members.checkpoint()
-        && lacks(tx, sp, last)?
+        && (lacks(tx, sp, last)? || is_misled(tx, sp, members, last)?)
     {
         tx.want_checkpoint(sp, Some(Wanted::Begin))?;
-        return tx.fetch_pack(sp, last);
+        return fetch(tx, sp, last);
     }
-    vote(tx, sp, members, me)?;
-    if role.is_staff() && due(&since(tx, sp, members, t_ms)?).is_some() {
+    vote(tx, sp, members, (me, role))?;
+    if role.is_staff() && due(&since(tx, sp, (members, Some(me)), t_ms)?).is_some() {
         intent::owe(tx, sp, &intent::checkpoint(intent::DUE, false))?;
     }
     Ok(())
+}
+
+/// The pack of a checkpoint is fetched, unless it was here already and is not what its record says.
+fn fetch(tx: &Tx<'_>, sp: Sp, checkpoint: &Checkpointed) -> Result<(), StoreError> {
+    let seen = tx.checkpoint_seen(sp)?;
+    match seen.record == Some(checkpoint.id) && seen.same == Some(false) {
+        true => Ok(()),
+        false => tx.fetch_pack(sp, checkpoint),
+    }
+}
+
+/// Whether this device found that the last checkpoint lies, somebody says so in the log, and it is for this person to make another:
+/// not where its maker says the same of one of theirs, for then a person has to see who is right.
+fn is_refuted(
+    tx: &Tx<'_>,
+    sp: Sp,
+    members: &Membership,
+    me: &Member,
+    last: &Checkpointed,
+) -> Result<bool, StoreError> {
+    let (maker, mine) = (members.person(last.by), members.person(me.ord));
+    if !last.stands() || last.disputed.is_empty() || maker == mine {
+        return Ok(false);
+    }
+    let seen = tx.checkpoint_seen(sp)?;
+    if seen.record != Some(last.id) || seen.same != Some(false) {
+        return Ok(false);
+    }
+    let own = members
+        .checkpoints()
+        .iter()
+        .filter(|one| members.person(one.by) == mine);
+    let mut disputes = own.flat_map(|one| &one.disputed);
+    Ok(!disputes.any(|ord| members.person(*ord) == maker))
+}
+
+/// Whether this device began from a pack that turned out to lie, and there is another checkpoint to begin from: by somebody else
+/// where the first is disputed, and else one that is not what came of the first, of which another says that it is right.
+fn is_misled(tx: &Tx<'_>, sp: Sp, members: &Membership, last: &Checkpointed) -> Result<bool, StoreError> {
+    let Some(first) = begun_from(members, tx.space(sp)?.base.map(|base| base.seq)) else {
+        return Ok(false);
+    };
+    if last.upto <= first.upto || !last.disputed.is_empty() {
+        return Ok(false);
+    }
+    let seen = tx.checkpoint_seen(sp)?;
+    let other = seen.record == Some(last.id) && seen.wanted == Some(Wanted::Doubt);
+    let by_another = members.person(last.by) != members.person(first.by);
+    Ok(other && by_another && (!first.disputed.is_empty() || is_attested(members, last)))
+}
+
+/// Whether what this device has may be wrong, so that it sums up nothing: it found another state than a later checkpoint says, or began
+/// from one that somebody disputes.
+fn is_in_doubt(tx: &Tx<'_>, sp: Sp, members: &Membership) -> Result<bool, StoreError> {
+    let base = tx.space(sp)?.base.map(|base| base.seq);
+    let disputed = begun_from(members, base).is_some_and(|first| !first.disputed.is_empty());
+    Ok(disputed || tx.checkpoint_seen(sp)?.wanted == Some(Wanted::Doubt))
+}
+
+/// The checkpoint from whose pack a device began that has this base.
+fn begun_from(members: &Membership, base: Option<u64>) -> Option<&Checkpointed> {
+    let mut all = members.checkpoints().iter();
+    all.find(|one| Some(one.upto) == base && one.stands())
 }
 
 /// Whether something before a checkpoint waits for a key that never comes: who came in after it was handed the keys from there on.
@@ -114,8 +186,9 @@ fn waits(tx: &Tx<'_>, sp: Sp) -> Result<bool, StoreError> {
 const FIRST: u32 = 8;
 
 /// What is to be said of the last checkpoint: at once where another state was found; where it is the same, after a look at its
-/// pack, unless another person's device has done so.
-fn vote(tx: &Tx<'_>, sp: Sp, members: &Membership, me: &Member) -> Result<(), StoreError> {
+/// pack, unless another person's device has done so. Of one that somebody disputes, each of the staff looks at the pack: whoever
+/// finds that it lies makes the next.
+fn vote(tx: &Tx<'_>, sp: Sp, members: &Membership, (me, role): (&Member, Role)) -> Result<(), StoreError> {
     let seen = tx.checkpoint_seen(sp)?;
     let last = members.checkpoints().last();
     let Some(last) = last.filter(|last| last.stands() && seen.record == Some(last.id)) else {
@@ -128,9 +201,8 @@ fn vote(tx: &Tx<'_>, sp: Sp, members: &Membership, me: &Member) -> Result<(), St
     let of = Vote { checkpoint: last.id };
     match seen.same {
         Some(false) => intent::owe(tx, sp, &Body::Dispute(of)),
-        Some(true) if members.person(last.by) == members.person(me.ord) || is_attested(members, last) => {
-            Ok(())
-        }
+        Some(true) if members.person(last.by) == members.person(me.ord) => Ok(()),
+        Some(true) if is_attested(members, last) && (last.disputed.is_empty() || !role.is_staff()) => Ok(()),
         Some(true) if seen.wanted.is_none() => {
             tx.want_checkpoint(sp, Some(Wanted::Look))?;
             tx.fetch_pack(sp, last)
@@ -169,14 +241,15 @@ pub fn ready(
     (members, t_ms): (&Membership, u64),
     asked: &Checkpoint,
 ) -> Result<Ready, WorkError> {
-    let now = since(tx, sp, members, t_ms)?;
+    let me = members.by_key(&device.keys().sign_key());
+    let now = since(tx, sp, (members, me), t_ms)?;
     let reason = due(&now);
     let wanted = asked.epoch.n == intent::WANTED;
-    if (now.entries == 0 && !now.lost) || (reason.is_none() && !wanted) {
+    if (now.entries == 0 && !now.lost && !now.refuted) || (reason.is_none() && !wanted) {
         return Ok(Ready::Void);
     }
     let out = tx.out_counts(sp)?;
-    if out.pending + out.sent + out.received > 0 {
+    if out.pending + out.sent + out.received > 0 || is_in_doubt(tx, sp, members)? {
         return Ok(Ready::Later);
     }
     let prose = intent::with_prose(asked) || reason == Some(Due::Erasure);
@@ -219,11 +292,17 @@ pub fn want(tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<(), WorkError> {
     if tx.checkpoint_seen(sp)?.wanted != Some(Wanted::Begin) {
         return Ok(());
     }
-    let last = fold.members.as_ref().and_then(|members| members.checkpoint());
-    match last {
-        Some(last) if last.upto > fold.position.seq || lacks(tx, sp, last)? => Ok(tx.fetch_pack(sp, last)?),
-        Some(_) => Ok(tx.want_checkpoint(sp, None)?),
-        None => Ok(()),
+    let Some(members) = &fold.members else {
+        return Ok(());
+    };
+    let Some(last) = members.checkpoint() else {
+        return Ok(());
+    };
+    let base = tx.space(sp)?.base.map(|base| base.seq);
+    let again = begun_from(members, base).is_some_and(|first| first.upto < last.upto);
+    match last.upto > fold.position.seq || again || lacks(tx, sp, last)? {
+        true => Ok(fetch(tx, sp, last)?),
+        false => Ok(tx.want_checkpoint(sp, None)?),
     }
 }
 
@@ -250,6 +329,7 @@ pub fn arrived(device: &Device, tx: &Tx<'_>, sp: Sp, fold: &mut Fold) -> Result<
             take::take(device, tx, sp, (members, last), &key, take::For::Look)?;
             intent::owe(tx, sp, &Body::Attest(Vote { checkpoint: last.id }))?;
         }
+        Wanted::Doubt => return Ok(false),
         Wanted::Begin => {
             again::set_aside(tx, sp)?;
             tx.forget_confirmed(sp)?;
@@ -264,14 +344,16 @@ pub fn arrived(device: &Device, tx: &Tx<'_>, sp: Sp, fold: &mut Fold) -> Result<
     Ok(true)
 }
 
-/// The pack that came is not what its record says. Whoever knows the state says so; whoever was to begin from it waits for the
-/// next checkpoint.
+/// The pack that came is not what its record says: that anybody can see who has it, and this device says so. Whoever was to begin
+/// from it waits for the next checkpoint.
 pub fn lied(tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<(), WorkError> {
     let wanted = tx.checkpoint_seen(sp)?.wanted;
     let last = fold.members.as_ref().and_then(|members| members.checkpoint());
-    if let (Some(Wanted::Look), Some(last)) = (wanted, last) {
+    if let Some(last) = last {
         intent::owe(tx, sp, &Body::Dispute(Vote { checkpoint: last.id }))?;
         tx.see_checkpoint(sp, &last.id, Some(false))?;
+    }
+    if wanted == Some(Wanted::Look) {
         tx.want_checkpoint(sp, None)?;
     }
     Ok(tx.drop_packs(sp)?)

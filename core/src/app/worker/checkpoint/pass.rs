@@ -7,10 +7,10 @@ use ekin_protocol::envelope::Frame;
 use ekin_protocol::id::{ObjectId, RecordId};
 use ekin_protocol::membership::{Checkpoint, Membership};
 
-use super::{pack_of, state};
+use super::{begun_from, is_attested, pack_of, state};
 use crate::app::document::open;
 use crate::document::{Actor, Document};
-use crate::storage::{Sp, StoreError, Tx};
+use crate::storage::{Sp, StoreError, Tx, Wanted};
 
 /// The log has come to a checkpoint's record; everything before it was taken, and nothing after.
 pub fn pass(
@@ -26,8 +26,7 @@ pub fn pass(
         return tx.see_checkpoint(sp, id, None);
     }
     let begins: BTreeSet<ObjectId> = checkpoint.begins.iter().copied().collect();
-    let known = state::is_known(tx, sp)? && !is_disputed(members, base);
-    let same = match known {
+    let same = match state::is_known(tx, sp)? {
         false => None,
         true => {
             let begins = |object: &ObjectId| begins.contains(object);
@@ -44,7 +43,10 @@ pub fn pass(
     for carried in tx.carried(sp)? {
         tx.void_carried_entry(carried.en)?;
     }
-    tx.see_checkpoint(sp, id, same)?;
+    // A device whose own beginning nobody vouches for says nothing of what others find.
+    let vouched = is_vouched(members, base);
+    tx.see_checkpoint(sp, id, same.filter(|_| vouched))?;
+    tx.want_checkpoint(sp, (!vouched && same == Some(false)).then_some(Wanted::Doubt))?;
     tx.send_pack(sp, &pack_of(id))
 }
 
@@ -55,10 +57,10 @@ pub fn pass_again(tx: &Tx<'_>, sp: Sp, checkpoint: &Checkpoint, seq: u64) -> Res
     begins.try_for_each(|object| begin(tx, sp, object, Some(seq)))
 }
 
-/// Whether the pack from which this device began is one that somebody disputes: what it has is no measure then.
-fn is_disputed(members: &Membership, base: Option<u64>) -> bool {
-    let mut all = members.checkpoints().iter();
-    all.any(|one| Some(one.upto) == base && !one.disputed.is_empty())
+/// Whether what this device has is a measure: it read the log from its start, or began from a pack that another person's device found
+/// right, and nobody wrong.
+fn is_vouched(members: &Membership, base: Option<u64>) -> bool {
+    begun_from(members, base).is_none_or(|one| one.disputed.is_empty() && is_attested(members, one))
 }
 
 /// A new generation of one document begins, at the place `again` of a checkpoint that was lost, if so. What is not of the log, or
