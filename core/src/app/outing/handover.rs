@@ -88,6 +88,18 @@ impl Device {
                 return Err(OutingError::NotTo { ord: new.to }.into());
             }
             let fact = given(tx, plan, &contents, new)?;
+            // Said twice it is one: whoever takes the group has one thing to confirm.
+            let there = shown(tx, command.space(), &plan, &contents)?;
+            let same = |one: &HandoverShown| {
+                one.state == State::Offered
+                    && (one.by, one.to) == (me, new.to)
+                    && (&one.people, one.with) == (&fact.people, fact.with)
+                    && one.leg.as_deref() == fact.leg.as_ref().map(Line::as_str)
+                    && one.note.as_deref() == fact.note.as_ref().map(Line::as_str)
+            };
+            if let Some((one, _)) = there.iter().find(|(one, _)| same(one)) {
+                return Ok(one.object);
+            }
             let object = command.new_object();
             command.put(&object, &fact)?;
             command.send()?;

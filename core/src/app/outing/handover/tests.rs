@@ -70,11 +70,14 @@ fn a_group_changes_hands_once_both_have_signed() {
         place: None,
     };
     house.owner.device.check_heads(house.space, None, &here).unwrap();
-    house
-        .owner
-        .device
-        .hand_over(house.space, None, &group(1))
-        .unwrap();
+    let hand = || {
+        house
+            .owner
+            .device
+            .hand_over(house.space, None, &group(1))
+            .unwrap()
+    };
+    assert_eq!(hand(), hand(), "said twice it is one");
     house.sync_owner();
     house.fold(&ane);
     let offered = one(&house, &ane);
