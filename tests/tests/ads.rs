@@ -268,3 +268,53 @@ fn dates_that_are_over_are_marked_for_both_and_what_was_taken_out_is_not_told_as
     assert_eq!(state(&citizen, &comes), AdState::Withdrawn);
     assert_eq!(outcome(), OutcomeKind::Withdrawn, "it is not in the catalogue");
 }
+
+#[test]
+fn what_became_of_a_draft_is_not_written_by_hand_and_a_day_left_out_needs_no_hour() {
+    let territory = Territory::new(&[]);
+    let owner = &territory.owner;
+    let project = draft(
+        owner,
+        ListingType::Project,
+        &["title.fr=Jardin", "organiser=Etxea"],
+    );
+    let listing = owner.publish_ad(&project, Hand::default()).unwrap().to_string();
+    let adopt = |fields: &[&str]| {
+        let new = NewAd {
+            space: None,
+            own: "À moi",
+            listing_type: ListingType::Project,
+            fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+            language: LanguageTag::FR,
+        };
+        owner.adopt_ad(None, &listing, new)
+    };
+    let (_, taken) = adopt(&[]).unwrap();
+    let taken = taken.to_string();
+    for field in ["draft_state=submitted", "adopted_from=", "origin=Moi", "listing="] {
+        let kept = |said: Result<(), AppError>| {
+            assert!(
+                matches!(&said, Err(AppError::Ad(AdError::Kept { field: named })) if field.starts_with(named)),
+                "{field}: {said:?}"
+            );
+        };
+        kept(
+            owner
+                .edit_ad(&taken, &[field.to_owned()], LanguageTag::FR)
+                .map(drop),
+        );
+        kept(adopt(&[field]).map(drop));
+    }
+    let from = owner.ad(&taken).unwrap().listing.adopted.unwrap();
+    assert_eq!(&*from.name, "Etxea");
+
+    let weekly = [
+        "title.fr=Chorale",
+        "timings.a.start=2027-01-05T10:00",
+        "timings.a.rule=FREQ=WEEKLY;COUNT=4",
+        "timings.a.except=2027-01-12, 2027-01-19T10:00",
+    ];
+    let weekly = draft(owner, ListingType::Activity, &weekly);
+    let timings = owner.ad(&weekly).unwrap().draft().timings;
+    assert_eq!(timings[0].exdate, ["2027-01-12T10:00", "2027-01-19T10:00"]);
+}

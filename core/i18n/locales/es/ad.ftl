@@ -47,6 +47,7 @@ ad-past-marked = Para mirar primero: todas sus fechas han pasado.
 error-names-care = El anuncio habla quizá de la salud o los cuidados de una persona: { $words }. Quite esas palabras y vuelva a intentarlo. Si no hablan de nadie, añada --sure.
 error-no-ad = Ningún borrador empieza por « { $id } ». Vea « ekin ad list ».
 error-ad-submitted = Este borrador ya espera a la moderación. Vea « ekin ad list », o recupérelo con « ekin offer withdraw ».
+error-ad-kept = « { $field } » se escribe solo y no se cambia a mano. Para que el anuncio avance: ekin ad submit, publish o adopt.
 error-nothing-recurs = Este anuncio no se repite: no hay día que quitar. Para decir que no tiene lugar: « ekin ad state ».
 error-no-such-day = Nada tiene lugar el « { $given } ». Dé un día de la serie, como 2026-12-24.
 error-not-a-project = Se adopta un proyecto, una buena práctica o un reto. Este anuncio no lo es.

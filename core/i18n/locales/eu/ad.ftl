@@ -47,6 +47,7 @@ ad-past-marked = Lehenik begiratzekoa: data guztiak igaro dira.
 error-names-care = Iragarkiak agian pertsona baten osasuna edo zaintza aipatzen du: { $words }. Kendu hitz horiek, eta saiatu berriro. Inor aipatzen ez badute, gehitu --sure.
 error-no-ad = Ez dago honela hasten den zirriborrorik: « { $id } ». Ikusi « ekin ad list ».
 error-ad-submitted = Zirriborro hau moderatzaileen zain dago lehendik. Ikusi « ekin ad list », edo hartu atzera « ekin offer withdraw » aginduarekin.
+error-ad-kept = Eremu hau bere kabuz idazten da, eta ez da eskuz aldatzen: « { $field } ». Iragarkia aurrera eramateko: ekin ad submit, publish edo adopt.
 error-nothing-recurs = Iragarki hau ez da errepikatzen: ez dago kentzeko egunik. Ez dela egingo esateko: « ekin ad state ».
 error-no-such-day = Egun honetan ez da ezer egiten: « { $given } ». Eman serieko egun bat, adibidez 2026-12-24.
 error-not-a-project = Proiektuak, jardunbide egokiak eta erronkak egiten dira geure. Iragarki hau ez da horietakoa.

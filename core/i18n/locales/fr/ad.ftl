@@ -54,6 +54,8 @@ error-names-care = L’annonce parle peut-être de la santé ou des soins d’un
 # $id (String) what was asked for
 error-no-ad = Aucun brouillon ne commence par « { $id } ». Voyez « ekin ad list ».
 error-ad-submitted = Ce brouillon attend déjà la modération. Voyez « ekin ad list », ou reprenez-le avec « ekin offer withdraw ».
+# $field (String) the field
+error-ad-kept = « { $field } » s’écrit tout seul et ne se change pas à la main. Pour faire avancer l’annonce : ekin ad submit, publish ou adopt.
 error-nothing-recurs = Cette annonce ne revient pas : il n’y a pas de jour à enlever. Pour dire qu’elle n’a pas lieu : « ekin ad state ».
 # $given (String) what was given
 error-no-such-day = Rien n’a lieu le « { $given } ». Donnez un jour de la série, comme 2026-12-24.

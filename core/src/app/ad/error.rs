@@ -15,6 +15,12 @@ pub enum AdError {
         /// The words, as the lists write them.
         words: Vec<&'static str>,
     },
+    /// A field that commands write, and nobody by hand.
+    #[error("a field that commands write")]
+    Kept {
+        /// The field.
+        field: String,
+    },
     /// It waits for the moderators already.
     #[error("handed over already")]
     Submitted,

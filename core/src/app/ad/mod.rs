@@ -97,8 +97,13 @@ impl Device {
     /// Begins a draft; gives its space and id. It needs no network and no account.
     ///
     /// # Errors
-    /// As [`Device::new_document`].
+    /// As [`Device::new_document`]; [`AdError::Kept`].
     pub fn new_ad(&self, new: &NewAd<'_>) -> Result<(SpaceId, ObjectId), AppError> {
+        written_by_hand(&new.fields)?;
+        self.put_draft(new)
+    }
+
+    fn put_draft(&self, new: &NewAd<'_>) -> Result<(SpaceId, ObjectId), AppError> {
         let space = match new.space {
             Some(space) => space,
             None => self.own_space(new.own)?,
@@ -112,8 +117,9 @@ impl Device {
     /// Changes fields of a draft; gives it.
     ///
     /// # Errors
-    /// As [`Device::edit_document`]; [`AdError::NoAd`].
+    /// As [`Device::edit_document`]; [`AdError::NoAd`], [`AdError::Kept`].
     pub fn edit_ad(&self, id: &str, fields: &[String], language: LanguageTag) -> Result<ObjectId, AppError> {
+        written_by_hand(fields)?;
         self.store().write(|tx| {
             let (space, row) = find(tx, id)?;
             let id = row.object.to_string();
@@ -146,6 +152,22 @@ impl Device {
             let (space, row) = find(read, id)?;
             view(read, &space, &row)
         })
+    }
+}
+
+/// Fields of a draft that say what became of it and where it comes from: commands write them, so that they are true.
+const KEPT: [&str; 4] = ["draft_state", "listing", "adopted_from", "origin"];
+
+/// Nobody writes by hand how far an ad has come, or takes away whose project it was.
+fn written_by_hand(fields: &[String]) -> Result<(), AdError> {
+    let root = |field: &str| {
+        let key = field.split_once('=').map_or(field, |(key, _)| key);
+        key.trim_end_matches(['+', '-']).trim().to_owned()
+    };
+    let kept = fields.iter().map(|field| root(field));
+    match kept.into_iter().find(|key| KEPT.contains(&key.as_str())) {
+        Some(field) => Err(AdError::Kept { field }),
+        None => Ok(()),
     }
 }
 

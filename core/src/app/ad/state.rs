@@ -4,7 +4,7 @@
 use chrono_tz::Tz;
 use ekin_protocol::id::{ObjectId, SpaceId};
 
-use super::{AdError, NewAd};
+use super::{AdError, NewAd, written_by_hand};
 use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::publish::{find, territory_of};
@@ -100,9 +100,10 @@ impl Device {
         if !taken_up.contains(&listing.listing_type) {
             return Err(AdError::NotAProject.into());
         }
+        written_by_hand(&new.fields)?;
         let mut fields = copied(&object, &listing);
         fields.extend(new.fields);
-        self.new_ad(&NewAd {
+        self.put_draft(&NewAd {
             listing_type: listing.listing_type,
             fields,
             ..new

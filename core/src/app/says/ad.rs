@@ -73,6 +73,7 @@ pub(super) fn error(error: &AdError) -> Said {
     match error {
         AdError::NoAd { id } => Said::new("no-ad", msg::error_no_ad(id)),
         AdError::NamesCare { words } => Said::new("names-care", msg::error_names_care(quoted(words))),
+        AdError::Kept { field } => Said::new("kept-field", msg::error_ad_kept(field)),
         AdError::Submitted => Said::new("ad-submitted", msg::error_ad_submitted()),
         AdError::NothingRecurs => Said::new("nothing-recurs", msg::error_nothing_recurs()),
         AdError::NoSuchDay { given } => Said::new("no-such-day", msg::error_no_such_day(given)),

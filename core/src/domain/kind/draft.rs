@@ -16,6 +16,7 @@ use crate::domain::image::{Image, MAX_IMAGES};
 use crate::domain::language::LanguageTag;
 use crate::domain::listing::{Listing, MAX_TAGS, Organiser};
 use crate::domain::listing_type::ListingType;
+use crate::domain::moment::Moment;
 use crate::domain::place::{Country, Place};
 use crate::domain::price::Price;
 use crate::domain::recurrence::MAX_RULE;
@@ -268,16 +269,22 @@ pub fn accessibility(view: &View<'_>) -> Accessibility {
 }
 
 fn timing(row: &View<'_>, zone: Tz) -> Result<Timing, Vec<(String, field::Problem)>> {
+    let start = row.text("start").unwrap_or_default();
+    let hour = start.split_once('T').map(|(_, hour)| hour);
+    // A day that is left out, or added, has the hour of the series: people write the day.
+    let dated = |date: &str| match hour {
+        Some(hour) if Moment::parse(date).is_some_and(|day| day.minute.is_none()) => {
+            format!("{date}T{hour}")
+        }
+        _ => date.to_owned(),
+    };
     let dates = |key: &str| -> Vec<String> {
         let text = row.text(key).unwrap_or_default();
-        text.split(',')
-            .map(str::trim)
-            .filter(|date| !date.is_empty())
-            .map(str::to_owned)
-            .collect()
+        let parts = text.split(',').map(str::trim);
+        parts.filter(|date| !date.is_empty()).map(dated).collect()
     };
     let words = Words {
-        start: row.text("start").unwrap_or_default(),
+        start,
         end: row.text("end"),
         zone: row.text("zone"),
         rule: row.text("rule"),
