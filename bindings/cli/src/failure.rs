@@ -66,6 +66,11 @@ impl Failure {
         Self::Usage(vec![msg::cli_invalid_value(option, value)])
     }
 
+    /// The same, with how it is written.
+    pub fn value_as(option: &str, value: &str, how: Message) -> Self {
+        Self::Usage(vec![msg::cli_invalid_value(option, value), how])
+    }
+
     /// In words; none when the output has said it.
     pub fn said(&self) -> Option<Said> {
         let plain = |code, text| Said {

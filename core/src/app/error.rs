@@ -10,6 +10,7 @@ use ekin_protocol::seal::SealError;
 use super::ad::AdError;
 use super::answer::AnswerError;
 use super::inbox::InboxError;
+use super::incident::IncidentError;
 use super::keys::KeyError;
 use super::loan::LoanError;
 use super::moment::MomentError;
@@ -359,6 +360,9 @@ pub enum AppError {
     /// Answers to ads.
     #[error(transparent)]
     Answer(#[from] AnswerError),
+    /// Incidents.
+    #[error(transparent)]
+    Incident(#[from] IncidentError),
     /// Moments and consent.
     #[error(transparent)]
     Moment(#[from] MomentError),

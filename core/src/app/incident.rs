@@ -18,6 +18,9 @@ use crate::domain::person::PersonId;
 use crate::domain::unknown::Unknown;
 use crate::storage::{DEFAULT_ZONE, Read, Space, Tx};
 
+/// How far clocks of two devices may be apart, in ms, before an hour is taken for one to come.
+const CLOCKS_MS: i64 = 3_600_000;
+
 /// An incident to report.
 #[derive(Clone, Debug, Default)]
 pub struct NewIncident {
@@ -31,6 +34,23 @@ pub struct NewIncident {
     pub measures: Option<String>,
     /// Where, in words.
     pub place: Option<String>,
+}
+
+/// What reporting an incident can fail with. Nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IncidentError {
+    /// Others than a staff read the space, or this device is none of its staff.
+    #[error("not a space for the staff alone")]
+    NotForStaff {
+        /// What people call it.
+        name: String,
+    },
+    /// It is said to happen in the future.
+    #[error("not yet")]
+    NotYet {
+        /// When, in the zone of this device's houses.
+        when: Option<(Date, Time)>,
+    },
 }
 
 /// Where an incident is.
@@ -73,8 +93,8 @@ impl Device {
     /// there is one.
     ///
     /// # Errors
-    /// [`AppError::Words`], [`AppError::NoPerson`]; [`AppError::NotAllowed`] for a space that others than a staff read;
-    /// [`AppError::SeveralSpaces`].
+    /// [`AppError::Words`], [`AppError::NoPerson`]; [`IncidentError`] for a space that others than a staff read, and for an hour
+    /// to come; [`AppError::SeveralSpaces`].
     pub fn report_incident(&self, space: Option<SpaceId>, new: &NewIncident) -> Result<Reported, AppError> {
         self.store().write(|tx| {
             let names = people::names(tx)?;
@@ -86,6 +106,10 @@ impl Device {
                 }
             }
             let prose = |text: &str| Prose::of(text).ok_or(AppError::Words);
+            if let Some(ms) = new.when_ms.filter(|ms| *ms > tx.now_ms.saturating_add(CLOCKS_MS)) {
+                let when = moment(ms, DEFAULT_ZONE);
+                return Err(IncidentError::NotYet { when }.into());
+            }
             let fact = Incident {
                 what: prose(&new.what)?,
                 when_ms: new.when_ms.unwrap_or(tx.now_ms),
@@ -114,7 +138,7 @@ impl Device {
     /// The incidents of a staff's space, the last reported first; those that are kept on this device come before.
     ///
     /// # Errors
-    /// [`AppError::NotAllowed`] for a space that is no staff's.
+    /// [`IncidentError::NotForStaff`].
     pub fn incidents(&self, space: Option<SpaceId>) -> Result<Vec<IncidentShown>, AppError> {
         self.store().read(|read| {
             let names = people::names(read)?;
@@ -183,7 +207,7 @@ impl Device {
             let space = one_space(read, space)?;
             return match self.is_for_staff(read, &space)? {
                 true => Ok(Some(space)),
-                false => Err(AppError::NotAllowed),
+                false => Err(IncidentError::NotForStaff { name: space.name }.into()),
             };
         }
         let mut staff = Vec::new();

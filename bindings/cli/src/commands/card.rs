@@ -56,7 +56,10 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
 fn open(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let country = args::text(matches, "country");
     let country = country
-        .map(|code| Country::parse(code).map_err(|_| Failure::value("--country", code)))
+        .map(|code| {
+            let wrong = |_| Failure::value_as("--country", code, msg::problem_form_country(code));
+            Country::parse(code).map_err(wrong)
+        })
         .transpose()?;
     let device = session.open_known("card open")?;
     device.set_country(country);

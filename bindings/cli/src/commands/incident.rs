@@ -65,7 +65,8 @@ fn add(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), 
     let when = args::text(matches, "when");
     let when_ms = when
         .map(|text| {
-            Instant::parse(text, NewTerritory::DEFAULT_ZONE).map_err(|_| Failure::value("--when", text))
+            Instant::parse(text, NewTerritory::DEFAULT_ZONE)
+                .map_err(|_| Failure::value_as("--when", text, msg::problem_form_moment(text)))
         })
         .transpose()?
         .map(|instant| instant.ms);

@@ -192,7 +192,7 @@ fn who(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), 
 
 fn mask(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let text = args::required(matches, "area")?;
-    let area = area(text).ok_or_else(|| Failure::value("--area", text))?;
+    let area = area(text).ok_or_else(|| Failure::value_as("--area", text, msg::moment_area_form()))?;
     let device = session.open_known("moment mask")?;
     let space = named(&device, matches)?;
     let id = device.mask_moment(

@@ -136,6 +136,7 @@ fn new(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), 
     let (space, plan) = device.new_outing(&new, tongue(out))?;
     let shown = device.outing(space, None)?;
     out.say(&msg::outing_made(shown.line.plan.title.as_str()));
+    warn(out, &shown.line);
     if let Some((day, time)) = shown.line.kept_until {
         out.say(&msg::outing_kept_until(Value::Moment(day, time)));
     }
@@ -144,6 +145,15 @@ fn new(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), 
         space: space.to_string(),
         id: plan.to_string(),
     })
+}
+
+/// A day that is over is mostly a wrong year, and then everything goes within a day.
+fn warn(out: &mut Output, line: &OutingLine) {
+    if line.over && line.status != "closed" {
+        let on = line.end.or(line.start);
+        let on = on.map_or_else(|| Value::from(""), |(day, time)| Value::Moment(day, time));
+        out.say(&msg::outing_over_already(on));
+    }
 }
 
 pub(super) fn row(out: &Output, line: &OutingLine) -> String {
@@ -229,6 +239,8 @@ fn edit(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     let outing = args::text(matches, "outing");
     let (id, changed) = device.edit_outing(space, outing, &fields(matches), tongue(out))?;
     out.say(&msg::doc_edited(changed as u64));
+    let shown = device.outing(space, Some(&id.to_string()))?;
+    warn(out, &shown.line);
     out.answer(&json::DocumentId { id: id.to_string() })
 }
 

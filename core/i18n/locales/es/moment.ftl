@@ -26,6 +26,10 @@ consent-disagree = Dos respuestas distintas. Vale la más estricta. Pregunten ot
 consent-none = No hay ningún permiso anotado.
 consent-noted = Está anotado.
 consent-nothing = No hay permiso que retirar. Para decir que no: « ekin consent refuse ».
+consent-over = Este permiso ya habría terminado: { $day }. Dé un último día por venir, o ninguno.
+consent-not-yet = Ese día aún no ha llegado: { $day }. Dé el día en que la persona confirmó.
+incident-not-for-staff = « { $name } » no es un espacio solo del equipo: otras personas lo leen. Elija el espacio del equipo con --space, o no diga ninguno.
+incident-not-yet = Ese momento aún no ha llegado: { $when }. Dé el día y la hora en que ocurrió.
 consent-gone = { $n ->
     [0] No hay nada que ocultar en este dispositivo.
     [one] { $n } foto o sonido se ha ocultado, y su clave se ha destruido.
@@ -76,6 +80,7 @@ moment-untitled = sin texto
 incident-sealed = Anotado solo para el equipo.
 incident-kept = Guardado en este dispositivo: el espacio del equipo no está aquí. La incidencia entrará sola. Mientras tanto, dígaselo al equipo.
 incident-none = No hay ninguna incidencia anotada.
+moment-area-form = Dé cuatro números de píxeles: izquierda,arriba,ancho,alto, por ejemplo 40,20,120,120
 incident-people = A quién afecta: { $names }
 incident-measures = Qué se ha hecho: { $measures }
 incident-place = Dónde: { $place }

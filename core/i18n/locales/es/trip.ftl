@@ -1,6 +1,7 @@
 ## Not yet re-read by a speaker
 
 outing-made = Salida preparada: { $name }
+outing-over-already = Ese día ha pasado: { $day }. Compruebe el día y el año, y corrija: ekin outing edit start=AAAA-MM-DDTHH:MM
 
 outing-empty = Aquí no hay salidas. Prepare una, por ejemplo: ekin outing new title=Museo start=2026-12-05T14:00
 

@@ -26,6 +26,10 @@ consent-disagree = Bi erantzun desberdin. Zorrotzenak balio du. Galdetu berriro,
 consent-none = Ez dago baimenik gordeta.
 consent-noted = Gordeta dago.
 consent-nothing = Ez dago kentzeko baimenik. Ezetz esateko: « ekin consent refuse ».
+consent-over = Baimen hori amaituta legoke: { $day }. Eman geroko azken egun bat, edo bat ere ez.
+consent-not-yet = Egun hori ez da oraindik iritsi: { $day }. Eman pertsonak baieztatu zuen eguna.
+incident-not-for-staff = Gune hau ez da lantaldearena bakarrik: « { $name } ». Beste batzuek ere irakurtzen dute. Hautatu lantaldearen gunea --space aukerarekin, edo ez esan gunerik.
+incident-not-yet = Une hori ez da oraindik iritsi: { $when }. Eman gertatu zen eguna eta ordua.
 consent-gone = { $n ->
     [0] Gailu honetan ez dago ezkutatzekorik.
     [one] Argazki edo soinu bat ezkutatu da, eta bere gakoa suntsitu da.
@@ -76,6 +80,7 @@ moment-untitled = testurik gabe
 incident-sealed = Lantaldearentzat bakarrik gordeta.
 incident-kept = Gailu honetan gordeta: lantaldearen espazioa ez dago hemen. Gorabehera bera sartuko da hara. Bitartean, esan lantaldeari.
 incident-none = Ez dago gorabeherarik gordeta.
+moment-area-form = Eman lau zenbaki, pixeletan: ezkerra,goia,zabalera,altuera, adibidez 40,20,120,120
 incident-people = Nori dagokion: { $names }
 incident-measures = Zer egin den: { $measures }
 incident-place = Non: { $place }

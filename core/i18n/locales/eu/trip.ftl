@@ -1,6 +1,7 @@
 ## Not yet re-read by a speaker
 
 outing-made = Irteera prestatuta: { $name }
+outing-over-already = Egun hori igaro da: { $day }. Egiaztatu eguna eta urtea, eta zuzendu: ekin outing edit start=UUUU-HH-EETOO:MM
 
 outing-empty = Ez dago irteerarik hemen. Prestatu bat, adibidez: ekin outing new title=Museoa start=2026-12-05T14:00
 

@@ -67,6 +67,14 @@ consent-disagree = Deux réponses contraires. La plus stricte compte. Demandez e
 consent-none = Aucun accord noté.
 consent-noted = C’est noté.
 consent-nothing = Il n’y a pas d’accord à retirer. Pour dire non, lancez « ekin consent refuse ».
+# $day (String) the day
+consent-over = Cet accord serait déjà fini : { $day }. Donnez un dernier jour à venir, ou aucun.
+# $day (String) the day
+consent-not-yet = Ce jour n’est pas encore venu : { $day }. Donnez le jour où la personne a confirmé.
+# $name (String) what people call the space
+incident-not-for-staff = « { $name } » n’est pas un espace de l’équipe seule : d’autres le lisent. Choisissez l’espace de l’équipe avec --space, ou ne dites pas d’espace.
+# $when (String) a day with its hour
+incident-not-yet = Ce moment n’est pas encore venu : { $when }. Donnez le jour et l’heure où c’est arrivé.
 
 # $n (Number) photos and sounds
 consent-gone = { $n ->
@@ -157,6 +165,7 @@ moment-untitled = sans texte
 incident-sealed = Noté pour l’équipe seulement.
 incident-kept = Gardé sur cet appareil : l’espace de l’équipe n’est pas ici. L’incident y entrera tout seul. En attendant, dites-le à l’équipe.
 incident-none = Aucun incident noté.
+moment-area-form = Donnez quatre nombres de pixels : gauche,haut,largeur,hauteur, par exemple 40,20,120,120
 
 # $names (String) whom it concerns
 incident-people = Personnes concernées : { $names }

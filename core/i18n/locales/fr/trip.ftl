@@ -3,6 +3,9 @@
 # $name (String) its title
 outing-made = Sortie préparée : { $name }
 
+# $day (String) a day with its hour
+outing-over-already = Ce jour est passé : { $day }. Vérifiez le jour et l’année, puis corrigez : ekin outing edit start=AAAA-MM-JJTHH:MM
+
 outing-empty = Pas de sortie ici. Préparez-en une, par exemple : ekin outing new title=Musée start=2026-12-05T14:00
 
 # $day (String) a day with its hour

@@ -87,12 +87,20 @@ impl Device {
     /// destroyed at once.
     ///
     /// # Errors
-    /// [`AppError::NoPerson`]; [`AppError::NotAllowed`] for a yes by who is no staff; [`AppError::Words`].
+    /// [`AppError::NoPerson`]; [`AppError::NotAllowed`] for a yes by who is no staff; [`AppError::Words`]; [`MomentError::Over`],
+    /// [`MomentError::NotYet`] for days that cannot be meant.
     pub fn note_consent(&self, space: SpaceId, new: &NewConsent) -> Result<Noted, AppError> {
         let noted = self.store().write(|tx| {
             let here = one_space(tx, space)?;
             if new.yes && !role_here(tx, here.sp)?.is_some_and(|role| role.is_staff()) {
                 return Err(AppError::NotAllowed);
+            }
+            let today = day_at(tx.now_ms, here.zone);
+            if let Some(until) = new.until.filter(|until| new.yes && Some(*until) < today) {
+                return Err(MomentError::Over { until }.into());
+            }
+            if let Some(on) = new.signed_on.filter(|on| today.is_some_and(|today| *on > today)) {
+                return Err(MomentError::NotYet { on }.into());
             }
             let names = people::names(tx)?;
             let person = people::person(&names, [], &new.person)?;

@@ -31,7 +31,16 @@ fn an_incident_waits_for_the_staff_s_space_and_goes_nowhere_else() {
     assert_eq!(device.report_incident(None, &fall()).unwrap(), Reported::Kept);
     assert!(matches!(
         device.report_incident(Some(house.space), &fall()),
-        Err(AppError::NotAllowed)
+        Err(AppError::Incident(IncidentError::NotForStaff { name })) if name == "Etxea"
+    ));
+    let tomorrow = NewIncident {
+        when_ms: Some(device.now_ms() + 86_400_000),
+        ..fall()
+    };
+    let not_yet = device.report_incident(None, &tomorrow);
+    assert!(matches!(
+        not_yet,
+        Err(AppError::Incident(IncidentError::NotYet { when: Some(_) }))
     ));
     assert!(
         house.frames(&house.owner).is_empty(),

@@ -1,5 +1,7 @@
 //! What commands about moments and consent can fail with.
 
+use ekin_i18n::Date;
+
 use crate::domain::consent::{Audience, Standing};
 use crate::domain::person::PersonId;
 
@@ -60,6 +62,18 @@ pub enum MomentError {
     SeveralPlaces {
         /// What people call them.
         names: Vec<String>,
+    },
+    /// A yes until a day that is over already: it would allow nothing.
+    #[error("a yes that is over")]
+    Over {
+        /// The last day that was named.
+        until: Date,
+    },
+    /// Signed on a day that has not come.
+    #[error("signed on a day to come")]
+    NotYet {
+        /// The day.
+        on: Date,
     },
     /// Nobody said yes: there is nothing to take back.
     #[error("nothing to withdraw")]

@@ -124,6 +124,7 @@ pub fn error(error: &AppError) -> Said {
         AppError::Outing(error) => super::trip::error(error),
         AppError::Ad(error) => super::ad::error(error),
         AppError::Answer(error) => super::ad::answer_error(error),
+        AppError::Incident(error) => super::moment::incident_error(error),
         AppError::Moment(error) => super::moment::error(error),
         AppError::Store(error) => store(error),
         AppError::Keys(error) => keys(error),

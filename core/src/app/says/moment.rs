@@ -4,6 +4,7 @@ use ekin_i18n::{Message, Value, msg};
 
 use super::error::{Point, Said};
 use crate::app::consent::ConsentShown;
+use crate::app::incident::IncidentError;
 use crate::app::moment::{Missing, MomentError};
 use crate::app::query::day_at;
 use crate::domain::consent::{Answer, Audience, Purpose, Signer, Standing};
@@ -133,7 +134,20 @@ pub(super) fn error(error: &MomentError) -> Said {
         MomentError::SeveralPlaces { names } => {
             Said::new("several-places", msg::moment_several_places(names.join(", ")))
         }
+        MomentError::Over { until } => Said::new("consent-over", msg::consent_over(Value::Day(*until))),
+        MomentError::NotYet { on } => Said::new("consent-not-yet", msg::consent_not_yet(Value::Day(*on))),
         MomentError::NothingToWithdraw => Said::new("nothing-to-withdraw", msg::consent_nothing()),
+    }
+}
+
+/// An error about an incident.
+pub(super) fn incident_error(error: &IncidentError) -> Said {
+    match error {
+        IncidentError::NotForStaff { name } => Said::new("not-for-staff", msg::incident_not_for_staff(name)),
+        IncidentError::NotYet { when } => {
+            let when = when.map_or_else(|| Value::from(""), |(day, time)| Value::Moment(day, time));
+            Said::new("incident-not-yet", msg::incident_not_yet(when))
+        }
     }
 }
 

@@ -119,3 +119,31 @@ fn what_a_volunteer_says_holds_where_they_were_let_in_and_what_a_minor_says_need
     device.note_consent(outing, &mother).unwrap();
     share(outing, Audience::Present).unwrap();
 }
+
+#[test]
+fn a_yes_that_is_over_and_a_signature_to_come_are_not_written_down() {
+    let house = house();
+    let device = &house.owner.device;
+    let with = |until: Option<Date>, signed_on: Option<Date>, yes| NewConsent {
+        until,
+        signed_on,
+        ..consent("Joseph", Audience::Present, yes)
+    };
+    let (past, to_come) = (Date::new(2020, 1, 1), Date::new(2031, 1, 1));
+    let over = device.note_consent(house.space, &with(past, None, true));
+    assert!(
+        matches!(&over, Err(AppError::Moment(MomentError::Over { until })) if Some(*until) == past),
+        "{over:?}"
+    );
+    for yes in [true, false] {
+        let later = device.note_consent(house.space, &with(None, to_come, yes));
+        assert!(
+            matches!(&later, Err(AppError::Moment(MomentError::NotYet { .. }))),
+            "{later:?}"
+        );
+    }
+    assert!(device.consents(house.space, None).unwrap().is_empty());
+    device
+        .note_consent(house.space, &with(to_come, past, true))
+        .unwrap();
+}
