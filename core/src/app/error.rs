@@ -29,6 +29,7 @@ use crate::domain::paper_code::PaperCodeError;
 use crate::domain::recovery_key::RecoveryKeyError;
 use crate::media::MediaError;
 use crate::net::near::TalkError;
+use crate::print::PrintError;
 use crate::record::payload::PayloadError;
 use crate::storage::StoreError;
 
@@ -211,6 +212,9 @@ pub enum AppError {
     /// What was opened cannot be written where it is to go.
     #[error("it cannot be written")]
     Write(#[source] std::io::Error),
+    /// A paper cannot be set.
+    #[error("the paper cannot be made")]
+    Print(#[from] PrintError),
     /// More than one command may say.
     #[error("too much for one command")]
     TooMuchAtOnce,

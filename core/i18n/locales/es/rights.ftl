@@ -77,7 +77,7 @@ export-away = { $n ->
 export-closed = Este dispositivo no puede entregar nada de estos espacios: { $spaces }. Pídalo a su equipo.
 
 export-named = Otras personas le nombran en sus textos, aquí:
-export-letters = Algunas letras no se pueden imprimir aquí; están completas en los ficheros para programas.
+export-letters = Algunas letras no existen en la fuente de este papel: están escritas con su código, entre corchetes (U+…). El texto exacto está en los ficheros JSON, al lado.
 export-written = Todo lo que este dispositivo guarda de { $name } está en { $file }. Guarde bien este fichero: no está cifrado.
 
 cli-export-person = Llevarse todo lo que se guarda de una persona: zip con JSON, fotos y PDF (RGPD, artículos 15 y 20)

@@ -77,7 +77,7 @@ export-away = { $n ->
 export-closed = Gailu honek ezin du ezer eman espazio hauetatik: { $spaces }. Eskatu haien lantaldeari.
 
 export-named = Beste batzuek beren testuetan izendatzen zaituzte, hemen:
-export-letters = Letra batzuk ezin dira hemen inprimatu; osorik daude programentzako fitxategietan.
+export-letters = Letra batzuk ez daude paper honen letra-tipoan: kodearen bidez idatzita daude, kakotx artean (U+…). Testu zehatza JSON fitxategietan dago, ondoan.
 export-written = Gailu honek gordetako guztia fitxategi honetan dago: { $file }. Pertsona: { $name }. Gorde ongi: ez dago zifratuta.
 
 cli-export-person = Pertsona bati buruz gordetako guztia eraman: zip bat JSON, argazki eta PDFarekin (DBEO, 15. eta 20. artikuluak)

@@ -99,7 +99,7 @@ export-away = { $n ->
 export-closed = Cet appareil ne peut rien donner de ces espaces : { $spaces }. Demandez à leur équipe.
 
 export-named = D’autres personnes vous nomment dans leurs textes, ici :
-export-letters = Quelques lettres ne peuvent pas être imprimées ici ; elles sont entières dans les fichiers pour les programmes.
+export-letters = Des lettres n’existent pas dans la police de ce papier : elles sont écrites par leur code, entre crochets (U+…). Le texte exact est dans les fichiers JSON, à côté.
 # $name (String) the person
 # $file (String) the file
 export-written = Tout ce que cet appareil garde de { $name } est dans { $file }. Gardez ce fichier à l’abri : il n’est pas chiffré.

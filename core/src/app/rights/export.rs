@@ -121,11 +121,11 @@ impl Device {
             self.space(held, &names, words, &mut exported, (&mut files, &mut paper))?;
         }
         waiting(&kept, &names, words, &mut exported, (&mut files, &mut paper))?;
-        self.rest(&exported, words, &mut paper);
+        self.rest(&exported, words, &mut paper)?;
         files.insert(0, json_file("person.json", &about(&exported))?);
         files.push(File {
             name: "person.pdf".to_owned(),
-            bytes: paper.pdf(),
+            bytes: paper.pdf()?,
         });
         pack(files, to)?;
         Ok(exported)
@@ -258,7 +258,7 @@ impl Device {
     }
 
     /// What the paper says at its end: what is not in the zip, and where others name the person.
-    fn rest(&self, exported: &Exported, words: Catalog, paper: &mut Paper) {
+    fn rest(&self, exported: &Exported, words: Catalog, paper: &mut Paper) -> Result<(), AppError> {
         let mut lines = Vec::new();
         if exported.photos_shared > 0 {
             lines.push(words.format(&msg::export_shared(exported.photos_shared as u64)));
@@ -275,7 +275,7 @@ impl Device {
             let named = exported.named.iter();
             lines.extend(named.map(|one| words.format(&says::rights::named(one))));
         }
-        if paper.lacking() > 0 {
+        if paper.lacking()? > 0 {
             lines.push(words.format(&msg::export_letters()));
         }
         if !lines.is_empty() {
@@ -284,6 +284,7 @@ impl Device {
                 .push(Block::Heading(words.format(&msg::export_rest())));
             paper.blocks.push(Block::Text(lines.join("\n")));
         }
+        Ok(())
     }
 }
 

@@ -190,7 +190,7 @@ pub fn error(error: &AppError) -> Said {
         AppError::BlobDamaged => Said::new("blob-damaged", msg::blob_damaged()),
         AppError::Media(error) => super::media::media_error(error),
         AppError::Blob(_) => Said::internal("blob"),
-        AppError::Write(_) => Said::new("cannot-write", msg::blob_cannot_write()),
+        AppError::Write(_) | AppError::Print(_) => Said::new("cannot-write", msg::blob_cannot_write()),
         AppError::NoConflict { id } => Said::new("no-conflict", msg::conflict_missing(id)),
         AppError::Erased => Said::new("erased", msg::error_erased()),
         AppError::NoUnitKey | AppError::Fact(FactError::Sealed) => {
