@@ -115,7 +115,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Notes what several people wrote at one place. Rivals of the displayed container are read, but not their own
+    /// Notes what several people wrote at one place, unless they wrote the same word. Rivals of the displayed container are read, but not their own
     /// rivals: nobody edits what is not shown.
     fn rival(&mut self, object: &ObjId, root: &str, inner: Option<String>, at: automerge::Prop) {
         let all = match self.heads {
@@ -137,6 +137,10 @@ impl Reading<'_> {
                 }
             };
             said.push(Said { value, by, counter });
+        }
+        let first = said.first().map(|said| &said.value);
+        if first.is_some_and(Plain::is_scalar) && said.iter().all(|said| Some(&said.value) == first) {
+            return;
         }
         let root = root.to_owned();
         self.rivals.insert(Place { root, inner }, said);

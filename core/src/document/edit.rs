@@ -67,6 +67,9 @@ impl Document {
                     inner: inner.clone(),
                 };
                 if rivals.contains_key(&place) {
+                    // Put over itself, the displayed value would stay that of its author, and Automerge would only take the
+                    // others away: who chooses another one meanwhile would win in silence.
+                    writes.push(Write::Delete(place.clone()));
                     writes.push(Write::Put(place, value.clone()));
                 }
             }

@@ -98,6 +98,55 @@ fn two_people_edit_one_document_and_see_the_same() {
     assert_eq!(jon.content(), settled.document.content());
 }
 
+/// Two people with two values of a title; the displayed one first.
+fn two_titles() -> (Document, Document, Plain, Plain) {
+    let (ane, jon, _) = shared("a");
+    let a = ane.edit(Kind::Note, &[put("title", "Museo")]).unwrap();
+    let j = jon.edit(Kind::Note, &[put("title", "Le musée")]).unwrap();
+    let ane = a.document.take(Lane::Pending, &incoming(&j.changes)).unwrap();
+    let jon = j.document.take(Lane::Pending, &incoming(&a.changes)).unwrap();
+    let shown = ane.document.content().values["title"].clone();
+    let other = match shown == Plain::from("Museo") {
+        true => Plain::from("Le musée"),
+        false => Plain::from("Museo"),
+    };
+    (ane.document, jon.document, shown, other)
+}
+
+/// What both see after each chose without knowing of the other.
+fn both_choose(here: Plain, there: Plain, (ane, jon): (Document, Document)) -> Vec<Plain> {
+    let a = ane.edit(Kind::Note, &[put("title", here)]).unwrap();
+    let j = jon.edit(Kind::Note, &[put("title", there)]).unwrap();
+    assert_eq!((a.changes.len(), j.changes.len()), (1, 1));
+    let ane = a.document.take(Lane::Pending, &incoming(&j.changes)).unwrap();
+    let jon = j.document.take(Lane::Pending, &incoming(&a.changes)).unwrap();
+    let content = ane.document.content();
+    assert_eq!(content, jon.document.content());
+    let rivals = content.rivals.values().flatten();
+    rivals.map(|said| said.value.clone()).collect()
+}
+
+#[test]
+fn two_people_who_choose_differently_at_once_see_that_again() {
+    let (ane, jon, shown, other) = two_titles();
+    let again = both_choose(shown.clone(), other.clone(), (ane, jon));
+    assert!(
+        again.len() == 2 && again.contains(&shown) && again.contains(&other),
+        "{again:?}"
+    );
+    let (ane, jon, shown, _) = two_titles();
+    let third = both_choose(shown.clone(), "Txalupa".into(), (ane, jon));
+    assert!(third.len() == 2 && third.contains(&shown), "{third:?}");
+}
+
+#[test]
+fn two_people_who_choose_the_same_are_of_one_mind() {
+    let (ane, jon, shown, other) = two_titles();
+    assert_eq!(both_choose(shown.clone(), shown, (ane, jon)), []);
+    let (ane, jon, ..) = two_titles();
+    assert_eq!(both_choose(other.clone(), other, (ane, jon)), []);
+}
+
 #[test]
 fn a_saved_document_opens_with_what_is_pending() {
     let (ane, ..) = shared("a");
