@@ -161,6 +161,14 @@ fn a_listing_is_reported_without_a_network_and_hidden_on_one_phone_alone() {
     for moderator in [&territory.ane, &territory.mikel] {
         let reports = moderator.reports_on(space, &listing).unwrap();
         assert_eq!((reports.len(), reports[0].reason), (1, Wrong::Over));
+        let message = &moderator.inbox(None).unwrap()[0];
+        let about = message.reported.as_ref().unwrap();
+        assert_eq!(
+            (about.listing, about.reason),
+            (listing, Wrong::Over),
+            "the inbox says of which listing"
+        );
+        assert!(about.titles.iter().next().is_some(), "and what it is called");
         assert_eq!(
             reports[0].text.iter().next().unwrap().text,
             "Le match a eu lieu hier"

@@ -153,8 +153,14 @@ fn to_read(asked: &Asked, space: String, message: &MessageView) -> ToRead {
     let (draft, lines) = match &message.contents {
         Contents::Ad(draft) => (Some(&**draft), ad(asked, draft)),
         Contents::Words(_, texts) => {
+            let reader = LanguageTag::parse(asked.words.language().tag());
+            let about = message
+                .reported
+                .as_ref()
+                .map(|one| says::report::about(one, reader));
+            let about = about.map(|about| asked.say(&about)).into_iter();
             let words = words::of_texts(asked, texts, None);
-            (None, words.into_iter().map(|words| words.text).collect())
+            (None, about.chain(words.map(|words| words.text)).collect())
         }
         Contents::Answer(response) => {
             let lines = says::ad::response(response);

@@ -6,6 +6,7 @@ use ekin_core::app::ids::SpaceId;
 use ekin_core::app::inbox::{Contents, Handled, MessageView};
 use ekin_core::app::says;
 use ekin_core::domain::canned::Canned;
+use ekin_core::domain::language::LanguageTag;
 use ekin_core::domain::refusal::Reason;
 use ekin_i18n::{Catalog, Value, msg};
 
@@ -128,6 +129,10 @@ fn list(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
 /// What is to be looked at first: words about somebody's care, and moderators who decided differently.
 fn marks(out: &mut Output, message: &MessageView) {
     let mut lines = says::verdict(&message.verdict, &message.me);
+    if let Some(reported) = &message.reported {
+        let reader = LanguageTag::parse(out.words().language().tag());
+        lines.push(says::report::about(reported, reader));
+    }
     if message.handled == Handled::Waiting {
         lines.extend((!message.care.is_empty()).then(|| says::ad::care(&message.care)));
         lines.extend(message.past.then(msg::ad_past_marked));

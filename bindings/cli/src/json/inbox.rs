@@ -263,6 +263,17 @@ pub struct InboxMessage {
     care: Vec<&'static str>,
     /// All dates of an ad are over.
     past: bool,
+    /// Of a report, the listing and what is wrong with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reported: Option<Reported>,
+}
+
+/// What a report is about.
+#[derive(Serialize)]
+struct Reported {
+    listing: String,
+    title: BTreeMap<String, String>,
+    reason: &'static str,
 }
 
 impl InboxMessage {
@@ -291,6 +302,11 @@ impl InboxMessage {
             decided: Verdict::of(&one.verdict),
             care: one.care.clone(),
             past: one.past,
+            reported: one.reported.as_ref().map(|reported| Reported {
+                listing: reported.listing.to_string(),
+                title: by_language(&reported.titles),
+                reason: reported.reason.word(),
+            }),
         }
     }
 }

@@ -10,6 +10,8 @@ report-other = un motivo de una versión más reciente
 inbox-kind-report = aviso
 report-written = Su aviso llegará a la moderación del territorio. Nada en él dice quién es.
 report-beside = Avisado ({ $when }): { $reason }. Mensaje { $id }.
+report-about = Anuncio del que se avisa: « { $title } » ({ $id }). Qué no está bien: { $reason }.
+report-about-gone = Anuncio del que se avisa, que no está en este dispositivo: { $id }. Qué no está bien: { $reason }.
 
 listing-hidden = Anuncio oculto en este dispositivo, y en ningún otro. Para volver a verlo: ekin hide { $id } --undo
 

@@ -10,6 +10,8 @@ report-other = bertsio berriago bateko arrazoi bat
 inbox-kind-report = jakinarazpena
 report-written = Zure oharra lurraldeko moderatzaileei iritsiko zaie. Ez du esaten nor zaren.
 report-beside = Jakinarazita. Noiz: { $when }. Zergatik: { $reason }. Mezua: { $id }.
+report-about = Jakinarazitako iragarkia: « { $title } ». Identifikatzailea: { $id }. Zer ez doan ondo: { $reason }.
+report-about-gone = Jakinarazitako iragarkia ez dago gailu honetan. Identifikatzailea: { $id }. Zer ez doan ondo: { $reason }.
 
 listing-hidden = Iragarkia ezkutatuta dago gailu honetan, eta ez beste inon. Berriro ikusteko: ekin hide { $id } --undo
 

@@ -14,6 +14,15 @@ report-written = Votre signalement ira à la modération du territoire. Rien n�
 # $id (String) the beginning of the message’s id
 report-beside = Signalé ({ $when }) : { $reason }. Message { $id }.
 
+# $title (String) the title of the listing
+# $id (String) the beginning of its id
+# $reason (String) why
+report-about = Annonce signalée : « { $title } » ({ $id }). Ce qui ne va pas : { $reason }.
+
+# $id (String) the beginning of its id
+# $reason (String) why
+report-about-gone = Annonce signalée, qui n’est pas sur cet appareil : { $id }. Ce qui ne va pas : { $reason }.
+
 # $id (String) the beginning of an id
 listing-hidden = Annonce masquée sur cet appareil, et nulle part ailleurs. Pour la revoir : ekin hide { $id } --undo
 

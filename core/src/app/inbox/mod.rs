@@ -23,9 +23,11 @@ use super::territory::one_territory;
 use crate::domain::care;
 use crate::domain::listing;
 use crate::domain::occurrence::is_past;
+use crate::domain::report::Wrong;
 use crate::domain::response::Response;
 use crate::domain::text::Texts;
 use crate::domain::verdict::{Listed, Moderator, Opinion, Verdict, Word, verdict};
+use crate::record::report::Report;
 use crate::record::{payload, response, words};
 use crate::storage::{Decision, InboxMessage, LetterState, Read, Sp, Space, StoreError};
 
@@ -46,6 +48,17 @@ pub enum Contents {
     Answer(Box<Response>),
     /// Other words: somebody speaks up, or reports a listing.
     Words(MessageKind, Texts),
+}
+
+/// What a report is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reported {
+    /// The listing.
+    pub listing: ObjectId,
+    /// Its titles; none where it is not here.
+    pub titles: Texts,
+    /// What is wrong with it.
+    pub reason: Wrong,
 }
 
 /// Where a message stands.
@@ -106,6 +119,8 @@ pub struct MessageView {
     pub care: Vec<&'static str>,
     /// All dates of an ad are over.
     pub past: bool,
+    /// Of a report, what it is about.
+    pub reported: Option<Reported>,
 }
 
 /// What the catalogue says of a message.
@@ -140,6 +155,21 @@ fn answered(read: &Read<'_>, contents: &Contents) -> Result<Option<Draft>, AppEr
         },
         _ => Ok(None),
     }
+}
+
+/// What a message reports, if it is a report.
+fn reported(read: &Read<'_>, space: &Space, message: &InboxMessage) -> Result<Option<Reported>, StoreError> {
+    let says = message.body.as_deref().and_then(|body| Message::read(body).ok());
+    let report = says.filter(|says| says.kind == MessageKind::Report);
+    let Some(report) = report.and_then(|says| Report::decode(&says.payload).ok()) else {
+        return Ok(None);
+    };
+    let listing = read.listing(space.sp, &report.about)?;
+    Ok(Some(Reported {
+        listing: report.about,
+        titles: listing.map(|listing| listing.card.titles).unwrap_or_default(),
+        reason: report.reason,
+    }))
 }
 
 /// What a listing that is made of a message is called: two moderators make one.
@@ -318,6 +348,7 @@ impl Device {
             handled,
             reply: answer.map(|answer| answer.state),
             others,
+            reported: reported(read, space, message)?,
         })
     }
 
