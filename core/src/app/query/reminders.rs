@@ -1,17 +1,19 @@
 //! Reminders of what is kept on this device, wanted in its houses, or lent: made of the store and the time, for the shell's alarms. The rule is
 //! that of [`crate::domain::reminder`].
 
+use chrono::DateTime;
 use chrono_tz::Tz;
 use ekin_i18n::{Date, Time};
 use ekin_protocol::id::ObjectId;
 
 use super::saved::saved;
+use super::search::Zones;
 use super::when::moment;
 use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::loan;
 use crate::app::resident;
-use crate::domain::moment::DAY_MINUTES;
+use crate::domain::moment::{DAY_MINUTES, day_number};
 use crate::domain::occurrence::to_utc_ms;
 use crate::domain::reminder::{Coming, Quiet, Sort, Why, reminders};
 use crate::domain::status::Status;
@@ -59,9 +61,9 @@ impl Device {
     /// Those of the store.
     pub fn reminders(&self, here: Tz) -> Result<Vec<ReminderShown>, AppError> {
         let sources = self.store().read(|read| {
-            let mut sources = of_saved(read)?;
-            of_houses(read, &mut sources)?;
-            of_loans(read, self.around().now_ms(), &mut sources)?;
+            let mut sources = of_saved(read, here)?;
+            of_houses(read, here, &mut sources)?;
+            of_loans(read, here, self.around().now_ms(), &mut sources)?;
             Ok::<_, AppError>(sources)
         })?;
         let now_ms = self.around().now_ms();
@@ -117,39 +119,58 @@ impl Device {
     }
 }
 
-fn of_saved(read: &Read<'_>) -> Result<Vec<Source>, StoreError> {
+fn of_saved(read: &Read<'_>, here: Tz) -> Result<Vec<Source>, StoreError> {
     let mut sources = Vec::new();
     for (space, object) in saved(read)? {
         if let Some(sp) = read.find_space(&space)?
             && let Some(detail) = read.listing(sp, &object)?
         {
-            of_listing(&detail, &mut sources);
+            of_listing(read, &detail, here, &mut sources)?;
         }
     }
     Ok(sources)
 }
 
-/// Each time of a listing that takes place.
-fn of_listing(detail: &Detail, sources: &mut Vec<Source>) {
+/// Each time of a listing that takes place. A day is that day wherever the phone is.
+fn of_listing(
+    read: &Read<'_>,
+    detail: &Detail,
+    here: Tz,
+    sources: &mut Vec<Source>,
+) -> Result<(), StoreError> {
     let card = &detail.card;
     if card.withdrawn || matches!(card.status, Status::Cancelled | Status::Postponed) {
-        return;
+        return Ok(());
     }
+    let zone = Zones::new(read).of(card)?;
     for when in &detail.occurrences {
-        let known = |one: &Source| (one.object, one.start_ms) == (card.object, when.start_ms);
+        let (start_ms, sort) = match when.all_day {
+            true => (same_day(when.start_ms, zone, here), Sort::AllDay),
+            false => (when.start_ms, Sort::Timed),
+        };
+        let known = |one: &Source| (one.object, one.start_ms) == (card.object, start_ms);
         if !sources.iter().any(known) {
             sources.push(Source {
                 object: card.object,
                 titles: card.titles.clone(),
-                start_ms: when.start_ms,
-                sort: if when.all_day { Sort::AllDay } else { Sort::Timed },
+                start_ms,
+                sort,
             });
         }
     }
+    Ok(())
+}
+
+/// The first instant here of the day that an instant is of in another zone.
+fn same_day(ms: i64, zone: Tz, here: Tz) -> i64 {
+    let day = DateTime::from_timestamp_millis(ms).map(|utc| utc.with_timezone(&zone).date_naive());
+    day.map_or(ms, |day| {
+        to_utc_ms(here, i64::from(day_number(day)) * DAY_MINUTES)
+    })
 }
 
 /// What persons of this device's houses want and the team did not decline.
-fn of_houses(read: &Read<'_>, sources: &mut Vec<Source>) -> Result<(), AppError> {
+fn of_houses(read: &Read<'_>, here: Tz, sources: &mut Vec<Source>) -> Result<(), AppError> {
     for space in read.private_spaces()? {
         if read.membership(space.sp)?.is_none() {
             continue;
@@ -165,7 +186,7 @@ fn of_houses(read: &Read<'_>, sources: &mut Vec<Source>) -> Result<(), AppError>
             let mut listed = false;
             for catalogue in read.catalogues()? {
                 if let Some(detail) = read.listing(catalogue.sp, &wish.about)? {
-                    of_listing(&detail, sources);
+                    of_listing(read, &detail, here, sources)?;
                     listed = true;
                 }
             }
@@ -183,7 +204,7 @@ fn of_houses(read: &Read<'_>, sources: &mut Vec<Source>) -> Result<(), AppError>
 }
 
 /// What is out, for who asked for it, gave it or took it on this device.
-fn of_loans(read: &Read<'_>, now_ms: i64, sources: &mut Vec<Source>) -> Result<(), AppError> {
+fn of_loans(read: &Read<'_>, here: Tz, now_ms: i64, sources: &mut Vec<Source>) -> Result<(), AppError> {
     for space in read.private_spaces()? {
         let Some(me) = space.author.map(|author| author.ord) else {
             continue;
@@ -199,7 +220,7 @@ fn of_loans(read: &Read<'_>, now_ms: i64, sources: &mut Vec<Source>) -> Result<(
                 sources.push(Source {
                     object: one.object,
                     titles: one.titles,
-                    start_ms: to_utc_ms(space.zone, i64::from(one.until) * DAY_MINUTES),
+                    start_ms: to_utc_ms(here, i64::from(one.until) * DAY_MINUTES),
                     sort: Sort::Due,
                 });
             }

@@ -422,6 +422,14 @@ impl<'r, 'c> Zones<'r, 'c> {
         Ok((space.id, space.zone))
     }
 
+    /// The zone in which a listing takes place.
+    pub(crate) fn of(&self, card: &Card) -> Result<Tz, StoreError> {
+        let (_, default) = self.space(card.sp)?;
+        let heads = self.read.heads(card.sp, &card.object)?;
+        let listing = heads.last().and_then(|head| payload::decode(&head.body).ok());
+        Ok(listing.map_or(default, |listing| zone_of(&listing, default)))
+    }
+
     pub(crate) fn hit(
         &self,
         card: Card,
@@ -429,16 +437,9 @@ impl<'r, 'c> Zones<'r, 'c> {
         kept: &[(SpaceId, ekin_protocol::id::ObjectId)],
         here: Tz,
     ) -> Result<Hit, StoreError> {
-        let (space, default) = self.space(card.sp)?;
+        let (space, _) = self.space(card.sp)?;
         let when = match &card.when {
-            Some(showing) => {
-                let heads = self.read.heads(card.sp, &card.object)?;
-                let listing = heads.last().and_then(|head| payload::decode(&head.body).ok());
-                let zone = listing
-                    .as_ref()
-                    .map_or(default, |listing| zone_of(listing, default));
-                When::of(showing, zone, here)
-            }
+            Some(showing) => When::of(showing, self.of(&card)?, here),
             None => None,
         };
         Ok(Hit {
