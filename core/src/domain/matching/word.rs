@@ -5,12 +5,93 @@ use std::collections::BTreeSet;
 
 use crate::domain::fold::fold;
 
-/// Shortest word that says what something is about.
-const LEAST: usize = 4;
+/// Shortest word that says what something is about; in a script whose letters are words, two do.
+const LEAST: usize = 3;
+/// Words shorter than this have endings of one letter: *ski* and *skis*, not *jeu* and *jeudi*.
+const SHORT: usize = 4;
 /// Longest ending by which two forms of a word may differ.
 const ENDING: usize = 3;
-/// Words of four letters and more that say nothing of what it is about, folded: of sentences in French, Basque and Spanish, and of ads.
+/// Words of three letters and more that say nothing of what it is about, folded: of sentences in French, Basque and Spanish, and of ads.
 const EMPTY: &[&str] = &[
+    "ala",
+    "and",
+    "ari",
+    "aux",
+    "bai",
+    "bat",
+    "bon",
+    "car",
+    "ces",
+    "con",
+    "del",
+    "den",
+    "des",
+    "dio",
+    "dit",
+    "dix",
+    "dos",
+    "dut",
+    "edo",
+    "ere",
+    "esa",
+    "ese",
+    "eso",
+    "est",
+    "eta",
+    "eux",
+    "for",
+    "fue",
+    "guk",
+    "han",
+    "hau",
+    "hay",
+    "hor",
+    "ici",
+    "ils",
+    "las",
+    "les",
+    "los",
+    "lui",
+    "mas",
+    "mes",
+    "mis",
+    "moi",
+    "mon",
+    "muy",
+    "nik",
+    "nom",
+    "non",
+    "nor",
+    "nos",
+    "ont",
+    "oso",
+    "oui",
+    "par",
+    "pas",
+    "peu",
+    "por",
+    "que",
+    "qui",
+    "ser",
+    "ses",
+    "sin",
+    "six",
+    "soi",
+    "son",
+    "soy",
+    "sur",
+    "sus",
+    "tes",
+    "toi",
+    "ton",
+    "tus",
+    "une",
+    "uno",
+    "ver",
+    "vos",
+    "voy",
+    "zer",
+    "zuk",
     "aime",
     "aimerais",
     "ainsi",
@@ -119,10 +200,28 @@ pub fn words<'a>(texts: impl IntoIterator<Item = &'a str>) -> Words {
         let folded = fold(text);
         let telling = folded
             .split(' ')
-            .filter(|word| word.chars().count() >= LEAST && !EMPTY.contains(word));
+            .filter(|word| word.chars().count() >= least(word) && !EMPTY.contains(word));
         words.extend(telling.map(ToOwned::to_owned));
     }
     Words(words)
+}
+
+/// Chinese, Japanese and Korean characters say much each.
+fn is_ideographic(word: &str) -> bool {
+    word.chars().all(|c| c >= '\u{2e80}')
+}
+
+fn least(word: &str) -> usize {
+    if is_ideographic(word) { LEAST - 1 } else { LEAST }
+}
+
+/// The longest ending that a form of a word may have.
+fn ending(word: &str) -> usize {
+    if word.chars().count() < SHORT && !is_ideographic(word) {
+        1
+    } else {
+        ENDING
+    }
 }
 
 impl Words {
@@ -149,7 +248,11 @@ impl Words {
 /// The part of a folded word that all its forms begin with.
 pub fn stem(word: &str) -> &str {
     let letters = word.chars().count();
-    let keep = letters.saturating_sub(ENDING).max(LEAST).min(letters);
+    let keep = match letters {
+        _ if is_ideographic(word) => letters.saturating_sub(ENDING).max(LEAST - 1),
+        0..=SHORT => letters.min(LEAST),
+        _ => letters.saturating_sub(ENDING).max(SHORT),
+    };
     let end = word.char_indices().nth(keep).map_or(word.len(), |(at, _)| at);
     word.get(..end).unwrap_or(word)
 }
@@ -158,7 +261,7 @@ pub fn stem(word: &str) -> &str {
 pub(super) fn alike(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     long.strip_prefix(short)
-        .is_some_and(|ending| ending.chars().count() <= ENDING)
+        .is_some_and(|rest| rest.chars().count() <= ending(short))
 }
 
 #[cfg(test)]
@@ -174,6 +277,10 @@ mod tests {
             ("Futbola", "futbol partida"),
             ("baloia", "Baloiaren eguna"),
             ("Los partidos", "un partido de pelota"),
+            ("ski", "Sortie skis aux pieds"),
+            ("un thé", "Le thé de seize heures"),
+            ("中文", "中文课程"),
+            ("درس", "درس الجيتار"),
         ] {
             assert!(
                 !words([wanted]).shared(&words([said])).is_empty(),
@@ -186,6 +293,12 @@ mod tests {
     fn words_that_every_sentence_has_match_nothing() {
         assert!(words(["Je veux aller avec vous pour voir cette sortie"]).is_empty());
         assert!(words(["Joan nahi dut zure irteera"]).is_empty());
+        assert!(
+            words(["Les uns et les autres, pas que moi, con los dos, eta oso bat"])
+                .shared(&words(["les dos eta"]))
+                .is_empty()
+        );
+        assert!(words(["jeu"]).shared(&words(["jeudi"])).is_empty());
         assert!(words(["port"]).shared(&words(["portefeuille"])).is_empty());
         assert!(words(["marche"]).shared(&words(["marchandises"])).is_empty());
         assert!(EMPTY.iter().all(|word| fold(word) == *word), "the list is folded");
