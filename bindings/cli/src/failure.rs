@@ -85,6 +85,9 @@ impl Failure {
             Self::File { path, why } if why.kind() == io::ErrorKind::NotFound => {
                 plain("file-missing", msg::error_file_missing(path))
             }
+            Self::File { path, why } if why.kind() == io::ErrorKind::AlreadyExists => {
+                plain("file-exists", msg::error_file_exists(path))
+            }
             Self::File { path, why } if why.kind() == io::ErrorKind::StorageFull => {
                 plain("disk-full", msg::error_disk_full_at(path))
             }

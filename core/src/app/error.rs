@@ -26,6 +26,7 @@ use crate::domain::fact::FactError;
 use crate::domain::field::FieldError;
 use crate::domain::kind::{self, WrongSpace};
 use crate::domain::paper_code::PaperCodeError;
+use crate::domain::person::PersonId;
 use crate::domain::recovery_key::RecoveryKeyError;
 use crate::media::MediaError;
 use crate::net::near::TalkError;
@@ -273,6 +274,14 @@ pub enum AppError {
         id: String,
         /// How many.
         count: usize,
+    },
+    /// Several persons have this name.
+    #[error("{} persons have this name", .people.len())]
+    SeveralPeople {
+        /// What was asked for.
+        name: String,
+        /// Who.
+        people: Vec<PersonId>,
     },
     /// Fields that are not right, all of them.
     #[error("{} fields are not right", .0.len())]

@@ -44,9 +44,12 @@ pub fn commands(words: Catalog) -> [Command; 2] {
 
 /// `ekin report`
 pub fn report(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let reason = Wrong::from_word(args::required(matches, "reason")?).ok_or(Failure::Missing("reason"))?;
+    if reason == Wrong::Words && args::text(matches, "words").is_none() {
+        return Err(Failure::Missing("--words"));
+    }
     let device = session.open_known("report")?;
     let space = session.territory(&device)?;
-    let reason = Wrong::from_word(args::required(matches, "reason")?).ok_or(Failure::Missing("reason"))?;
     let language = NewTerritory::language_of(out.words().language());
     let words = match args::text(matches, "words") {
         Some(words) => words.to_owned(),

@@ -3,6 +3,7 @@
 use clap::Command;
 use ekin_core::app::device::Device;
 use ekin_core::app::ids::SpaceId;
+use ekin_core::app::inbox::letter::LetterState;
 use ekin_core::app::query::TerritoryStatus;
 use ekin_core::app::says;
 use ekin_core::domain::language::LanguageTag;
@@ -32,8 +33,12 @@ pub fn run(session: &Session, out: &mut Output) -> Result<(), Failure> {
     if status.territories.is_empty() && status.spaces.is_empty() {
         out.say(&msg::error_not_joined());
     }
+    let letters = device.letters()?;
+    let unsent = letters
+        .iter()
+        .any(|letter| matches!(letter.state, LetterState::Here | LetterState::Sent));
     for one in &status.territories {
-        territory(out, one);
+        territory(out, one, unsent);
         kept(&device, one.territory.space, out)?;
         out.line("");
     }
@@ -48,7 +53,7 @@ pub fn run(session: &Session, out: &mut Output) -> Result<(), Failure> {
         }
         out.line("");
     }
-    for letter in &device.letters()? {
+    for letter in &letters {
         super::offer::row(out, letter);
     }
     let messages = device.messages_waiting()?;
@@ -57,7 +62,13 @@ pub fn run(session: &Session, out: &mut Output) -> Result<(), Failure> {
     }
     out.say(&msg::status_home(session.home().display().to_string()));
     out.say(&msg::status_size(Value::Bytes(status.bytes)));
-    out.answer(&json::Status::of(session.home(), &status, out.words()))
+    let letters = letters.iter().map(|letter| json::Letter::of(letter, out.words()));
+    out.answer(&json::Status::of(
+        session.home(),
+        &status,
+        letters.collect(),
+        out.words(),
+    ))
 }
 
 /// What a relay has lost, and that there is no room to keep more for it.
@@ -72,7 +83,8 @@ fn kept(device: &Device, space: SpaceId, out: &mut Output) -> Result<(), Failure
     Ok(())
 }
 
-fn territory(out: &mut Output, one: &TerritoryStatus) {
+/// A territory; `unsent` letters follow below, and nobody is told before that nothing waits.
+fn territory(out: &mut Output, one: &TerritoryStatus, unsent: bool) {
     describe(out, &one.territory);
     if let Some(role) = one.territory.role {
         out.say(&msg::status_role(says::role(role)));
@@ -81,9 +93,10 @@ fn territory(out: &mut Output, one: &TerritoryStatus) {
     if one.listings.conflicts > 0 {
         out.say(&msg::status_conflicts(one.listings.conflicts));
     }
-    out.say(&msg::state_waiting(
-        one.out.pending + one.out.sent + one.out.received,
-    ));
+    let waiting = one.out.pending + one.out.sent + one.out.received;
+    if waiting > 0 || !unsent {
+        out.say(&msg::state_waiting(waiting));
+    }
     let own = LanguageTag::parse(out.words().language().tag());
     for refused in &one.refused {
         let title = refused

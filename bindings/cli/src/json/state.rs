@@ -8,7 +8,7 @@ use ekin_core::app::verify;
 use ekin_i18n::Catalog;
 use serde::Serialize;
 
-use super::{PrivateSpace, Territory, Waiting};
+use super::{Letter, PrivateSpace, Territory, Waiting};
 
 /// `status`
 #[derive(Serialize)]
@@ -17,6 +17,8 @@ pub struct Status {
     bytes: u64,
     territories: Vec<TerritoryStatus>,
     spaces: Vec<PrivateSpace>,
+    /// What was written to others: ads, answers, reports.
+    letters: Vec<Letter>,
 }
 
 #[derive(Serialize)]
@@ -60,7 +62,7 @@ struct Refused {
 
 impl Status {
     /// Of what the core says.
-    pub fn of(home: &Path, status: &query::Status, words: Catalog) -> Self {
+    pub fn of(home: &Path, status: &query::Status, letters: Vec<Letter>, words: Catalog) -> Self {
         let one = |one: &query::TerritoryStatus| TerritoryStatus {
             territory: Territory::of(&one.territory),
             listings: one.listings.shown,
@@ -95,6 +97,7 @@ impl Status {
             not_counted: one.quarantined,
         };
         Self {
+            letters,
             home: home.display().to_string(),
             bytes: status.bytes,
             territories: status.territories.iter().map(one).collect(),

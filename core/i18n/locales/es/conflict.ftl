@@ -1,6 +1,7 @@
 ## Not yet re-read by a speaker
 
 conflict-none = Aquí no hay nada que elegir: nadie ha escrito algo distinto de lo que escribió otra persona.
+conflict-beside = { $one }. { $other }
 conflict-missing = Nada que elegir con ese nombre: { $id }. Vea « ekin conflicts list ».
 
 conflict-says = Dos personas han cambiado esto: { $what }. { $sides }. ¿Cuál quiere conservar?
@@ -50,6 +51,29 @@ fact-field-party = grupo
 fact-field-withdrawn = petición retirada
 fact-field-allows = permiso dado
 fact-field-companions = plazas de acompañante
+fact-field-audience = quién puede ver
+fact-field-back = devolución
+fact-field-buddy = va con
+fact-field-face = cara
+fact-field-from = desde
+fact-field-leg = momento
+fact-field-measures = lo que se hizo
+fact-field-missed = sin plaza la última vez
+fact-field-moment = cuándo
+fact-field-passed = transmitido
+fact-field-pick-up = punto de encuentro
+fact-field-plan = salida o material
+fact-field-purpose = para qué
+fact-field-reply = respuesta del equipo
+fact-field-signer = dicho por
+fact-field-to = entregado al dispositivo
+fact-field-told-by = quién se lo dice
+fact-field-unnamed = personas sin inscribir
+fact-field-vehicle = vehículo
+fact-field-when = cuándo
+fact-field-wish = lo que dice la persona
+fact-field-with = con
+fact-field-words = palabras
 cli-conflicts = Lo que dos personas han cambiado a la vez, y elegir
 cli-conflicts-list = Mostrar lo que espera una elección
 cli-conflicts-settled = Mostrar lo que ya se eligió, y quién

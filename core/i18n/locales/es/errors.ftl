@@ -42,6 +42,13 @@ error-territory-unknown = Aquí no hay ningún territorio abierto con ese nombre
 error-unsent = Aún hay cosas por enviar en este dispositivo. Antes de salir ejecute « ekin sync » o añada --force para abandonarlas.
 error-not-found = Ningún anuncio tiene este identificador: { $id }. Búsquelo con « ekin search ».
 error-id-ambiguous = Varios anuncios empiezan así: { $id }. Dé más letras.
+
+error-several-people = { $n ->
+    [0] Nadie se llama « { $name } ».
+    [one] { $n } persona se llama « { $name } »: { $people }. En lugar del nombre, escriba el principio de su identificador.
+   *[other] { $n } personas se llaman « { $name } »: { $people }. En lugar del nombre, escriba el principio del identificador.
+}
+
 error-id-form = Esto no es un identificador: { $id }. Tiene 32 signos: cifras y letras de la a a la f.
 error-withdrawn = Este anuncio está retirado: { $id }. Para reponerlo, publíquelo otra vez con --revive.
 error-nothing-to-undo = No hay nada que deshacer en este dispositivo.

@@ -1,6 +1,7 @@
 ## Not yet re-read by a speaker
 
 conflict-none = Hemen ez dago ezer aukeratzeko: inork ez du beste norbaitek idatzitakoaz bestelakorik idatzi.
+conflict-beside = { $one }. { $other }
 conflict-missing = Ez dago ezer aukeratzeko izen horrekin: { $id }. Ikusi « ekin conflicts list ».
 
 conflict-says = Bi pertsonak aldatu dute hau: { $what }. { $sides }. Zein gorde nahi duzu?
@@ -50,6 +51,29 @@ fact-field-party = taldea
 fact-field-withdrawn = eskaera kenduta
 fact-field-allows = baimena emanda
 fact-field-companions = laguntzaileentzako tokiak
+fact-field-audience = nork ikus dezakeen
+fact-field-back = itzulera
+fact-field-buddy = norekin doan
+fact-field-face = aurpegia
+fact-field-from = noiztik
+fact-field-leg = etapa
+fact-field-measures = zer egin den
+fact-field-missed = aurrekoan tokirik gabe
+fact-field-moment = noiz
+fact-field-passed = helarazita
+fact-field-pick-up = bilgunea
+fact-field-plan = irteera edo materiala
+fact-field-purpose = zertarako
+fact-field-reply = lantaldearen erantzuna
+fact-field-signer = nork esana
+fact-field-to = hartzailea, gailua
+fact-field-told-by = pertsonari nork esango dion
+fact-field-unnamed = izena eman gabekoak
+fact-field-vehicle = ibilgailua
+fact-field-when = noiz
+fact-field-wish = pertsonak dioena
+fact-field-with = norekin
+fact-field-words = hitzak
 cli-conflicts = Bi pertsonak aldi berean aldatutakoa, eta aukeratu
 cli-conflicts-list = Aukera baten zain dagoena erakutsi
 cli-conflicts-settled = Erakutsi zer aukeratu den, eta nork

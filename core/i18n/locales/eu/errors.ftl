@@ -42,6 +42,13 @@ error-territory-unknown = Izen hori duen lurralderik ez dago irekita hemen: { $n
 error-unsent = Gailu honetan oraindik bidaltzekoak daude. Irten aurretik abiarazi « ekin sync », edo gehitu --force bertan behera uzteko.
 error-not-found = Ez dago iragarkirik identifikatzaile honekin: { $id }. Bilatu honekin: « ekin search ».
 error-id-ambiguous = Iragarki bat baino gehiago hasten dira honela: { $id }. Idatzi letra gehiago.
+
+error-several-people = { $n ->
+    [0] Ez da inor horrela deitzen. Izena: « { $name } ».
+    [one] Pertsona bat deitzen da horrela. Izena: « { $name } ». Identifikatzailea: { $people }. Izenaren ordez, idatzi identifikatzailearen hasiera.
+   *[other] { $n } pertsona deitzen dira horrela. Izena: « { $name } ». Identifikatzaileak: { $people }. Izenaren ordez, idatzi identifikatzailearen hasiera.
+}
+
 error-id-form = Hau ez da identifikatzaile bat: { $id }. 32 karaktere ditu: zifrak, eta a eta f arteko letrak.
 error-withdrawn = Iragarki hau kenduta dago: { $id }. Berriro jartzeko, argitaratu berriro --revive aukerarekin.
 error-nothing-to-undo = Gailu honetan ez dago zer desegin.

@@ -1,6 +1,11 @@
 ## Where two people's edits met: `conflicts`
 
 conflict-none = Rien ici n’attend un choix : personne n’a écrit autre chose que quelqu’un d’autre.
+
+# $one (String) what one wrote
+# $other (String) what another wrote
+conflict-beside = { $one }. { $other }
+
 # $id (String) what was asked for
 conflict-missing = Rien à choisir sous ce nom : { $id }. Voyez « ekin conflicts list ».
 
@@ -73,6 +78,29 @@ fact-field-party = groupe
 fact-field-withdrawn = demande retirée
 fact-field-allows = accord donné
 fact-field-companions = places d’accompagnateur
+fact-field-audience = qui peut voir
+fact-field-back = retour
+fact-field-buddy = va avec
+fact-field-face = visage
+fact-field-from = à partir du
+fact-field-leg = étape
+fact-field-measures = ce qui a été fait
+fact-field-missed = pas de place la dernière fois
+fact-field-moment = quand
+fact-field-passed = transmis
+fact-field-pick-up = point de rendez-vous
+fact-field-plan = sortie ou matériel
+fact-field-purpose = pour quoi
+fact-field-reply = réponse de l’équipe
+fact-field-signer = accord ou refus de
+fact-field-to = remis à l’appareil
+fact-field-told-by = qui le dit à la personne
+fact-field-unnamed = personnes en plus, non inscrites
+fact-field-vehicle = véhicule
+fact-field-when = quand
+fact-field-wish = ce que dit la personne
+fact-field-with = avec
+fact-field-words = mots
 cli-conflicts = Ce que deux personnes ont modifié en même temps, et choisir
 cli-conflicts-list = Montrer ce qui attend un choix
 cli-conflicts-settled = Montrer plutôt ce qui a été choisi, et par qui

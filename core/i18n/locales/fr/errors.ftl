@@ -99,6 +99,16 @@ error-not-found = Aucune annonce n’a cet identifiant : { $id }. Cherchez-la a
 # $id (String) what was given
 error-id-ambiguous = Plusieurs annonces commencent ainsi : { $id }. Donnez plus de lettres.
 
+# $n (Number) how many
+# $name (String) what they are called
+# $people (String) the beginnings of their ids
+error-several-people = { $n ->
+    [0] Personne ne s’appelle « { $name } ».
+    [one] { $n } personne s’appelle « { $name } » : { $people }. À la place du nom, écrivez le début de son identifiant.
+   *[other] { $n } personnes s’appellent « { $name } » : { $people }. À la place du nom, écrivez le début de l’identifiant.
+}
+
+
 # $id (String) what was given
 error-id-form = Ce n’est pas un identifiant : { $id }. Il a 32 signes, chiffres et lettres de a à f.
 

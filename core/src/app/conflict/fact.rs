@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ekin_protocol::id::ObjectId;
 use ekin_protocol::item::{Item, kind};
 
 use super::{Conflict, ConflictCursor, ConflictOf, Says, Side, is_me, when};
 use crate::app::error::AppError;
+use crate::app::outing::people;
 use crate::domain::conflict;
 use crate::domain::fact::plain::plain;
 use crate::domain::kind::Plain;
+use crate::domain::person::PersonId;
 use crate::storage::{ConflictRow, Head, Read, Space};
 
 /// What the heads of a fact say where they are not the same; none where all say one thing.
@@ -18,6 +21,10 @@ pub(super) fn of(read: &Read<'_>, space: &Space, row: &ConflictRow) -> Result<Op
         return Ok(None);
     };
     let kind = shown.kind;
+    let title = match heads.iter().rev().find_map(|(_, fields, _)| fields.as_ref()) {
+        Some(fields) => subject(read, space, kind, fields)?,
+        None => String::new(),
+    };
     let mut keys: BTreeSet<&String> = BTreeSet::new();
     for (_, fields, _) in &heads {
         keys.extend(fields.iter().flat_map(BTreeMap::keys));
@@ -63,12 +70,60 @@ pub(super) fn of(read: &Read<'_>, space: &Space, row: &ConflictRow) -> Result<Op
         space_name: space.name.clone(),
         of: ConflictOf::Fact(kind),
         object: row.object,
-        title: String::new(),
+        title,
         at: String::new(),
         sides,
         careful,
         cursor: ConflictCursor(row.rev, row.object),
     }))
+}
+
+/// Whom a fact is about, and in which outing or of what: of a decision, that of what it decides.
+fn subject(
+    read: &Read<'_>,
+    space: &Space,
+    kind: u16,
+    fields: &BTreeMap<String, Plain>,
+) -> Result<String, AppError> {
+    let id = |key: &str| match fields.get(key) {
+        Some(Plain::Bytes(id)) => <[u8; 16]>::try_from(id.as_slice()).ok(),
+        _ => None,
+    };
+    if let (kind::DECISION, Some(claim)) = (kind, id("claim")) {
+        let claim = read.heads(space.sp, &ObjectId(claim))?;
+        let Some(head) = claim.last().filter(|head| head.kind != kind::DECISION) else {
+            return Ok(String::new());
+        };
+        let bytes = head.item_bytes();
+        let opened = read.opened(space.sp, &Item::read(&bytes)?)?;
+        let fields = opened.map(|opened| plain(&opened)).unwrap_or_default();
+        return subject(read, space, head.kind, &fields);
+    }
+    let names = people::names(read)?;
+    let several = match fields.get("people") {
+        Some(Plain::List(several)) => several.as_slice(),
+        _ => &[],
+    };
+    let of = |value: &Plain| match value {
+        Plain::Bytes(id) => names.get(&PersonId::from_bytes(id)?).cloned(),
+        _ => None,
+    };
+    let mut parts: Vec<String> = several
+        .iter()
+        .chain(fields.get("person"))
+        .filter_map(of)
+        .collect();
+    if let (true, Some(Plain::Str(party))) = (parts.is_empty(), fields.get("party")) {
+        parts.push(party.clone());
+    }
+    for key in ["plan", "outing", "subject"] {
+        if let Some(id) = id(key)
+            && let Some(row) = read.document(space.sp, &ObjectId(id))?
+        {
+            parts.push(row.title);
+        }
+    }
+    Ok(parts.join(" · "))
 }
 
 /// Of a consent, one that ended stands before one that allows.

@@ -6,7 +6,6 @@ use std::ops::ControlFlow;
 use crate::app::device::Device;
 use crate::app::document::{Kind, open};
 use crate::app::error::AppError;
-use crate::app::meant::only;
 use crate::domain::kind::Contents;
 use crate::domain::person::PersonId;
 use crate::storage::{DocumentRow, Read, Space};
@@ -56,29 +55,28 @@ pub(in crate::app) fn names(read: &Read<'_>) -> Result<Names, AppError> {
 /// The person whom somebody means: by name, whatever the case, or by the beginning of the id.
 ///
 /// # Errors
-/// [`AppError::NoPerson`], [`AppError::Ambiguous`].
+/// [`AppError::NoPerson`], [`AppError::SeveralPeople`].
 pub(in crate::app) fn person<'a>(
     names: &'a Names,
     roster: impl IntoIterator<Item = &'a PersonId>,
     wanted: &str,
 ) -> Result<PersonId, AppError> {
-    let asked = wanted.trim();
-    let wanted = asked.to_lowercase();
-    let mut found: Vec<PersonId> = names
-        .iter()
-        .filter(|(_, name)| name.to_lowercase() == wanted)
-        .map(|(person, _)| *person)
-        .collect();
-    if found.is_empty() && wanted.len() >= 4 {
-        let begins = |person: &&PersonId| person.to_string().starts_with(&wanted);
+    let name = wanted.trim();
+    let lower = name.to_lowercase();
+    let called = |(_, name): &(&PersonId, &String)| name.to_lowercase() == lower;
+    let mut found: Vec<PersonId> = names.iter().filter(called).map(|(person, _)| *person).collect();
+    if found.is_empty() && lower.len() >= 4 {
+        let begins = |person: &&PersonId| person.to_string().starts_with(&lower);
         found = names.keys().chain(roster).filter(begins).copied().collect();
         found.sort_unstable();
         found.dedup();
     }
-    let missing = || AppError::NoPerson {
-        name: asked.to_owned(),
-    };
-    only(found, &wanted, missing)
+    let name = name.to_owned();
+    match found.as_slice() {
+        [] => Err(AppError::NoPerson { name }),
+        [one] => Ok(*one),
+        _ => Err(AppError::SeveralPeople { name, people: found }),
+    }
 }
 
 impl Device {

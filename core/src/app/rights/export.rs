@@ -182,7 +182,7 @@ impl Device {
                 let when = i64::try_from(*at_ms)
                     .ok()
                     .and_then(|ms| moment(ms, held.space.zone));
-                let said = says::conflict::fact(fact.kind, &plain(says), reader);
+                let said = says::fact::fact(fact.kind, &plain(says), reader);
                 let who = says::conflict::who(Some(head.ord), false);
                 lines.push(words.format(&says::rights::fact_line(sort.clone(), when, who, said)));
             }
@@ -313,7 +313,7 @@ fn waiting(
             &format!("device/fact-{}-{}.json", kind::INCIDENT, one.number),
             &json!({ "space": null, "kind": kind::INCIDENT, "says": [{ "fields": &fields }] }),
         )?);
-        let said = says::conflict::fact(kind::INCIDENT, &fields, reader);
+        let said = says::fact::fact(kind::INCIDENT, &fields, reader);
         let who = says::conflict::who(None, true);
         let sort = says::rights::record_kind(kind::INCIDENT);
         lines.push(words.format(&says::rights::fact_line(sort, when, who, said)));

@@ -10,8 +10,7 @@ use ekin_protocol::id::SpaceId;
 
 use super::document::Kind;
 use super::error::AppError;
-use super::meant::only;
-use super::outing::people::{Names, names};
+use super::outing::people::{Names, names, person};
 use crate::domain::person::PersonId;
 use crate::storage::Read;
 
@@ -52,21 +51,13 @@ pub struct Named {
 /// The person whom somebody means: by name, by the beginning of the id of whoever has a profile here, or by a whole id.
 ///
 /// # Errors
-/// [`AppError::NoPerson`], [`AppError::Ambiguous`].
+/// [`AppError::NoPerson`], [`AppError::SeveralPeople`].
 fn meant(read: &Read<'_>, wanted: &str) -> Result<(PersonId, Names), AppError> {
     let names = names(read)?;
-    let given = wanted.trim().to_lowercase();
-    if let Ok(person) = given.parse::<PersonId>() {
+    if let Ok(person) = wanted.trim().to_lowercase().parse::<PersonId>() {
         return Ok((person, names));
     }
-    let called = |(_, name): &(&PersonId, &String)| name.to_lowercase() == given;
-    let mut found: Vec<PersonId> = names.iter().filter(called).map(|(person, _)| *person).collect();
-    if found.is_empty() && given.len() >= 4 {
-        let begins = |person: &&PersonId| person.to_string().starts_with(&given);
-        found = names.keys().filter(begins).copied().collect();
-    }
-    let missing = || AppError::NoPerson { name: given.clone() };
-    Ok((only(found, &given, missing)?, names))
+    Ok((person(&names, [], wanted)?, names))
 }
 
 #[cfg(test)]

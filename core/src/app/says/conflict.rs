@@ -1,7 +1,5 @@
 //! Conflicts in words: a sentence with what each wrote, who and when.
 
-use std::collections::BTreeMap;
-
 use ekin_exchange::draft::Draft;
 use ekin_i18n::{Message, Value, msg};
 use ekin_protocol::id::Ord;
@@ -9,12 +7,10 @@ use ekin_protocol::item::kind;
 
 use super::document::{self, Reader};
 use super::rights::record_kind;
-use super::{field_name, status};
+use super::{fact, field_name, status};
 use crate::app::conflict::{Conflict, ConflictOf, Says, Settled, Side};
-use crate::domain::fact::check::seen;
 use crate::domain::field::Field;
-use crate::domain::heads::Seen;
-use crate::domain::kind::{Leaf, Path, Plain, choices, write_plain};
+use crate::domain::kind::{Leaf, Path, Plain, choices};
 use crate::domain::status::Status;
 
 /// The device behind a value.
@@ -28,17 +24,15 @@ pub fn who(by: Option<Ord>, me: bool) -> Message {
 
 /// Edits that met, in a sentence.
 pub fn conflict(conflict: &Conflict, reader: Reader<'_>) -> Message {
-    let sides: Vec<Value> = conflict
-        .sides
-        .iter()
-        .map(|one| side(conflict, one, reader).into())
-        .collect();
+    let sides = conflict.sides.iter().map(|one| side(conflict, one, reader));
+    let said = sides.reduce(msg::conflict_beside);
+    let said = said.map_or_else(|| Value::from(""), Value::from);
     if matches!(conflict.of, ConflictOf::Heads { .. }) {
-        return msg::conflict_heads_says(what(conflict), sides);
+        return msg::conflict_heads_says(what(conflict), said);
     }
-    match sides.len() {
-        0..=2 => msg::conflict_says(what(conflict), sides),
-        n => msg::conflict_says_many(n as u64, what(conflict), sides),
+    match conflict.sides.len() {
+        0..=2 => msg::conflict_says(what(conflict), said),
+        n => msg::conflict_says_many(n as u64, what(conflict), said),
     }
 }
 
@@ -124,11 +118,8 @@ pub fn says(conflict: &Conflict, side: &Side, reader: Reader<'_>) -> Value {
                 ConflictOf::Heads { .. } => kind::CHECK,
                 _ => 0,
             };
-            fact_fields(
-                of,
-                fields.iter().map(|(key, value)| (key.as_str(), value)),
-                reader,
-            )
+            let said = fields.iter().map(|(key, value)| (key.as_str(), value));
+            fact::these(of, said, reader)
         }
         Says::Listing {
             draft,
@@ -142,62 +133,6 @@ pub fn says(conflict: &Conflict, side: &Side, reader: Reader<'_>) -> Value {
         }
         Says::Ended => msg::conflict_ended().into(),
         Says::Sealed => msg::conflict_sealed().into(),
-    }
-}
-
-/// What a fact says, field by field; the number of its schema is nothing that anybody said.
-pub fn fact(of: u16, fields: &BTreeMap<String, Plain>, reader: Reader<'_>) -> Value {
-    let said = fields.iter().filter(|(key, _)| key.as_str() != "v");
-    fact_fields(of, said.map(|(key, value)| (key.as_str(), value)), reader)
-}
-
-fn fact_fields<'f>(of: u16, fields: impl Iterator<Item = (&'f str, &'f Plain)>, reader: Reader<'_>) -> Value {
-    let said = fields
-        .map(|(key, value)| msg::conflict_said(fact_field(key), fact_value(of, key, value, reader)).into());
-    Value::List(said.collect())
-}
-
-/// Name of a field of a fact; of what a newer version wrote, the key itself.
-fn fact_field(key: &str) -> Message {
-    match key {
-        "flex" => msg::fact_field_flex(),
-        "fill" => msg::fact_field_fill(),
-        "accepts" => msg::fact_field_accepts(),
-        "because" => msg::fact_field_because(),
-        "seen" => msg::fact_field_seen(),
-        "party" => msg::fact_field_party(),
-        "withdrawn" => msg::fact_field_withdrawn(),
-        "allows" => msg::fact_field_allows(),
-        "companions" => msg::fact_field_companions(),
-        known => document::field_name(known),
-    }
-}
-
-fn fact_value(of: u16, key: &str, value: &Plain, reader: Reader<'_>) -> Value {
-    match (of, key, value) {
-        (_, _, Plain::Null) => msg::conflict_nothing().into(),
-        (_, _, Plain::Bool(true)) => msg::document_yes().into(),
-        (_, _, Plain::Bool(false)) => msg::document_no().into(),
-        (kind::CHECK, "seen", Plain::Str(word)) => match seen(word) {
-            Some(Seen::Present) => msg::heads_seen_present().into(),
-            Some(Seen::Absent) => msg::heads_seen_absent().into(),
-            Some(Seen::Excused) => msg::heads_seen_excused().into(),
-            None => word.as_str().into(),
-        },
-        (_, _, Plain::Int(n)) => u64::try_from(*n).map_or_else(|_| n.to_string().into(), Value::Number),
-        (_, _, Plain::Bytes(id)) => {
-            let person = crate::domain::person::PersonId::from_bytes(id).and_then(reader.name);
-            person
-                .unwrap_or_else(|| write_plain(value).chars().take(8).collect())
-                .into()
-        }
-        (_, _, Plain::List(items)) => Value::List(
-            items
-                .iter()
-                .map(|item| fact_value(of, key, item, reader))
-                .collect(),
-        ),
-        (_, _, other) => write_plain(other).into(),
     }
 }
 

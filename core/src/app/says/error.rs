@@ -1,7 +1,7 @@
 //! Errors of commands.
 
 use ekin_exchange::{ImportError, MappingError};
-use ekin_i18n::{Message, msg};
+use ekin_i18n::{Message, Value, msg};
 use ekin_protocol::link::LinkError;
 
 use super::field::field_error;
@@ -218,6 +218,16 @@ pub fn error(error: &AppError) -> Said {
         AppError::NotAllowed => Said::new("not-allowed", msg::error_may_not_edit()),
         AppError::NoListing { id } => Said::new("no-listing", msg::error_not_found(id)),
         AppError::Ambiguous { id, .. } => Said::new("ambiguous", msg::error_id_ambiguous(id)),
+        AppError::SeveralPeople { name, people } => {
+            let ids = people
+                .iter()
+                .map(|person| super::moment::name(person, None).into());
+            let ids: Vec<Value> = ids.collect();
+            Said::new(
+                "several-people",
+                msg::error_several_people(people.len() as u64, name, ids),
+            )
+        }
         AppError::Fields(errors) => fields(errors),
         AppError::Payload(error) => payload(error),
         AppError::NothingToUndo => Said::new("nothing-to-undo", msg::error_nothing_to_undo()),

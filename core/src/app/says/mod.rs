@@ -7,6 +7,7 @@ mod blob;
 pub mod conflict;
 pub mod document;
 mod error;
+pub mod fact;
 mod field;
 pub mod finding;
 mod import;

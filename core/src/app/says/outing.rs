@@ -277,14 +277,19 @@ fn service((number, service): Number) -> Message {
     }
 }
 
-/// Who opened a card, why and when.
-pub fn opening(opening: &Opening) -> Message {
-    let reason = match opening.reason {
+/// Why a card was opened.
+pub fn card_reason(given: Option<Reason>) -> Message {
+    match given {
         Some(Reason::Emergency) => msg::card_reason_emergency(),
         Some(Reason::Care) => msg::card_reason_care(),
         Some(Reason::Preparation) => msg::card_reason_preparation(),
         None => msg::card_reason_other(),
-    };
+    }
+}
+
+/// Who opened a card, why and when.
+pub fn opening(opening: &Opening) -> Message {
+    let reason = card_reason(opening.reason);
     let when = opening.when;
     let when = when.map_or_else(|| Value::from(""), |(day, time)| Value::Moment(day, time));
     msg::card_opened(opening.by.to_string(), reason, when)

@@ -74,14 +74,19 @@ pub fn page(page: &Page) -> Vec<Message> {
     lines
 }
 
-/// One face, before or after.
-pub fn face(at: Moment, shown: &FaceShown) -> Vec<Message> {
-    let face = match shown.face {
+/// What a face says.
+pub fn face_word(given: Option<Face>) -> Message {
+    match given {
         Some(Face::Good) => msg::feel_face_good(),
         Some(Face::Fair) => msg::feel_face_fair(),
         Some(Face::Bad) => msg::feel_face_bad(),
         None => msg::feel_face_other(),
-    };
+    }
+}
+
+/// One face, before or after.
+pub fn face(at: Moment, shown: &FaceShown) -> Vec<Message> {
+    let face = face_word(shown.face);
     let mut lines = vec![match at {
         Moment::Before => msg::feel_before(face),
         Moment::After => msg::feel_after(face),

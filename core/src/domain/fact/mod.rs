@@ -47,6 +47,8 @@ const MAX_KEY: usize = 32;
 pub trait Fact: Sized {
     /// Its number (`ekin_protocol::item::kind`).
     const KIND: u16;
+    /// The fields of this version.
+    const KEYS: &'static [&'static str];
 
     /// Reads a payload.
     ///
@@ -204,6 +206,7 @@ macro_rules! fact {
 
         impl $crate::domain::fact::Fact for $name {
             const KIND: u16 = $kind;
+            const KEYS: &'static [&'static str] = &[$(stringify!($key)),*];
 
             #[allow(unused_mut, reason = "a fact may have no fields")]
             fn read(payload: &[u8]) -> Result<Self, $crate::domain::fact::FactError> {
