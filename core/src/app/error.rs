@@ -275,6 +275,9 @@ pub enum AppError {
         /// How many.
         count: usize,
     },
+    /// They do not want to go, so that there is nothing to accept or decline.
+    #[error("they do not want to go")]
+    NotWanted,
     /// Several persons have this name.
     #[error("{} persons have this name", .people.len())]
     SeveralPeople {

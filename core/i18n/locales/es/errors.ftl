@@ -42,6 +42,7 @@ error-territory-unknown = Aquí no hay ningún territorio abierto con ese nombre
 error-unsent = Aún hay cosas por enviar en este dispositivo. Antes de salir ejecute « ekin sync » o añada --force para abandonarlas.
 error-not-found = Ningún anuncio tiene este identificador: { $id }. Búsquelo con « ekin search ».
 error-id-ambiguous = Varios anuncios empiezan así: { $id }. Dé más letras.
+error-not-wanted = Esa persona no quiere ir: no hay nada que aceptar ni rechazar. Para anotar que el equipo lo sabe: « ekin wish known ».
 
 error-several-people = { $n ->
     [0] Nadie se llama « { $name } ».

@@ -42,6 +42,7 @@ error-territory-unknown = Izen hori duen lurralderik ez dago irekita hemen: { $n
 error-unsent = Gailu honetan oraindik bidaltzekoak daude. Irten aurretik abiarazi « ekin sync », edo gehitu --force bertan behera uzteko.
 error-not-found = Ez dago iragarkirik identifikatzaile honekin: { $id }. Bilatu honekin: « ekin search ».
 error-id-ambiguous = Iragarki bat baino gehiago hasten dira honela: { $id }. Idatzi letra gehiago.
+error-not-wanted = Pertsona horrek ez du joan nahi: ez dago ezer onartzeko, ezta ukatzeko ere. Lantaldeak badakiela idazteko: « ekin wish known ».
 
 error-several-people = { $n ->
     [0] Ez da inor horrela deitzen. Izena: « { $name } ».

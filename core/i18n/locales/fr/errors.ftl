@@ -98,6 +98,7 @@ error-not-found = Aucune annonce n’a cet identifiant : { $id }. Cherchez-la a
 
 # $id (String) what was given
 error-id-ambiguous = Plusieurs annonces commencent ainsi : { $id }. Donnez plus de lettres.
+error-not-wanted = Cette personne ne veut pas y aller : il n’y a rien à accepter ni à refuser. Pour noter que l’équipe le sait : « ekin wish known ».
 
 # $n (Number) how many
 # $name (String) what they are called

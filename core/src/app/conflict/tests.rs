@@ -8,12 +8,14 @@ use crate::app::document::Kind;
 use crate::app::error::AppError;
 use crate::app::house::{House, Phone};
 use crate::app::outing::heads::NewCheck;
+use crate::app::resident::wish::NewAnswer;
 use crate::app::says;
 use crate::app::says::document::Reader;
 use crate::domain::heads::Seen;
 use crate::domain::kind::Plain;
 use crate::domain::language::LanguageTag;
 use crate::domain::seats::Said;
+use crate::domain::wish::Says as Wish;
 use ekin_i18n::{Catalog, Language};
 
 const PERSON: &str = "abababababababababababababababab";
@@ -151,6 +153,38 @@ fn of_an_emergency_field_the_more_careful_value_comes_first() {
         };
         assert!(first.ends_with("regardant"));
     }
+}
+
+#[test]
+fn two_answers_to_a_wish_say_whose_it_is_and_a_no_is_not_answered() {
+    let (mut house, mikel) = both();
+    let person = format!("person={PERSON}");
+    make(&house, Kind::Profile, &[&person, "name=Łukasz"]);
+    let plan = make(&house, Kind::Outing, &["title=Museoa", "start=2026-12-05T14:00"]);
+    let (ane, plan) = (&house.owner.device, plan.to_string());
+    let wish = ane
+        .wish(house.space, "Łukasz", &plan, Wish::Yes)
+        .unwrap()
+        .to_string();
+    meet(&mut house, &mikel);
+    let answer = |accepts, because: Option<&str>| NewAnswer {
+        accepts: Some(accepts),
+        because: because.map(ToOwned::to_owned),
+        told_by: None,
+    };
+    let ane = &house.owner.device;
+    ane.answer_wish(house.space, &wish, &answer(true, None)).unwrap();
+    let no = answer(false, Some("Autobusa beteta"));
+    mikel.device.answer_wish(house.space, &wish, &no).unwrap();
+    meet(&mut house, &mikel);
+    for phone in [&house.owner, &mikel] {
+        let told = all(phone);
+        assert_eq!((told.len(), told[0].title.as_str()), (1, "Łukasz · Museoa"));
+    }
+    let ane = &house.owner.device;
+    ane.wish(house.space, "Łukasz", &plan, Wish::NoMore).unwrap();
+    let refused = ane.answer_wish(house.space, &wish, &answer(true, None));
+    assert!(matches!(refused, Err(AppError::NotWanted)), "{refused:?}");
 }
 
 #[test]

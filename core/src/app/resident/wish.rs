@@ -112,7 +112,7 @@ impl Device {
     ///
     /// # Errors
     /// [`AppError::NoFact`], [`AppError::NotAllowed`] unless this device is of the team, [`AppError::NoPerson`],
-    /// [`AppError::Words`].
+    /// [`AppError::Words`], [`AppError::NotWanted`].
     pub fn answer_wish(&self, space: SpaceId, id: &str, new: &NewAnswer) -> Result<ObjectId, AppError> {
         self.store().write(|tx| {
             let mut command = Command::begin(self, tx, space)?;
@@ -122,7 +122,10 @@ impl Device {
             let missing = || AppError::NoFact { id: id.clone() };
             let object = only(tx.facts_beginning(here.sp, Claim::KIND, &id)?, &id, missing)?;
             let said = object_of(tx, &here, &object)?;
-            let (head, claim, _) = word_of(&said).ok_or_else(missing)?;
+            let (head, claim, word) = word_of(&said).ok_or_else(missing)?;
+            if new.accepts.is_some() && matches!(word, Says::No | Says::NoMore) {
+                return Err(AppError::NotWanted);
+            }
             let names = people::names(tx)?;
             let told_by = new.told_by.as_deref();
             let decision = Decision {

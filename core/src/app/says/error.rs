@@ -218,6 +218,7 @@ pub fn error(error: &AppError) -> Said {
         AppError::NotAllowed => Said::new("not-allowed", msg::error_may_not_edit()),
         AppError::NoListing { id } => Said::new("no-listing", msg::error_not_found(id)),
         AppError::Ambiguous { id, .. } => Said::new("ambiguous", msg::error_id_ambiguous(id)),
+        AppError::NotWanted => Said::new("not-wanted", msg::error_not_wanted()),
         AppError::SeveralPeople { name, people } => {
             let ids = people
                 .iter()
