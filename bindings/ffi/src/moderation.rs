@@ -153,14 +153,10 @@ fn to_read(asked: &Asked, space: String, message: &MessageView) -> ToRead {
     let (draft, lines) = match &message.contents {
         Contents::Ad(draft) => (Some(&**draft), ad(asked, draft)),
         Contents::Words(_, texts) => {
-            let reader = LanguageTag::parse(asked.words.language().tag());
-            let about = message
-                .reported
-                .as_ref()
-                .map(|one| says::report::about(one, reader));
-            let about = about.map(|about| asked.say(&about)).into_iter();
-            let words = words::of_texts(asked, texts, None);
-            (None, about.chain(words.map(|words| words.text)).collect())
+            let about = message.reported.as_ref();
+            let about = about.map(|one| asked.say(&says::report::about(one, Some(asked.tag()))));
+            let words = words::of_texts(asked, texts, None).map(|words| words.text);
+            (None, about.into_iter().chain(words).collect())
         }
         Contents::Answer(response) => {
             let lines = says::ad::response(response);
