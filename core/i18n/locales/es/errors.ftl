@@ -44,11 +44,7 @@ error-not-found = Ningún anuncio tiene este identificador: { $id }. Búsquelo c
 error-id-ambiguous = Varios anuncios empiezan así: { $id }. Dé más letras.
 error-not-wanted = Esa persona no quiere ir: no hay nada que aceptar ni rechazar. Para anotar que el equipo lo sabe: « ekin wish known ».
 
-error-several-people = { $n ->
-    [0] Nadie se llama « { $name } ».
-    [one] { $n } persona se llama « { $name } »: { $people }. En lugar del nombre, escriba el principio de su identificador.
-   *[other] { $n } personas se llaman « { $name } »: { $people }. En lugar del nombre, escriba el principio del identificador.
-}
+error-several-people = Varias personas se llaman « { $name } »: { $people }. En lugar del nombre, escriba el principio del identificador.
 
 error-id-form = Esto no es un identificador: { $id }. Tiene 32 signos: cifras y letras de la a a la f.
 error-withdrawn = Este anuncio está retirado: { $id }. Para reponerlo, publíquelo otra vez con --revive.

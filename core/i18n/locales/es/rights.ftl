@@ -5,6 +5,7 @@ record-kind-capacity = número de plazas
 record-kind-claim = petición de plazas
 record-kind-decision = respuesta a una petición
 record-kind-check = recuento
+record-kind-feeling = cómo está la persona
 record-kind-consent = permiso
 record-kind-handover = entrega
 record-kind-message = mensaje

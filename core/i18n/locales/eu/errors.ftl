@@ -44,11 +44,7 @@ error-not-found = Ez dago iragarkirik identifikatzaile honekin: { $id }. Bilatu 
 error-id-ambiguous = Iragarki bat baino gehiago hasten dira honela: { $id }. Idatzi letra gehiago.
 error-not-wanted = Pertsona horrek ez du joan nahi: ez dago ezer onartzeko, ezta ukatzeko ere. Lantaldeak badakiela idazteko: « ekin wish known ».
 
-error-several-people = { $n ->
-    [0] Ez da inor horrela deitzen. Izena: « { $name } ».
-    [one] Pertsona bat deitzen da horrela. Izena: « { $name } ». Identifikatzailea: { $people }. Izenaren ordez, idatzi identifikatzailearen hasiera.
-   *[other] { $n } pertsona deitzen dira horrela. Izena: « { $name } ». Identifikatzaileak: { $people }. Izenaren ordez, idatzi identifikatzailearen hasiera.
-}
+error-several-people = Pertsona batek baino gehiagok dute izen hau: « { $name } ». Identifikatzaileak: { $people }. Izenaren ordez, idatzi identifikatzailearen hasiera.
 
 error-id-form = Hau ez da identifikatzaile bat: { $id }. 32 karaktere ditu: zifrak, eta a eta f arteko letrak.
 error-withdrawn = Iragarki hau kenduta dago: { $id }. Berriro jartzeko, argitaratu berriro --revive aukerarekin.

@@ -5,6 +5,7 @@ record-kind-capacity = toki kopurua
 record-kind-claim = toki-eskaera
 record-kind-decision = eskaera baten erantzuna
 record-kind-check = zenbaketa
+record-kind-feeling = nola dagoen pertsona
 record-kind-consent = baimena
 record-kind-handover = entrega-agiria
 record-kind-message = mezua

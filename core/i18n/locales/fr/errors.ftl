@@ -100,14 +100,9 @@ error-not-found = Aucune annonce n’a cet identifiant : { $id }. Cherchez-la a
 error-id-ambiguous = Plusieurs annonces commencent ainsi : { $id }. Donnez plus de lettres.
 error-not-wanted = Cette personne ne veut pas y aller : il n’y a rien à accepter ni à refuser. Pour noter que l’équipe le sait : « ekin wish known ».
 
-# $n (Number) how many
 # $name (String) what they are called
 # $people (String) the beginnings of their ids
-error-several-people = { $n ->
-    [0] Personne ne s’appelle « { $name } ».
-    [one] { $n } personne s’appelle « { $name } » : { $people }. À la place du nom, écrivez le début de son identifiant.
-   *[other] { $n } personnes s’appellent « { $name } » : { $people }. À la place du nom, écrivez le début de l’identifiant.
-}
+error-several-people = Plusieurs personnes s’appellent « { $name } » : { $people }. À la place du nom, écrivez le début de l’identifiant.
 
 
 # $id (String) what was given

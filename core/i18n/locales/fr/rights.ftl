@@ -5,6 +5,7 @@ record-kind-capacity = nombre de places
 record-kind-claim = demande de places
 record-kind-decision = réponse à une demande
 record-kind-check = comptage
+record-kind-feeling = comment va la personne
 record-kind-consent = accord
 record-kind-handover = remise
 record-kind-message = message

@@ -173,7 +173,6 @@ impl Device {
             let said: Vec<Value> = fact.says.iter().map(|(says, head, at_ms)| {
                 json!({ "device": head.ord, "at_ms": at_ms, "fields": plain(says) })
             }).collect();
-            let sort = says::rights::record_kind(fact.kind);
             files.push(json_file(
                 &format!("{folder}/fact-{}-{}.json", fact.kind, short(object)),
                 &json!({ "space": held.space.name, "id": object.to_string(), "kind": fact.kind, "says": said }),
@@ -182,9 +181,11 @@ impl Device {
                 let when = i64::try_from(*at_ms)
                     .ok()
                     .and_then(|ms| moment(ms, held.space.zone));
-                let said = says::fact::fact(fact.kind, &plain(says), reader);
+                let fields = plain(says);
+                let said = says::fact::fact(fact.kind, &fields, reader);
                 let who = says::conflict::who(Some(head.ord), false);
-                lines.push(words.format(&says::rights::fact_line(sort.clone(), when, who, said)));
+                let sort = says::fact::sort(fact.kind, &fields);
+                lines.push(words.format(&says::rights::fact_line(sort, when, who, said)));
             }
         }
         facts_on(paper, words, &lines);

@@ -224,10 +224,7 @@ pub fn error(error: &AppError) -> Said {
                 .iter()
                 .map(|person| super::moment::name(person, None).into());
             let ids: Vec<Value> = ids.collect();
-            Said::new(
-                "several-people",
-                msg::error_several_people(people.len() as u64, name, ids),
-            )
+            Said::new("several-people", msg::error_several_people(name, ids))
         }
         AppError::Fields(errors) => fields(errors),
         AppError::Payload(error) => payload(error),

@@ -8,6 +8,7 @@ use ekin_protocol::item::kind;
 
 use super::document::{self, Reader};
 use super::moment::{audience, purpose, signer};
+use super::rights::record_kind;
 use super::{ad, outing, resident};
 use crate::app::query::moment;
 use crate::domain::consent::{Answer, Audience, Purpose, Signer};
@@ -37,6 +38,14 @@ const SILENT: &[&str] = &[
     "thumb",
     "width",
 ];
+
+/// What sort of thing a fact is; how somebody is, is a check of its own.
+pub fn sort(of: u16, fields: &BTreeMap<String, Plain>) -> Message {
+    match of {
+        kind::CHECK if fields.contains_key("face") => msg::record_kind_feeling(),
+        other => record_kind(other),
+    }
+}
 
 /// What a fact says, field by field.
 pub fn fact(of: u16, fields: &BTreeMap<String, Plain>, reader: Reader<'_>) -> Value {
