@@ -231,6 +231,9 @@ fn close(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<()
     let say = args::text(matches, "say").and_then(Canned::from_word);
     device.close_message(space, id, say, args::text(matches, "text"))?;
     out.say(&msg::inbox_closed_done());
+    if say.is_some() || args::text(matches, "text").is_some() {
+        out.say(&msg::inbox_reply_written());
+    }
     out.answer(&json::InboxMessage::of(
         &device.inbox_message(space, id)?,
         out.words(),

@@ -67,6 +67,7 @@ inbox-no-reply = La persona no espera respuesta.
 inbox-published = Anuncio publicado: { $id }
 inbox-refused = Rechazo guardado. La persona lo sabrá en su próximo « ekin sync ».
 inbox-closed-done = Mensaje archivado.
+inbox-reply-written = Respuesta escrita. La persona la leerá en su próximo « ekin sync ».
 inbox-link = Enlace para escribirles: { $link }
 inbox-link-grace = Sirve hasta 180 días después del próximo cambio de clave. Rehaga el cartel antes.
 poster-title = Ekin: { $name }

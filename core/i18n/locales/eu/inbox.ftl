@@ -67,6 +67,7 @@ inbox-no-reply = Pertsonak ez du erantzunik espero.
 inbox-published = Iragarkia argitaratu da: { $id }
 inbox-refused = Ezezkoa gordeta dago. Pertsonak hurrengo « ekin sync » egitean jakingo du.
 inbox-closed-done = Mezua alde batera utzi da.
+inbox-reply-written = Erantzuna idatzi da. Pertsonak bere hurrengo « ekin sync » egitean irakurriko du.
 inbox-link = Zuei idazteko esteka: { $link }
 inbox-link-grace = Hurrengo gako-aldaketatik 180 egunera arte balio du. Egin berriro kartela lehenago.
 poster-title = Ekin: { $name }

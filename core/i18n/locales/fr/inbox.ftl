@@ -88,6 +88,7 @@ inbox-no-reply = La personne n’attend pas de réponse.
 inbox-published = Annonce publiée : { $id }
 inbox-refused = Refus enregistré. La personne le saura lors de son prochain « ekin sync ».
 inbox-closed-done = Message rangé.
+inbox-reply-written = Réponse écrite. La personne la lira lors de son prochain « ekin sync ».
 
 # $link (String) link of an inbox
 inbox-link = Lien pour vous écrire : { $link }

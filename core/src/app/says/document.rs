@@ -55,7 +55,7 @@ pub fn wrong_space(given: WrongSpace) -> Message {
 pub fn field_error(error: &FieldError) -> Message {
     // A place that cannot be read is shown as the person wrote it; none at all is the whole document.
     let place = match Path::read(error.kind, &error.path) {
-        Ok(path) => names(&path),
+        Ok(path) => names(&path, &|_| None),
         Err(_) if error.path.is_empty() => kind(error.kind).into(),
         Err(_) => error.path.as_str().into(),
     };
@@ -63,14 +63,17 @@ pub fn field_error(error: &FieldError) -> Message {
 }
 
 /// Name of a place in a document: the field, then the row and the column, or the entry, or the language.
-fn names(path: &Path) -> Value {
+fn names(path: &Path, name: &dyn Fn(PersonId) -> Option<String>) -> Value {
     let mut names: Vec<Value> = vec![field_name(path.field.key).into()];
     match &path.below {
         Below::Whole => {}
         Below::Language(tag) => names.push(tag.as_str().into()),
         Below::Entry(key) => names.push(match path.field.shape {
             Shape::Map(Keys::Words(choice), _) => word(choice, key).into(),
-            _ => key.as_str().into(),
+            _ => match key.parse().ok().and_then(name) {
+                Some(name) => name.into(),
+                None => key.as_str().into(),
+            },
         }),
         Below::Row(row) => names.push(row.as_str().into()),
         Below::Cell {
@@ -163,15 +166,23 @@ pub struct Reader<'a> {
 /// Name of the place of a value; of what a newer version wrote, the key itself.
 pub fn place(leaf: &Leaf<'_>) -> Value {
     match &leaf.path {
-        Some(path) => names(path),
+        Some(path) => names(path, &|_| None),
         None => field_name(&leaf.at).into(),
+    }
+}
+
+/// The same for a reader: whoever has a profile here is called by name.
+fn place_for(leaf: &Leaf<'_>, reader: Reader<'_>) -> Value {
+    match &leaf.path {
+        Some(path) => names(path, reader.name),
+        None => place(leaf),
     }
 }
 
 /// Name of a field of a document by its key under the root; of what a newer version wrote, the key itself.
 pub fn field(kind: Kind, key: &str) -> Value {
     match Path::read(kind, key) {
-        Ok(path) => names(&path),
+        Ok(path) => names(&path, &|_| None),
         Err(_) => field_name(key).into(),
     }
 }
@@ -183,7 +194,7 @@ pub fn plain(value: &Plain) -> String {
 
 /// One line of a document: the name of the place, and what stands there.
 pub fn shown(leaf: &Leaf<'_>, reader: Reader<'_>) -> Message {
-    msg::document_shown(place(leaf), value(leaf, reader))
+    msg::document_shown(place_for(leaf, reader), value(leaf, reader))
 }
 
 /// What somebody wrote at a place of a document, in words: one of two values, or one that another's stands in for.
@@ -203,11 +214,13 @@ pub fn written(contents: &Contents, at: &str, given: &Plain, reader: Reader<'_>)
 /// What changed in one place.
 pub fn change(given: &Change<'_>, reader: Reader<'_>) -> Message {
     match given {
-        Change::Added(after) => msg::document_added(place(after), value(after, reader)),
-        Change::Removed(before) => msg::document_removed(place(before), value(before, reader)),
-        Change::Changed { before, after } => {
-            msg::document_changed(place(after), value(before, reader), value(after, reader))
-        }
+        Change::Added(after) => msg::document_added(place_for(after, reader), value(after, reader)),
+        Change::Removed(before) => msg::document_removed(place_for(before, reader), value(before, reader)),
+        Change::Changed { before, after } => msg::document_changed(
+            place_for(after, reader),
+            value(before, reader),
+            value(after, reader),
+        ),
     }
 }
 

@@ -127,6 +127,17 @@ fn a_document_is_shown_line_by_line() {
     );
     assert_eq!(lines(1)[2], "hasiera: 2026ko azaroaren 28a, larunbata, 14:00");
     assert_eq!(lines(2)[4], "accesibilidad, Lugar tranquilo: sí");
+    let stranger = "0f0e0d0c0b0a09080706050403020100";
+    let roster = [format!("roster.{ID}=-"), format!("roster.{stranger}=-")];
+    let roster: Vec<&str> = roster.iter().map(String::as_str).collect();
+    let roster = document(Kind::Outing, &roster);
+    let names: Vec<String> = roster
+        .leaves()
+        .iter()
+        .map(|leaf| all(&shown(leaf, READER))[0].clone())
+        .collect();
+    let unknown = format!("liste des participants, {stranger}_: -");
+    assert_eq!(names, ["liste des participants, Joseph_: -".to_owned(), unknown]);
     let quiet = document(Kind::Settings, &["quiet_from=21:00"]);
     assert_eq!(
         all(&shown(&quiet.leaves()[0], READER))[0],
