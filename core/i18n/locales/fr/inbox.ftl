@@ -128,7 +128,7 @@ error-not-an-ad = Ce message n’est pas une annonce. Rangez-le avec « ekin in
 error-message-published = Cette annonce est déjà publiée : { $id }. Pour la retirer : « ekin withdraw ».
 
 error-message-answered = La personne a déjà reçu une réponse.
-error-no-mailbox = La personne n’a pas laissé d’adresse de réponse. Rangez le message sans « --text ».
+error-no-mailbox = La personne n’a pas laissé d’adresse de réponse. Rangez le message sans « --say » ni « --text ».
 
 # $id (String) what was asked for
 error-no-letter = Rien ne porte le numéro { $id }. Voyez « ekin offer list ».
