@@ -3,11 +3,14 @@
 use ekin_core::app::error::AppError;
 use ekin_core::app::query::{self, Hit};
 use ekin_core::app::says;
+use ekin_core::domain::language::LanguageTag;
 use ekin_i18n::{Date, msg};
 
 use crate::failure::Failure;
+use crate::filter::{self, Days};
 use crate::handle::{Asked, Ekin};
 use crate::state::{Freshness, ListingStatus, ListingType, Transport, Wording, freshness};
+use crate::text::Language;
 use crate::words;
 
 /// Cards of a section.
@@ -34,6 +37,15 @@ pub struct Ask {
     pub free: bool,
     /// Only what was kept on this device.
     pub saved: bool,
+    /// What takes place within these days.
+    #[uniffi(default = None)]
+    pub days: Option<Days>,
+    /// Told in this language.
+    #[uniffi(default = None)]
+    pub language: Option<Language>,
+    /// Only what answers every need that is kept on this device with yes.
+    #[uniffi(default = false)]
+    pub fit: bool,
 }
 
 /// Around a place.
@@ -139,11 +151,14 @@ impl Ekin {
         self.ask(|asked| {
             let mut question = question(asked, &ask)?;
             let count = match after.is_none() && !ask.saved {
-                true => Some(asked.device.count(&question)?),
+                true => Some(filter::count(asked, &ask, &question)?),
                 false => None,
             };
             (question.after, question.limit) = (after, limit.clamp(1, MANY));
-            let found = asked.device.search(&question, asked.here)?;
+            let found = match ask.fit {
+                true => asked.device.fitting(&question, false, asked.here)?.found,
+                false => asked.device.search(&question, asked.here)?,
+            };
             Ok(Page {
                 cards: cards(asked, &found.hits)?,
                 next: found.next,
@@ -172,7 +187,14 @@ pub(crate) fn question(asked: &Asked, ask: &Ask) -> Result<query::Ask, AppError>
         )),
         None => None,
     };
+    let today = || asked.device.today(None);
+    let days = ask.days.map(|days| Ok::<_, AppError>(days.bounds(today()?)));
+    let (from, to) = days.transpose()?.flatten().unzip();
+    let tag = |language: Language| LanguageTag::parse(ekin_i18n::Language::from(language).tag());
     Ok(query::Ask {
+        from,
+        to,
+        language: ask.language.and_then(tag),
         words: ask.words.clone(),
         listing_type: ask.listing_type.and_then(ListingType::known),
         near,

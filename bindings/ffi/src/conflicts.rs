@@ -107,7 +107,11 @@ fn two(asked: &Asked, conflict: &Conflict, reader: Reader<'_>) -> TwoVersions {
 }
 
 fn one(asked: &Asked, conflict: &Conflict, (n, side): (usize, &Side), reader: Reader<'_>) -> OneVersion {
-    let who = words::capital(asked.say(&says::conflict::who(side.by, side.me)));
+    let who = words::capital(asked.words.value(&says::conflict::who(
+        side.by,
+        side.named.as_deref(),
+        side.me,
+    )));
     let when = words::day_and_hour(asked, asked.device.today(None).ok(), side.when);
     OneVersion {
         choice: n.to_string(),

@@ -8,7 +8,6 @@ use ekin_core::app::outing::heads::{HeadsShown, NewCheck};
 use ekin_core::app::query::{day_at, moment};
 use ekin_core::domain::heads::{self, Missing};
 use ekin_core::domain::person::PersonId;
-use ekin_i18n::msg;
 
 use crate::failure::Failure;
 use crate::handle::{Asked, Ekin};
@@ -301,7 +300,7 @@ impl Names<'_> {
 
     /// A device, unless it is this one.
     fn device(&self, ord: u32) -> Option<String> {
-        (Some(ord) != self.shown.me).then(|| self.asked.say(&msg::heads_device(ord.to_string())))
+        (Some(ord) != self.shown.me).then(|| words::device(self.asked, &self.shown.devices, ord))
     }
 
     fn hour(&self, at_ms: u64) -> Option<String> {

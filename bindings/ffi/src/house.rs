@@ -5,7 +5,7 @@ use ekin_core::app::ids::SpaceId;
 use ekin_core::app::inbox::Handled;
 use ekin_core::app::outing::lines;
 use ekin_core::app::says;
-use ekin_core::app::space::{Kind, PrivateSpace};
+use ekin_core::app::space::{Kind, PrivateSpace, houses};
 use ekin_core::domain::kind::choices;
 use ekin_i18n::{Date, Time, time_hm};
 
@@ -20,14 +20,25 @@ const CONFLICTS: u32 = 100;
 /// A house on this device.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct House {
-    /// Its space, 64 hexadecimal digits.
+    /// What everybody of the house sees: its space, 64 hexadecimal digits. The staff's where this device has that alone.
     pub space: String,
     /// What people call it.
     pub name: String,
-    /// This device's role in words; none while it waits to be let in.
+    /// This device's role there in words; none while it waits to be let in.
     pub role: Option<String>,
-    /// Own commands that its log has not come back with.
+    /// Own commands that its logs have not come back with.
     pub waiting: u64,
+    /// What is the staff's alone; none where this device does not belong to it.
+    pub staff: Option<StaffPart>,
+}
+
+/// The part of a house that is the staff's.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct StaffPart {
+    /// Its space.
+    pub space: String,
+    /// This device's role there in words; none while it waits to be let in.
+    pub role: Option<String>,
 }
 
 /// An outing in a list.
@@ -103,15 +114,14 @@ impl Ekin {
         })
     }
 
-    /// The houses of this device.
+    /// The houses of this device: a house is one, though it is two spaces.
     ///
     /// # Errors
     /// Those of the store.
     pub fn houses(&self) -> Result<Vec<House>, Failure> {
         self.ask(|asked| {
-            let spaces = asked.device.private_spaces()?.into_iter();
-            let houses = spaces.filter(|space| matches!(space.kind, Kind::Home | Kind::Staff));
-            Ok(houses.map(|space| house(asked, space)).collect())
+            let houses = asked.device.houses()?.into_iter();
+            Ok(houses.filter_map(|one| whole(asked, one)).collect())
         })
     }
 
@@ -128,13 +138,34 @@ impl Ekin {
     }
 }
 
+fn whole(asked: &Asked, one: houses::House) -> Option<House> {
+    let staff = one.staff.as_ref().map(|staff| StaffPart {
+        space: staff.space.to_string(),
+        role: staff.role.map(|role| asked.say(&says::role(role))),
+    });
+    let both = [&one.home, &one.staff];
+    let waiting = both.into_iter().flatten().map(waiting).sum();
+    let shown = one.home.or(one.staff)?;
+    Some(House {
+        waiting,
+        staff,
+        ..house(asked, shown)
+    })
+}
+
+/// A space of a house that was joined: of the other part nothing is known yet.
 pub(crate) fn house(asked: &Asked, space: PrivateSpace) -> House {
     House {
         space: space.space.to_string(),
-        name: space.name,
         role: space.role.map(|role| asked.say(&says::role(role))),
-        waiting: space.out.pending + space.out.sent + space.out.received,
+        waiting: waiting(&space),
+        name: space.name,
+        staff: None,
     }
+}
+
+fn waiting(space: &PrivateSpace) -> u64 {
+    space.out.pending + space.out.sent + space.out.received
 }
 
 pub(crate) fn outing(asked: &Asked, line: &lines::OutingLine) -> OutingLine {

@@ -6,6 +6,7 @@ use ekin_core::app::qr::Qr;
 use ekin_core::app::query::moment;
 use ekin_core::app::says;
 use ekin_core::app::space::PrivateSpace;
+use ekin_core::app::space::called::Devices;
 use ekin_core::app::space::member::{NewInvitation, SpaceMember};
 use ekin_i18n::msg;
 
@@ -41,8 +42,12 @@ pub struct Members {
 pub struct MemberLine {
     /// Its number, to name it by.
     pub number: u32,
-    /// What it is called, in words.
+    /// What it is called, in words: this device, or what somebody named it, or its number.
     pub name: String,
+    /// What somebody named it.
+    pub named: Option<String>,
+    /// Whether it may be named from here.
+    pub nameable: bool,
     /// What it may do, or what it asks for.
     pub role: String,
     /// When it was seen last, in words; none before the first time.
@@ -158,6 +163,18 @@ impl Ekin {
         })
     }
 
+    /// Names a device, in every place where people read who did something; with no words takes its name back.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] with `not-an-owner` where it is somebody else's, `no-device`, `fields`.
+    pub fn name_device(&self, space: String, number: u32, name: String) -> Result<Members, Failure> {
+        self.ask(|asked| {
+            let space = space_of(&space)?;
+            asked.device.name_device(space, number, &name)?;
+            Ok(members(asked, space)?)
+        })
+    }
+
     /// Follows an invitation, with no network: the house's people see it at the next sync.
     ///
     /// # Errors
@@ -206,11 +223,15 @@ fn members(asked: &Asked, space: SpaceId) -> Result<Members, AppError> {
     let line = |one: &&SpaceMember| line(asked, &here, one);
     let (arrivals, mut members): (Vec<_>, Vec<_>) = present.into_iter().partition(|one| one.wanted.is_some());
     members.sort_by_key(|one| (!one.me, one.ord));
+    let devices = asked.device.devices(space)?;
     Ok(Members {
         name: here.name.clone(),
         arrivals: arrivals.iter().map(line).collect(),
         members: members.iter().map(line).collect(),
-        waiting: waiting.iter().filter_map(|change| said(asked, change)).collect(),
+        waiting: waiting
+            .iter()
+            .filter_map(|change| said(asked, &devices, change))
+            .collect(),
         governs,
         protected: here.protected,
     })
@@ -222,10 +243,13 @@ fn line(asked: &Asked, space: &PrivateSpace, one: &SpaceMember) -> MemberLine {
     let until = one.not_after.and_then(|ms| i64::try_from(ms).ok());
     MemberLine {
         number: one.ord,
-        name: words::capital(match one.me {
-            true => asked.say(&msg::app_members_me()),
-            false => words::device(asked, one.ord),
+        name: words::capital(match (one.me, &one.name) {
+            (true, Some(name)) => asked.say(&msg::app_members_me_named(name)),
+            (true, None) => asked.say(&msg::app_members_me()),
+            (false, name) => asked.words.value(&says::outing::device(name.as_deref(), one.ord)),
         }),
+        named: one.name.clone(),
+        nameable: one.me || governs,
         role: words::capital(
             one.wanted
                 .or(one.role)
@@ -240,9 +264,13 @@ fn line(asked: &Asked, space: &PrivateSpace, one: &SpaceMember) -> MemberLine {
 }
 
 /// A change that waits for the relay.
-fn said(asked: &Asked, change: &ekin_core::app::territory::WaitingChange) -> Option<String> {
+fn said(
+    asked: &Asked,
+    devices: &Devices,
+    change: &ekin_core::app::territory::WaitingChange,
+) -> Option<String> {
     use ekin_core::app::ids::Body;
-    let device = |ord: u32| words::device(asked, ord);
+    let device = |ord: u32| words::device(asked, devices, ord);
     Some(asked.say(&match &change.body {
         Body::Invite(invite) => msg::app_members_invite_waits(says::role(invite.role)),
         Body::Role(change) => msg::app_members_approve_waits(device(change.ord), says::role(change.role)),

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use ekin_core::app::exchange::draft::Place;
 use ekin_core::app::query::day_at;
+use ekin_core::app::says;
+use ekin_core::app::space::called::Devices;
 use ekin_core::app::territory::Tz;
 use ekin_core::domain::text::Texts;
 use ekin_i18n::{Date, Time, choose, msg, relative_day, time_hm, weekday_name};
@@ -62,9 +64,9 @@ pub fn dated(asked: &Asked, when: Option<(Date, Time)>) -> Option<String> {
     day_and_hour(asked, today, when).map(capital)
 }
 
-/// A device of a space, unless it is this one.
-pub fn device(asked: &Asked, ord: u32) -> String {
-    asked.say(&msg::heads_device(ord.to_string()))
+/// A device of a space by its name; by its number where nobody gave it one.
+pub fn device(asked: &Asked, devices: &Devices, ord: u32) -> String {
+    asked.words.value(&says::outing::device(devices.name(ord), ord))
 }
 
 /// Metres as people say them.

@@ -61,7 +61,7 @@ struct ModelTests {
 
     @Test("a house shows today's outings apart, and reads again when a plan changes") func home() async {
         client.answer {
-            $0.houses = [House(space: "s", name: "Etxe Alaia", role: nil, waiting: 0)]
+            $0.houses = [House(space: "s", name: "Etxe Alaia", role: nil, waiting: 0, staff: nil)]
             $0.outings = [Sample.outing(), Sample.outing(today: false)]
             $0.changes = [Set(Topic.all), [.letters], [.documents]]
         }

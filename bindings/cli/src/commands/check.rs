@@ -1,9 +1,10 @@
 //! `check list|here|absent|excused|unnamed|hand|take|handovers`: heads of an outing, at each leg, and groups that change hands.
 
 use clap::{ArgAction, ArgMatches, Command};
+use ekin_core::app::device::Device;
+use ekin_core::app::ids::SpaceId;
 use ekin_core::app::outing::handover::{HandoverShown, NewHandover};
 use ekin_core::app::outing::heads::NewCheck;
-use ekin_core::app::outing::people::Names;
 use ekin_core::app::says;
 use ekin_core::domain::heads::Seen;
 use ekin_i18n::{Catalog, msg};
@@ -182,21 +183,27 @@ fn take(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     let accepts = !matches.get_flag("refuse");
     let (outing, id) = (args::text(matches, "outing"), args::text(matches, "id"));
     let taken = device.answer_handover(space, outing, id, accepts)?;
-    handed(&[taken], &device.people()?, out)
+    handed((&device, space), &[taken], out)
 }
 
 fn handovers(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let device = session.look()?;
-    let all = device.handovers(named(&device, matches)?, args::text(matches, "outing"))?;
+    let space = named(&device, matches)?;
+    let all = device.handovers(space, args::text(matches, "outing"))?;
     if all.is_empty() {
         out.say(&msg::handover_none());
     }
-    handed(&all, &device.people()?, out)
+    handed((&device, space), &all, out)
 }
 
-fn handed(all: &[HandoverShown], names: &Names, out: &mut Output) -> Result<(), Failure> {
+fn handed(
+    (device, space): (&Device, SpaceId),
+    all: &[HandoverShown],
+    out: &mut Output,
+) -> Result<(), Failure> {
+    let (names, devices) = (device.people()?, device.devices(space)?);
     for one in all {
-        let words = out.text(&says::trip::handover(one, names));
+        let words = out.text(&says::trip::handover(one, &names, &devices));
         out.line(&joined(&[short_id(one.object), words]));
     }
     let all: Vec<_> = all.iter().map(json::Handover::of).collect();

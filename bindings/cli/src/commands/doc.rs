@@ -155,7 +155,9 @@ fn row(out: &Output, line: &DocumentLine) -> String {
 
 fn show(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let device = session.look()?;
-    let shown = device.show_document(named(&device, matches)?, args::required(matches, "id")?)?;
+    let space = named(&device, matches)?;
+    let shown = device.show_document(space, args::required(matches, "id")?)?;
+    let devices = device.devices(space)?;
     let nobody = |_| None;
     let reader = says::document::Reader {
         zone: NewTerritory::DEFAULT_ZONE,
@@ -169,7 +171,8 @@ fn show(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     for rival in &shown.rivals {
         out.say(&msg::doc_two_values());
         for (value, by) in &rival.values {
-            let who = by.map_or_else(String::new, |by| out.text(&msg::doc_by(by.to_string())));
+            let who = by.map(|by| out.value(&says::outing::device(devices.name(by), by)));
+            let who = who.unwrap_or_default();
             let value = out.text(&says::document::written(
                 &shown.contents,
                 &rival.at,
@@ -217,10 +220,12 @@ fn history(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     let (space, id) = (named(&device, matches)?, args::required(matches, "id")?);
     let steps = device.document_history(space, id)?;
     let kind = device.show_document(space, id)?.contents.kind();
+    let devices = device.devices(space)?;
     for (n, step) in steps.iter().enumerate() {
         let who = step
             .by
-            .map_or_else(String::new, |by| out.text(&msg::doc_by(by.to_string())));
+            .map(|by| out.value(&says::outing::device(devices.name(by), by)));
+        let who = who.unwrap_or_default();
         let state = match (step.confirmed, step.carried, step.by) {
             (true, _, _) => String::new(),
             (false, true, Some(by)) => out.text(&msg::doc_carried(by.to_string())),

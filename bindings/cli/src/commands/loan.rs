@@ -194,7 +194,7 @@ fn shown(
     }
     let reader = LanguageTag::parse(out.words().language().tag());
     for loan in &loans.loans {
-        let lines: Vec<String> = says::loan::loan(loan, reader)
+        let lines: Vec<String> = says::loan::loan(loan, reader, &loans.devices)
             .iter()
             .map(|line| out.text(line))
             .collect();

@@ -1,4 +1,4 @@
-//! `member list|add|approve|role|remove|key`.
+//! `member list|add|approve|role|remove|key|name`.
 
 use clap::{ArgMatches, Command};
 use ekin_core::app::ids::Role;
@@ -11,7 +11,7 @@ use super::space::{ROLES, named, safety, which};
 use crate::args;
 use crate::failure::Failure;
 use crate::json;
-use crate::lines::joined;
+use crate::lines::{joined, safe};
 use crate::output::Output;
 use crate::session::Session;
 
@@ -38,6 +38,7 @@ pub fn command(words: Catalog) -> Command {
         .required(true)
     };
     let link = args::positional(words, "link", &msg::cli_value_link(), &msg::cli_publisher_link());
+    let name = args::positional(words, "name", &msg::cli_value_name(), &msg::cli_member_called());
     let of = |name, about| args::command(words, name, &about).arg(which(words));
     args::command(words, "member", &msg::cli_member())
         .subcommand_required(true)
@@ -50,6 +51,7 @@ pub fn command(words: Catalog) -> Command {
         .subcommand(of("approve", msg::cli_member_approve()).arg(number()))
         .subcommand(of("role", msg::cli_member_role()).arg(number()).arg(role()))
         .subcommand(of("key", msg::cli_member_key()))
+        .subcommand(of("name", msg::cli_member_name()).arg(number()).arg(name))
         .subcommand(of("remove", msg::cli_member_remove()).arg(number()))
 }
 
@@ -60,6 +62,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         Some(("approve", matches)) => approve(session, matches, out),
         Some(("role", matches)) => role(session, matches, out),
         Some(("key", matches)) => key(session, matches, out),
+        Some(("name", matches)) => name(session, matches, out),
         Some(("remove", matches)) => remove(session, matches, out),
         Some((_, matches)) => list(session, matches, out),
         None => Err(Failure::Missing("list")),
@@ -99,7 +102,8 @@ fn row(out: &Output, one: &SpaceMember) -> String {
         _ if one.role.is_some() && !one.has_key => out.text(&msg::member_no_key()),
         _ => String::new(),
     };
-    joined(&[one.ord.to_string(), role, seen, more])
+    let name = one.name.clone().unwrap_or_default();
+    joined(&[one.ord.to_string(), safe(&name), role, seen, more])
 }
 
 fn number(matches: &ArgMatches) -> Result<u32, Failure> {
@@ -156,4 +160,19 @@ fn remove(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(
     device.remove_member(named(&device, matches)?, ord)?;
     out.say(&msg::member_removed(ord.to_string()));
     out.answer(&json::MemberChange::new(Some(ord), None))
+}
+
+fn name(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let (ord, name) = (number(matches)?, args::text(matches, "name").unwrap_or_default());
+    let device = session.open_known("member name")?;
+    device.name_device(named(&device, matches)?, ord, name)?;
+    out.say(&match name.trim() {
+        "" => msg::member_unnamed(ord.to_string()),
+        name => msg::member_named(ord.to_string(), name),
+    });
+    out.say(&msg::state_on_this_device());
+    out.answer(&json::MemberNamed {
+        number: ord,
+        name: Some(name.trim()).filter(|name| !name.is_empty()),
+    })
 }

@@ -195,7 +195,9 @@ fn list(session: &Session, out: &mut Output) -> Result<(), Failure> {
 
 fn show(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let device = session.look()?;
-    let shown = device.outing(named(&device, matches)?, args::text(matches, "outing"))?;
+    let space = named(&device, matches)?;
+    let shown = device.outing(space, args::text(matches, "outing"))?;
+    let devices = device.devices(space)?;
     let names = device.people()?;
     let name = |person| names.get(&person).cloned();
     let reader = says::document::Reader {
@@ -215,7 +217,8 @@ fn show(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     for rival in &shown.plan.rivals {
         out.say(&msg::doc_two_values());
         for (value, by) in &rival.values {
-            let who = by.map_or_else(String::new, |by| out.text(&msg::doc_by(by.to_string())));
+            let who = by.map(|by| out.value(&says::outing::device(devices.name(by), by)));
+            let who = who.unwrap_or_default();
             let value = out.text(&says::document::written(
                 &shown.plan.contents,
                 &rival.at,

@@ -44,8 +44,8 @@ pub use moment::{Consent, ConsentNoted, Incident, IncidentReported, Moment, Mome
 pub use near::{Met, NearCode};
 pub use outing::{Card, Heads, Opening, SeatStep, Seats};
 pub use private::{
-    Document, DocumentId, DocumentLine, DocumentStep, History, MemberAdded, MemberChange, Members,
-    PrivateSpace, RefusedDocument, SpaceLink,
+    Document, DocumentId, DocumentLine, DocumentStep, History, MemberAdded, MemberChange, MemberNamed,
+    Members, PrivateSpace, RefusedDocument, SpaceLink,
 };
 pub use recovery::{Recovered, RecoveryMade, RecoveryState, RecoveryTried};
 pub use resident::{Feelings, Page, Wish};

@@ -130,6 +130,8 @@ pub struct Members {
 #[derive(Serialize)]
 struct Member {
     number: u32,
+    /// What people call it; null where nobody named it.
+    name: Option<String>,
     role: Option<&'static str>,
     wanted: Option<&'static str>,
     key: String,
@@ -144,6 +146,7 @@ impl Members {
     pub fn of(members: &[member::SpaceMember], waiting: &[WaitingChange]) -> Self {
         let one = |one: &member::SpaceMember| Member {
             number: one.ord,
+            name: one.name.clone(),
             role: one.role.map(Role::word),
             wanted: one.wanted.map(Role::word),
             key: one.sign.to_string(),
@@ -183,6 +186,15 @@ impl MemberChange {
             role: role.map(Role::word),
         }
     }
+}
+
+/// `member name`
+#[derive(Serialize)]
+pub struct MemberNamed<'a> {
+    /// The device.
+    pub number: u32,
+    /// What it is called from now on; null where its name was taken back.
+    pub name: Option<&'a str>,
 }
 
 /// `doc new|edit|undo`

@@ -51,6 +51,7 @@ app-seats-wheelchair = { $all ->
 }.
 
 app-members-me = este aparato
+app-members-me-named = { $name }, este aparato
 
 # $role (String) a role
 app-members-invite-waits = Invitación preparada ({ $role }). Valdrá cuando el servidor la reciba.
@@ -102,6 +103,11 @@ app-house-members = Miembros y aparatos
 app-house-answers = Respuestas recibidas
 app-house-people = Personas
 app-house-notes = Notas
+app-house-staff = Solo para el equipo
+app-bar-disputed = { $n ->
+    [one] { $n } desacuerdo: mirad juntos
+   *[other] { $n } desacuerdos: mirad juntos
+ }
 
 # $n (Number) ads
 app-house-to-read = { $n ->
@@ -249,6 +255,12 @@ app-members-ask = ¿Retirar { $name }?
 app-members-ask-more = No recibirá nada más. Lo que ya ha leído no se puede recuperar.
 app-members-yes = Sí, retirar
 app-members-no = No, dejar
+app-members-name = Poner nombre: { $name }
+app-members-rename = Cambiar el nombre: { $name }
+app-members-name-field = Nombre del aparato
+app-members-name-hint = Por ejemplo: « Teléfono de Ane ». Toda la casa leerá este nombre junto a lo que hizo el aparato.
+app-members-name-keep = Guardar este nombre
+app-members-name-leave = Dejar
 app-members-waits = En espera del servidor
 app-members-unprotected = Aún no hay hoja de recuperación.
 app-members-protected = Una hoja vuelve a abrir la casa.

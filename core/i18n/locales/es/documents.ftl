@@ -60,6 +60,7 @@ document-field-keep-outings = plazo de conservación de las salidas
 document-field-keep-photos = plazo de conservación de las fotos
 document-field-keep-notes = plazo de conservación de las notas
 document-field-lock-after = días sin conexión antes del bloqueo
+document-field-devices = nombres de los dispositivos
 document-field-what = qué
 document-field-at = cuándo
 document-field-note = observación

@@ -51,6 +51,7 @@ app-seats-wheelchair = { $all ->
 }.
 
 app-members-me = gailu hau
+app-members-me-named = { $name }, gailu hau
 
 # $role (String) a role
 app-members-invite-waits = Gonbidapena prest: { $role }. Zerbitzariak jasotzean balioko du.
@@ -102,6 +103,11 @@ app-house-members = Kideak eta gailuak
 app-house-answers = Jasotako erantzunak
 app-house-people = Pertsonak
 app-house-notes = Oharrak
+app-house-staff = Lantaldearentzat bakarrik
+app-bar-disputed = { $n ->
+    [one] Desadostasun { $n }: begiratu elkarrekin
+   *[other] { $n } desadostasun: begiratu elkarrekin
+ }
 
 # $n (Number) ads
 app-house-to-read = { $n ->
@@ -249,6 +255,12 @@ app-members-ask = Kendu? { $name }
 app-members-ask-more = Ez du gehiago ezer jasoko. Irakurritakoa ezin da berreskuratu.
 app-members-yes = Bai, kendu
 app-members-no = Ez, utzi
+app-members-name = Izena jarri: { $name }
+app-members-rename = Izena aldatu: { $name }
+app-members-name-field = Gailuaren izena
+app-members-name-hint = Adibidez: « Aneren telefonoa ». Etxe osoak irakurriko du izen hori, gailuak egindakoarekin batera.
+app-members-name-keep = Izen hau gorde
+app-members-name-leave = Utzi
 app-members-waits = Zerbitzariaren zain
 app-members-unprotected = Oraindik ez dago berreskuratze-orririk.
 app-members-protected = Orri batek etxea berriro irekitzen du.

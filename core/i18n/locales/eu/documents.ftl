@@ -60,6 +60,7 @@ document-field-keep-outings = irteeren gordetze-epea
 document-field-keep-photos = argazkien gordetze-epea
 document-field-keep-notes = oharren gordetze-epea
 document-field-lock-after = sarerik gabeko egunak blokeatu aurretik
+document-field-devices = gailuen izenak
 document-field-what = zer
 document-field-at = noiz
 document-field-note = oharra

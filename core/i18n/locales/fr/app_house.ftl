@@ -52,6 +52,9 @@ app-seats-wheelchair = { $all ->
 
 app-members-me = cet appareil
 
+# $name (String) what a device is called
+app-members-me-named = { $name }, cet appareil
+
 # $role (String) a role
 app-members-invite-waits = Invitation préparée ({ $role }). En vigueur quand le serveur l’aura reçue.
 
@@ -102,6 +105,13 @@ app-house-members = Membres et appareils
 app-house-answers = Réponses reçues
 app-house-people = Personnes
 app-house-notes = Notes
+app-house-staff = Pour l’équipe seulement
+
+# $n (Number) persons of whom two say different things
+app-bar-disputed = { $n ->
+    [one] { $n } désaccord : regardez ensemble
+   *[other] { $n } désaccords : regardez ensemble
+ }
 
 # $n (Number) ads
 app-house-to-read = { $n ->
@@ -249,6 +259,16 @@ app-members-ask = Retirer { $name } ?
 app-members-ask-more = Il ne recevra plus rien. Ce qu’il a déjà lu ne peut pas être repris.
 app-members-yes = Oui, retirer
 app-members-no = Non, laisser
+# $name (String) what a device is called
+app-members-name = Nommer : { $name }
+
+# $name (String) what a device is called
+app-members-rename = Changer le nom : { $name }
+
+app-members-name-field = Nom de l’appareil
+app-members-name-hint = Par exemple : « Téléphone d’Ane ». Toute la maison lira ce nom, avec ce que l’appareil a fait.
+app-members-name-keep = Garder ce nom
+app-members-name-leave = Laisser
 app-members-waits = En attente du serveur
 app-members-unprotected = Pas encore de feuille de récupération.
 app-members-protected = Une feuille rouvre la maison.

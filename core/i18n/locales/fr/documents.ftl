@@ -136,6 +136,7 @@ document-field-keep-outings = durée de conservation des sorties
 document-field-keep-photos = durée de conservation des photos
 document-field-keep-notes = durée de conservation des notes
 document-field-lock-after = jours sans réseau avant le verrou
+document-field-devices = noms des appareils
 document-field-what = quoi
 document-field-at = quand
 document-field-note = remarque

@@ -172,10 +172,10 @@ card-stale = Elle peut avoir changé depuis les dernières nouvelles de la maiso
 # $when (String) day and hour
 card-as-of = Carte du { $when }. Elle peut avoir changé depuis.
 
-# $number (String) number of the device
+# $who (String) a device
 # $reason (String) one of the `card-reason-…` texts
 # $time (String) when
-card-opened = Appareil { $number } : { $reason } ({ $time })
+card-opened = Ouverte par : { $who }. Raison : { $reason } ({ $time })
 
 card-reason-emergency = urgence
 card-reason-care = soin prévu

@@ -25,6 +25,8 @@ cli-member-approve = Accepter un appareil qui attend
 cli-member-role = Donner un autre rôle à un appareil
 cli-member-remove = Retirer un appareil : l’espace change de clé
 cli-member-number = Numéro de l’appareil, dans « ekin member list »
+cli-member-name = Nommer un appareil, ou sans nom, reprendre son nom
+cli-member-called = Nom, par exemple « Téléphone d’Ane »
 cli-doc = Les documents que plusieurs personnes modifient
 cli-doc-new = Créer un document
 cli-doc-kind = Sorte de document
@@ -101,6 +103,13 @@ member-changed = Nouveau rôle de l’appareil { $n } : { $role }. En vigueur q
 # $n (String) number of the device
 member-removed = Appareil { $n } retiré. En vigueur quand le serveur l’aura reçu. Ce qu’il a déjà lu reste chez lui.
 
+# $n (String) number of the device
+# $name (String) what it is called
+member-named = Appareil { $n } : { $name }.
+
+# $n (String) number of the device
+member-unnamed = L’appareil { $n } n’a plus de nom.
+
 change-key = Remise de la clé à qui ne l’a pas encore.
 change-invite = Invitation à annoncer au serveur.
 
@@ -123,9 +132,6 @@ doc-kept = Écrit ici, mais une autre personne a écrit entre-temps, et son text
 
 doc-two-values = Deux personnes ont modifié ce champ.
 doc-newer = Ce document a été fait par un Ekin plus récent : mettez Ekin à jour pour le modifier.
-
-# $who (String) number of a device
-doc-by = appareil { $who }
 
 # $name (String) what was asked for
 error-unknown-space = Aucun espace privé ne s’appelle « { $name } ». Voyez « ekin space list ».

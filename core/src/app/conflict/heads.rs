@@ -98,6 +98,7 @@ fn side(space: &Space, said: &CheckSaid) -> Side {
         version: said.record.hash.to_string(),
         says: Says::Fields(fields),
         by: Some(said.record.ord),
+        named: None,
         me: is_me(space, Some(said.record.ord)),
         when: when(space, said.at_ms),
         at_ms: Some(said.at_ms),

@@ -166,6 +166,6 @@ fn find(read: &crate::storage::Read<'_>, id: &str) -> Result<(ConflictRow, Vec<C
     }
     let missing = || AppError::NoConflict { id: id.clone() };
     let row = only(found, &id, missing)?;
-    let all = super::of(read, &row)?;
+    let all = super::of(read, &read.space(row.sp)?, &row)?;
     Ok((row, all))
 }

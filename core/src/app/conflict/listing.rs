@@ -53,6 +53,7 @@ pub(super) fn of(read: &Read<'_>, space: &Space, row: &ConflictRow) -> Result<Op
                 },
             },
             by: Some(head.ord),
+            named: None,
             me: is_me(space, Some(head.ord)),
             when: when(space, at_ms),
             at_ms: Some(at_ms),

@@ -7,6 +7,8 @@ mod heads;
 mod keep;
 mod listing;
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 use std::str::FromStr;
 
@@ -19,6 +21,7 @@ use super::device::Device;
 use super::document::Kind;
 use super::error::AppError;
 use super::query::moment;
+use super::space::called::Devices;
 use crate::domain::field::Field;
 use crate::domain::kind::Plain;
 use crate::domain::person::PersonId;
@@ -103,6 +106,8 @@ pub struct Side {
     pub says: Says,
     /// The device, where it is known.
     pub by: Option<Ord>,
+    /// What that is called.
+    pub named: Option<String>,
     /// Whether that is this device.
     pub me: bool,
     /// When, by its clock, in the space's zone; none where nobody remembers.
@@ -155,6 +160,8 @@ pub struct Settled {
     pub title: String,
     /// The device that chose, where it is known.
     pub by: Option<Ord>,
+    /// What that is called.
+    pub named: Option<String>,
     /// Whether that is this device.
     pub me: bool,
     /// When, by its clock, in the space's zone.
@@ -173,9 +180,16 @@ impl Device {
     /// Those of the store.
     pub fn conflicts(&self, behind: Option<ConflictCursor>, limit: u32) -> Result<Vec<Conflict>, AppError> {
         self.store().read(|read| {
-            let mut all = Vec::new();
+            let (mut all, mut devices) = (Vec::new(), BTreeMap::new());
             for row in read.conflicts(false, behind.map(|at| (at.0, at.1)), limit)? {
-                all.extend(of(read, &row)?);
+                let space = read.space(row.sp)?;
+                let called = called(read, &space, &mut devices)?;
+                for mut one in of(read, &space, &row)? {
+                    for side in &mut one.sides {
+                        side.named = side.by.and_then(|by| called.name(by)).map(str::to_owned);
+                    }
+                    all.push(one);
+                }
             }
             Ok(all)
         })
@@ -192,24 +206,45 @@ impl Device {
     ) -> Result<Vec<Settled>, AppError> {
         self.store().read(|read| {
             let rows = read.conflicts(true, behind.map(|at| (at.0, at.1)), limit)?;
-            rows.iter().map(|row| settled(read, row)).collect()
+            let mut devices = BTreeMap::new();
+            let one = |row: &ConflictRow| {
+                let space = read.space(row.sp)?;
+                let called = called(read, &space, &mut devices)?;
+                settled(read, &space, row, called)
+            };
+            rows.iter().map(one).collect()
         })
     }
 }
 
 /// What stands beside each other in one object: of a document, one for each field.
-fn of(read: &Read<'_>, row: &ConflictRow) -> Result<Vec<Conflict>, AppError> {
-    let space = read.space(row.sp)?;
+fn of(read: &Read<'_>, space: &Space, row: &ConflictRow) -> Result<Vec<Conflict>, AppError> {
     match row.sort {
-        Sort::Document => document::of(read, &space, row),
-        Sort::Fact => Ok(fact::of(read, &space, row)?.into_iter().collect()),
-        Sort::Listing => Ok(listing::of(read, &space, row)?.into_iter().collect()),
-        Sort::Heads => Ok(heads::of(read, &space, row)?.into_iter().collect()),
+        Sort::Document => document::of(read, space, row),
+        Sort::Fact => Ok(fact::of(read, space, row)?.into_iter().collect()),
+        Sort::Listing => Ok(listing::of(read, space, row)?.into_iter().collect()),
+        Sort::Heads => Ok(heads::of(read, space, row)?.into_iter().collect()),
     }
 }
 
-fn settled(read: &Read<'_>, row: &ConflictRow) -> Result<Settled, AppError> {
-    let space = read.space(row.sp)?;
+/// What the devices of a space are called, read once for a list.
+fn called<'a>(
+    read: &Read<'_>,
+    space: &Space,
+    devices: &'a mut BTreeMap<i64, Devices>,
+) -> Result<&'a Devices, AppError> {
+    Ok(match devices.entry(space.sp.0) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(new) => new.insert(Devices::of(read, space)?),
+    })
+}
+
+fn settled(
+    read: &Read<'_>,
+    space: &Space,
+    row: &ConflictRow,
+    devices: &Devices,
+) -> Result<Settled, AppError> {
     let (by, at_ms) = row.settled.unwrap_or((None, 0));
     let (of, title) = match row.sort {
         Sort::Document => {
@@ -222,7 +257,7 @@ fn settled(read: &Read<'_>, row: &ConflictRow) -> Result<Settled, AppError> {
             (ConflictOf::Fact(kind), None)
         }
         Sort::Listing => (ConflictOf::Listing, listing::title(read, row)?),
-        Sort::Heads => match heads::settled(read, &space, &row.object)? {
+        Sort::Heads => match heads::settled(read, space, &row.object)? {
             Some((title, of)) => (of, Some(title)),
             None => (ConflictOf::Fact(kind::CHECK), None),
         },
@@ -234,7 +269,8 @@ fn settled(read: &Read<'_>, row: &ConflictRow) -> Result<Settled, AppError> {
         object: row.object,
         title: title.unwrap_or_default(),
         by,
-        me: is_me(&space, by),
+        named: by.and_then(|by| devices.name(by)).map(str::to_owned),
+        me: is_me(space, by),
         when: moment(at_ms, space.zone),
         at_ms,
         cursor: ConflictCursor(row.rev, row.object),

@@ -69,28 +69,39 @@ impl Device {
         fields: &[String],
         language: LanguageTag,
     ) -> Result<ObjectId, AppError> {
-        self.store().write(|tx| {
-            let command = Command::begin(self, tx, space)?;
-            let space = command.space();
-            kind.lives_in(space.kind).map_err(AppError::WrongSpace)?;
-            let object = command.new_object();
-            let mut contents = Contents::fresh(kind);
-            for edit in assigned(kind, fields, space, language)? {
-                contents.apply(&edit);
-            }
-            checked(&contents, space)?;
-            let me = open::actor(space, &object, 0);
-            let edited = crate::document::Document::create(me, &contents)?;
-            let unit = open::person(&contents).map(|person| command.unit_of(person));
-            put(
-                command,
-                tx,
-                &object,
-                (kind.number(), 0, unit.transpose()?),
-                &edited,
-            )?;
-            Ok(object)
-        })
+        self.store()
+            .write(|tx| self.new_document_in(tx, space, kind, fields, language))
+    }
+
+    /// The same, as a part of a larger step.
+    pub(crate) fn new_document_in(
+        &self,
+        tx: &Tx<'_>,
+        space: SpaceId,
+        kind: Kind,
+        fields: &[String],
+        language: LanguageTag,
+    ) -> Result<ObjectId, AppError> {
+        let command = Command::begin(self, tx, space)?;
+        let space = command.space();
+        kind.lives_in(space.kind).map_err(AppError::WrongSpace)?;
+        let object = command.new_object();
+        let mut contents = Contents::fresh(kind);
+        for edit in assigned(kind, fields, space, language)? {
+            contents.apply(&edit);
+        }
+        checked(&contents, space)?;
+        let me = open::actor(space, &object, 0);
+        let edited = crate::document::Document::create(me, &contents)?;
+        let unit = open::person(&contents).map(|person| command.unit_of(person));
+        put(
+            command,
+            tx,
+            &object,
+            (kind.number(), 0, unit.transpose()?),
+            &edited,
+        )?;
+        Ok(object)
     }
 
     /// Changes fields of a document; gives how many it changed, 0 when everything stood there already.

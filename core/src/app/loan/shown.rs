@@ -13,6 +13,7 @@ use crate::app::fact::{FactHead, FactObject, object_of};
 use crate::app::outing::people::{self, Names};
 use crate::app::outing::{objects, organises};
 use crate::app::query::moment;
+use crate::app::space::called::Devices;
 use crate::app::space::one_space;
 use crate::domain::fact::{Claim, Decision, Handover};
 use crate::domain::kind::Contents;
@@ -96,6 +97,8 @@ pub struct LoansShown {
     pub loans: Vec<LoanShown>,
     /// Names of everybody who has a profile on this device.
     pub names: Names,
+    /// What devices are called.
+    pub devices: Devices,
     /// Today, on the calendar of the house.
     pub today: Day,
 }
@@ -218,6 +221,7 @@ pub(in crate::app) fn loans(
     Ok(LoansShown {
         loans: all,
         names: people::names(read)?,
+        devices: Devices::of(read, space)?,
         today,
     })
 }

@@ -15,6 +15,7 @@ use crate::app::device::Device;
 use crate::app::document::{Kind, Shown, contents, shown};
 use crate::app::error::AppError;
 use crate::app::query::moment;
+use crate::app::space::called::Devices;
 use crate::app::space::one_space;
 use crate::app::territory::role_here;
 use crate::domain::emergency::{CARD, Number, Reason, numbers, strictness};
@@ -53,6 +54,8 @@ pub struct Card {
 pub struct Opening {
     /// The device.
     pub by: Ord,
+    /// What it is called.
+    pub named: Option<String>,
     /// Why; none for a reason of a newer version.
     pub reason: Option<Reason>,
     /// When, by its clock, in the space's zone.
@@ -148,6 +151,7 @@ impl Device {
             let space = one_space(read, space)?;
             let names = people::names(read)?;
             let person = people::person(&names, [], person)?;
+            let devices = Devices::of(read, &space)?;
             let mut openings = Vec::new();
             for object in objects::<Access>(read, &space)? {
                 for head in &object.heads {
@@ -157,6 +161,7 @@ impl Device {
                     if access.person == person && access.what.as_str() == WHAT {
                         openings.push(Opening {
                             by: head.by,
+                            named: devices.name(head.by).map(str::to_owned),
                             reason: Reason::from_word(access.reason.as_str()),
                             when: moment(i64::try_from(head.at_ms).unwrap_or(i64::MAX), space.zone),
                             logged: head.place.is_some(),

@@ -16,6 +16,7 @@ use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::fact::{FactHead, object_of};
 use crate::app::query::moment;
+use crate::app::space::called::Devices;
 use crate::app::space::one_space;
 use crate::domain::fact::Check;
 use crate::domain::fact::check::{self, Counted};
@@ -56,6 +57,8 @@ pub struct HeadsShown {
     pub heads: Heads,
     /// Names of those who have a profile here.
     pub names: Names,
+    /// What devices are called.
+    pub devices: Devices,
     /// When each device last counted at this moment, ms since 1970 by its own clock.
     pub last: BTreeMap<Ord, u64>,
     /// The last known place of each person.
@@ -299,7 +302,7 @@ pub(super) fn counting(
     Ok(all)
 }
 
-fn shown(
+pub(super) fn shown(
     read: &Read<'_>,
     space: &Space,
     plan: ObjectId,
@@ -362,6 +365,7 @@ fn shown(
         heads,
         handovers,
         names: people::names(read)?,
+        devices: Devices::of(read, space)?,
         last,
         places,
         roster: roster.into_keys().collect(),

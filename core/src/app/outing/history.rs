@@ -9,6 +9,7 @@ use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::fact::head_of;
 use crate::app::query::moment;
+use crate::app::space::called::Devices;
 use crate::app::space::one_space;
 use crate::domain::fact::{Capacity, Claim, Decision};
 use crate::domain::seats::{Places, Said};
@@ -18,6 +19,8 @@ use crate::domain::seats::{Places, Said};
 pub struct Step {
     /// The device.
     pub by: Ord,
+    /// What it is called.
+    pub named: Option<String>,
     /// Its clock then, ms since 1970.
     pub at_ms: u64,
     /// The same in the space's zone.
@@ -72,6 +75,7 @@ impl Device {
             let space = one_space(read, space)?;
             let (plan, _) = plan(read, &space, outing)?;
             let members = read.membership(space.sp)?.ok_or(AppError::NotAMember)?;
+            let devices = Devices::of(read, &space)?;
             let capacity = Capacity::object(&space.id, &plan);
             let mut parties = std::collections::BTreeMap::new();
             let mut steps = Vec::new();
@@ -113,6 +117,7 @@ impl Device {
                 };
                 steps.push(Step {
                     by: head.by,
+                    named: devices.name(head.by).map(str::to_owned),
                     at_ms: head.at_ms,
                     when: moment(i64::try_from(head.at_ms).unwrap_or(i64::MAX), space.zone),
                     pending: head.place.is_none(),

@@ -19,6 +19,7 @@ pub mod seats;
 mod standing;
 pub mod travel;
 pub mod trip;
+pub mod under_way;
 
 use ekin_protocol::id::{ObjectId, Ord};
 use ekin_protocol::membership::Membership;

@@ -17,6 +17,7 @@ use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::fact::{FactHead, FactObject, object_of};
 use crate::app::meant::only;
+use crate::app::space::called::Devices;
 use crate::app::space::one_space;
 use crate::domain::fact::value::{Line, Prose};
 use crate::domain::fact::{Capacity, Claim, Decision};
@@ -111,6 +112,8 @@ pub struct SeatsShown {
     pub vehicles: Vec<VehicleShown>,
     /// Where people are picked up, by the rows of the plan.
     pub pick_ups: BTreeMap<String, PickUp>,
+    /// What devices are called.
+    pub devices: Devices,
 }
 
 impl Device {
@@ -371,6 +374,7 @@ pub(super) fn shown(
         carers,
         vehicles: travel::vehicles(contents, &parties),
         pick_ups: travel::pick_ups(space, contents),
+        devices: Devices::of(read, space)?,
     })
 }
 

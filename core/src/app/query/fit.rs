@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::needs::needs;
 use super::saved::saved;
-use super::search::{Ask, Found, Zones, cursor, nothing_here, search_of};
+use super::search::{Ask, COUNTED, Found, Zones, cursor, nothing_here, search_of};
 use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::domain::matching::{Fit, Need, Said, answers, fit};
@@ -55,6 +55,30 @@ impl Device {
             }
             fitting.needs = needs;
             Ok(fitting)
+        })
+    }
+
+    /// How many listings answer every need of this device with yes, and at most 1,000.
+    ///
+    /// # Errors
+    /// As [`Device::search`].
+    pub fn count_fitting(&self, ask: &Ask) -> Result<u64, AppError> {
+        self.store().read(|read| {
+            let needs = needs(read)?;
+            let search = needed(read, ask, &needs)?;
+            // What no index knows of is looked up in each listing.
+            if needs
+                .iter()
+                .all(|need| !matches!(need, Need::Companion | Need::Other(_)))
+            {
+                return Ok(read.count(&search, COUNTED)?);
+            }
+            let mut count = 0;
+            for card in read.search(&search, None, LOOKED_AT)?.items {
+                let said = said_to(read, &card, &needs)?;
+                count += u64::from(said.is_some_and(|said| fit(said) == Fit::Yes));
+            }
+            Ok(count.min(COUNTED.into()))
         })
     }
 }

@@ -24,7 +24,7 @@ use crate::storage::query::{After, Card, Filters, Page, Scope, Search, Without};
 use crate::storage::{DEFAULT_ZONE, Read, Sp, StoreError};
 
 /// Listings counted at most to say what to relax.
-const COUNTED: u32 = 1_000;
+pub(super) const COUNTED: u32 = 1_000;
 /// How much wider a search around a place is tried.
 const WIDER: f64 = 3.0;
 

@@ -164,6 +164,7 @@ impl Device {
             paper.blocks.push(Block::Text(told(contents, words, reader)));
         }
         let mut lines = Vec::new();
+        let devices = self.devices(held.space.id)?;
         for (object, fact) in &held.facts {
             if fact.kind == kind::MEDIA {
                 self.photo(held, object, fact, &folder, exported, files)?;
@@ -183,7 +184,7 @@ impl Device {
                     .and_then(|ms| moment(ms, held.space.zone));
                 let fields = plain(says);
                 let said = says::fact::fact(fact.kind, &fields, reader);
-                let who = says::conflict::who(Some(head.ord), false);
+                let who = says::conflict::who(Some(head.ord), devices.name(head.ord), false);
                 let sort = says::fact::sort(fact.kind, &fields);
                 lines.push(words.format(&says::rights::fact_line(sort, when, who, said)));
             }
@@ -315,7 +316,7 @@ fn waiting(
             &json!({ "space": null, "kind": kind::INCIDENT, "says": [{ "fields": &fields }] }),
         )?);
         let said = says::fact::fact(kind::INCIDENT, &fields, reader);
-        let who = says::conflict::who(None, true);
+        let who = says::conflict::who(None, None, true);
         let sort = says::rights::record_kind(kind::INCIDENT);
         lines.push(words.format(&says::rights::fact_line(sort, when, who, said)));
     }

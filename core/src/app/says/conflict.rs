@@ -6,6 +6,7 @@ use ekin_protocol::id::Ord;
 use ekin_protocol::item::kind;
 
 use super::document::{self, Reader};
+use super::outing::device;
 use super::rights::record_kind;
 use super::{fact, field_name, status};
 use crate::app::conflict::{Conflict, ConflictOf, Says, Settled, Side};
@@ -14,11 +15,11 @@ use crate::domain::kind::{Leaf, Path, Plain, choices};
 use crate::domain::status::Status;
 
 /// The device behind a value.
-pub fn who(by: Option<Ord>, me: bool) -> Message {
+pub fn who(by: Option<Ord>, named: Option<&str>, me: bool) -> Value {
     match by {
-        _ if me => msg::conflict_me(),
-        Some(by) => msg::heads_device(by.to_string()),
-        None => msg::conflict_somebody(),
+        _ if me => msg::conflict_me().into(),
+        Some(by) => device(named, by),
+        None => msg::conflict_somebody().into(),
     }
 }
 
@@ -39,7 +40,7 @@ pub fn conflict(conflict: &Conflict, reader: Reader<'_>) -> Message {
 /// What one wrote, who and when.
 pub fn side(conflict: &Conflict, side: &Side, reader: Reader<'_>) -> Message {
     let value = says(conflict, side, reader);
-    let who = who(side.by, side.me);
+    let who = who(side.by, side.named.as_deref(), side.me);
     match side.when {
         Some((day, time)) => msg::conflict_side(who, Value::Moment(day, time), value),
         None => msg::conflict_side_undated(who, value),
@@ -53,7 +54,7 @@ pub fn settled(settled: &Settled) -> Message {
         true => place,
         false => msg::conflict_what(settled.title.as_str(), place),
     };
-    let who = who(settled.by, settled.me);
+    let who = who(settled.by, settled.named.as_deref(), settled.me);
     match settled.when {
         Some((day, time)) => msg::conflict_settled(what, who, Value::Moment(day, time)),
         None => msg::conflict_settled_undated(what, who),

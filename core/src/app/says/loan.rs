@@ -6,6 +6,7 @@ use ekin_i18n::{Date, Message, Value, msg};
 use super::error::Said;
 use super::outing::device;
 use crate::app::loan::{LoanError, LoanShown, Passage};
+use crate::app::space::called::Devices;
 use crate::domain::language::LanguageTag;
 use crate::domain::loan::{Day, Wrong};
 use crate::domain::moment::Moment;
@@ -28,7 +29,7 @@ pub fn error(error: &LoanError) -> Said {
 }
 
 /// A loan in lines: what, for whom and when; then what is dangerous or late; then how it changed hands.
-pub fn loan(one: &LoanShown, reader: Option<LanguageTag>) -> Vec<Message> {
+pub fn loan(one: &LoanShown, reader: Option<LanguageTag>, devices: &Devices) -> Vec<Message> {
     let mut lines = vec![msg::loan_line(
         text(&one.titles, reader),
         one.party.as_str(),
@@ -42,10 +43,10 @@ pub fn loan(one: &LoanShown, reader: Option<LanguageTag>) -> Vec<Message> {
         lines.push(msg::loan_late(one.late.into()));
     }
     if let Some(out) = &one.out {
-        lines.extend(passage(out));
+        lines.extend(passage(out, devices));
     }
     if let Some(back) = &one.back {
-        lines.extend(passage(back));
+        lines.extend(passage(back, devices));
         lines.extend(wrong(one, reader));
     }
     lines
@@ -79,10 +80,11 @@ fn standing(given: Standing) -> Vec<Message> {
 }
 
 /// How it changed hands, and who confirmed it.
-fn passage(one: &Passage) -> Vec<Message> {
+fn passage(one: &Passage, devices: &Devices) -> Vec<Message> {
     let when = one
         .when
         .map_or_else(|| Value::from(""), |(day, time)| Value::Moment(day, time));
+    let device = |ord| device(devices.name(ord), ord);
     let by = device(one.by);
     let mut lines = vec![match one.back {
         true => msg::loan_back(when, by),

@@ -106,7 +106,7 @@ pub fn seat_step(step: &Step) -> Message {
     };
     let when = step.when;
     let when = when.map_or_else(|| Value::from(""), |(day, time)| Value::Moment(day, time));
-    msg::seats_step(when, device(step.by), what)
+    msg::seats_step(when, device(step.named.as_deref(), step.by), what)
 }
 
 /// What a party asks for.
@@ -145,7 +145,8 @@ pub fn claim(all: &SeatsShown, claim: &ClaimShown, names: &Names) -> Vec<Message
     if matches!(claim.standing, Standing::Held { contested: true, .. }) {
         let of = |accepts| {
             let by = claim.decided.iter().filter(|one| one.accepts == Some(accepts));
-            by.map(|one| device(one.by).into()).collect::<Vec<Value>>()
+            by.map(|one| device(all.devices.name(one.by), one.by))
+                .collect::<Vec<Value>>()
         };
         lines.push(msg::seats_contested(of(true), of(false)));
     }
@@ -292,7 +293,7 @@ pub fn opening(opening: &Opening) -> Message {
     let reason = card_reason(opening.reason);
     let when = opening.when;
     let when = when.map_or_else(|| Value::from(""), |(day, time)| Value::Moment(day, time));
-    msg::card_opened(opening.by.to_string(), reason, when)
+    msg::card_opened(device(opening.named.as_deref(), opening.by), reason, when)
 }
 
 /// What the heads of a moment come to.
@@ -302,7 +303,8 @@ pub fn heads(shown: &HeadsShown) -> Vec<Message> {
     for (person, said) in &heads.disputes {
         let of = |wanted: fn(Seen) -> bool| {
             let by = said.iter().filter(|check| wanted(check.seen));
-            by.map(|check| device(check.by).into()).collect::<Vec<Value>>()
+            by.map(|check| device(shown.devices.name(check.by), check.by))
+                .collect::<Vec<Value>>()
         };
         lines.push(msg::heads_dispute(
             name(names, person),
@@ -315,7 +317,7 @@ pub fn heads(shown: &HeadsShown) -> Vec<Message> {
         shown
             .handovers
             .iter()
-            .map(|one| super::trip::handover(one, names)),
+            .map(|one| super::trip::handover(one, names, &shown.devices)),
     );
     let missing: Vec<PersonId> = heads
         .missing
@@ -338,7 +340,11 @@ pub fn heads(shown: &HeadsShown) -> Vec<Message> {
     for person in missing.iter().chain(&unseen) {
         if let Some(LastPlace { place, by, when, .. }) = shown.places.get(person) {
             let when = when.map_or_else(|| Value::from(""), |(day, time)| Value::Moment(day, time));
-            lines.push(msg::heads_place(place.as_str(), when, device(*by)));
+            lines.push(msg::heads_place(
+                place.as_str(),
+                when,
+                device(shown.devices.name(*by), *by),
+            ));
         }
     }
     if heads.nobody_is_missing() && heads.all.expected > 0 {
@@ -382,7 +388,10 @@ pub(super) fn name(names: &Names, person: &PersonId) -> String {
     }
 }
 
-/// A device by its number.
-pub(super) fn device(ord: Ord) -> Message {
-    msg::heads_device(ord.to_string())
+/// A device by its name; by its number where nobody gave it one.
+pub fn device(named: Option<&str>, ord: Ord) -> Value {
+    match named {
+        Some(name) => name.into(),
+        None => msg::heads_device(ord.to_string()).into(),
+    }
 }

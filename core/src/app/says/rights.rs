@@ -58,7 +58,7 @@ pub fn kind(given: u16) -> Message {
 }
 
 /// A fact in a line: what it is, when and by whom it was said, and what.
-pub fn fact_line(what: Message, when: Option<(Date, Time)>, who: Message, said: Value) -> Message {
+pub fn fact_line(what: Message, when: Option<(Date, Time)>, who: Value, said: Value) -> Message {
     let when = when.map_or_else(|| Value::from(""), |(day, time)| Value::Moment(day, time));
     msg::export_fact_line(what, when, who, said)
 }

@@ -14,6 +14,7 @@ use crate::app::outing::error::OutingError;
 use crate::app::outing::handover::HandoverShown;
 use crate::app::outing::people::Names;
 use crate::app::outing::trip::Ready;
+use crate::app::space::called::Devices;
 use crate::domain::heads::Seen;
 use crate::domain::kind::choices;
 use crate::domain::outing::authorisation::{Decides, State};
@@ -107,12 +108,15 @@ pub fn authorisation(line: &Line, names: &Names) -> Vec<Message> {
 }
 
 /// A group that changes hands, and how far that has come.
-pub fn handover(given: &HandoverShown, names: &Names) -> Message {
+pub fn handover(given: &HandoverShown, names: &Names, devices: &Devices) -> Message {
     let who = match &given.group {
         Some(group) => vec![Value::from(group.as_str())],
         None => list(names, &given.people),
     };
-    let (from, to) = (device(given.by), device(given.to));
+    let (from, to) = (
+        device(devices.name(given.by), given.by),
+        device(devices.name(given.to), given.to),
+    );
     match given.state {
         handover::State::Offered => msg::handover_offered(who, from, to),
         handover::State::Signed => msg::handover_signed(who, from, to),

@@ -6,6 +6,7 @@ use ekin_protocol::id::{Ord, OrgId, SignKey, SpaceId};
 use ekin_protocol::link::{Invitation, Link, invitation_key};
 use ekin_protocol::membership::{Add, Body, Invite, Member, Membership, Remove, Role, RoleChange};
 
+use super::called::Devices;
 use super::one_space;
 use crate::app::device::Device;
 use crate::app::error::AppError;
@@ -33,6 +34,8 @@ pub struct NewInvitation {
 pub struct SpaceMember {
     /// Its number.
     pub ord: Ord,
+    /// What people call it; none where nobody named it.
+    pub name: Option<String>,
     /// Its role; none once removed.
     pub role: Option<Role>,
     /// The role that it waits to be approved for.
@@ -207,9 +210,11 @@ impl Device {
         members: &Membership,
     ) -> Result<Vec<SpaceMember>, AppError> {
         let seen = read.last_seen(space.sp)?;
+        let called = Devices::of(read, space)?;
         let of = |member: &Member| {
             Some(SpaceMember {
                 ord: member.ord,
+                name: called.name(member.ord).map(str::to_owned),
                 role: member.role(),
                 wanted: member.wanted.filter(|_| member.role() == Some(Role::Pending)),
                 org: member.org()?,

@@ -1,7 +1,9 @@
 //! Private spaces: a house's home and staff, an outing, a person's own. Made without a relay, joined by invitation,
 //! left. Who belongs to one is in [`member`].
 
+pub mod called;
 pub mod checkpoint;
+pub mod houses;
 pub mod member;
 #[cfg(test)]
 mod tests;

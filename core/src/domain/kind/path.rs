@@ -163,7 +163,7 @@ fn language(tag: &str) -> Result<LanguageTag, Problem> {
 
 fn entry(keys: Keys, name: &str) -> Result<String, Problem> {
     match keys {
-        Keys::Person => match name.parse::<PersonId>() {
+        Keys::Person | Keys::Device => match name.parse::<PersonId>() {
             Ok(person) => Ok(person.to_string()),
             Err(_) => Err(Problem::form(super::problem::Form::Id, name)),
         },

@@ -53,6 +53,9 @@ pub enum Shape {
 pub enum Keys {
     /// A person's id in hexadecimal.
     Person,
+    /// The beginning of a device's signing key, 32 hexadecimal digits: its number is another one in each space, and after a
+    /// relay was restored it may be another device's.
+    Device,
     /// Words of a choice.
     Words(&'static Choice),
 }

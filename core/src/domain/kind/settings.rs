@@ -1,6 +1,6 @@
 //! Settings: what holds for a whole house, or for the phone of one person.
 
-use super::schema::{FieldSpec, Given, Scalar, list, one, texts};
+use super::schema::{FieldSpec, Given, Keys, Scalar, list, map, one, texts};
 use crate::domain::text::limit;
 
 /// Days that photos, scans and sounds are kept, unless said otherwise.
@@ -34,4 +34,6 @@ pub const FIELDS: &[FieldSpec] = &[
     one("keep_photos", Scalar::Days(3_650)).or(Given::Int(KEEP_PHOTOS)),
     one("keep_notes", Scalar::Days(3_650)).or(Given::Int(KEEP_NOTES)),
     one("lock_after", Scalar::Days(90)).or(Given::Int(LOCK_AFTER)),
+    // What people call their devices, in whichever space they meet them.
+    map("devices", Keys::Device, Scalar::Line(limit::TAG)),
 ];

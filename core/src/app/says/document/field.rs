@@ -51,6 +51,7 @@ pub fn field_name(key: &str) -> Message {
         "keep_outings" => msg::document_field_keep_outings(),
         "keep_photos" => msg::document_field_keep_photos(),
         "keep_notes" => msg::document_field_keep_notes(),
+        "devices" => msg::document_field_devices(),
         "lock_after" => msg::document_field_lock_after(),
         "what" => msg::document_field_what(),
         "at" => msg::document_field_at(),

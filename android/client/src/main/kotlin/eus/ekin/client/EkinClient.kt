@@ -25,6 +25,8 @@ import eus.ekin.core.KeyStore
 import eus.ekin.core.Language
 import eus.ekin.core.LinkPicture
 import eus.ekin.core.Listing
+import eus.ekin.core.IncidentDraft
+import eus.ekin.core.IncidentIs
 import eus.ekin.core.MemberRole
 import eus.ekin.core.Members
 import eus.ekin.core.Mine
@@ -38,6 +40,8 @@ import eus.ekin.core.OutingLine
 import eus.ekin.core.OutingPlan
 import eus.ekin.core.Page
 import eus.ekin.core.PersonLine
+import eus.ekin.core.PlanPage
+import eus.ekin.core.PlanText
 import eus.ekin.core.PersonPage
 import eus.ekin.core.Recovery
 import eus.ekin.core.RecoveryTried
@@ -51,6 +55,7 @@ import eus.ekin.core.Territory
 import eus.ekin.core.ToRead
 import eus.ekin.core.Todo
 import eus.ekin.core.Topic
+import eus.ekin.core.UnderWay
 import eus.ekin.core.WeekPage
 import java.nio.file.Path
 import kotlin.coroutines.coroutineContext
@@ -107,6 +112,17 @@ class EkinClient(
 
     suspend fun withdrawAd(number: Long) = ask { withdrawAd(number) }
 
+    suspend fun reportIncident(draft: IncidentDraft): IncidentIs = ask { reportIncident(draft) }
+
+    suspend fun plan(space: String, plan: String): PlanPage = ask { plan(space, plan) }
+
+    /** Writes what was changed since [before] was shown, and nothing else. */
+    suspend fun writePlan(space: String, plan: String, before: PlanText, after: PlanText): PlanPage = ask { writePlan(space, plan, before, after) }
+
+    suspend fun howMany(ask: Ask): ULong = ask { howMany(ask) }
+
+    suspend fun underWay(): UnderWay? = ask { underWay() }
+
     suspend fun houses(): List<House> = ask { houses() }
 
     suspend fun todo(): Todo = ask { todo() }
@@ -158,6 +174,8 @@ class EkinClient(
     suspend fun invite(space: String, role: MemberRole, minutes: Int): LinkPicture = ask { invite(space, role, minutes.toUInt()) }
 
     suspend fun approve(space: String, number: UInt): Members = ask { approve(space, number) }
+
+    suspend fun nameDevice(space: String, number: UInt, name: String): Members = ask { nameDevice(space, number, name) }
 
     suspend fun removeMember(space: String, number: UInt): Members = ask { removeMember(space, number) }
 

@@ -41,14 +41,18 @@ import eus.ekin.ui.moments.MomentsScreen
 import eus.ekin.ui.needs.NeedsScreen
 import eus.ekin.ui.notes.NotesScreen
 import eus.ekin.ui.outing.OutingScreen
+import eus.ekin.ui.outing.UnderWayBar
 import eus.ekin.ui.people.PeopleScreen
+import eus.ekin.ui.plan.PlanScreen
 import eus.ekin.ui.recovery.RecoveryScreen
 import eus.ekin.ui.seats.SeatsScreen
 import eus.ekin.ui.week.WeekScreen
 import eus.ekin.ui.count.CountScreen
 import eus.ekin.ui.discover.DiscoverScreen
+import eus.ekin.ui.filter.FilterScreen
 import eus.ekin.ui.house.HouseScreen
 import eus.ekin.ui.icons.Icons
+import eus.ekin.ui.incident.IncidentScreen
 import eus.ekin.ui.listing.ListingScreen
 import eus.ekin.ui.mine.MineScreen
 import eus.ekin.ui.parts.Picture
@@ -78,16 +82,27 @@ fun App(navigator: Navigator, fonts: FontFamily) {
             if (wide) {
                 Row {
                     if (tabs.isNotEmpty()) Rail(tabs, place.tab, navigator::go)
-                    Box(Modifier.weight(1f)) { Screen(place, state, navigator) }
+                    Column(Modifier.weight(1f)) {
+                        Box(Modifier.weight(1f)) { Screen(place, state, navigator) }
+                        UnderWay(place, navigator)
+                    }
                 }
             } else {
                 Column {
                     Box(Modifier.weight(1f)) { Screen(place, state, navigator) }
+                    UnderWay(place, navigator)
                     if (tabs.isNotEmpty()) Bar(tabs, place.tab, navigator::go)
                 }
             }
         }
     }
+}
+
+/** The outing under way stands below whatever one reads, until it is closed. */
+@Composable
+private fun UnderWay(place: Place?, navigator: Navigator) {
+    val shown by navigator.underWay.state.collectAsState()
+    shown?.takeIf { place?.showsUnderWay == true }?.let { UnderWayBar(it, navigator.underWay::on) }
 }
 
 /** From here on the tabs are at the side, as on a desk. */
@@ -113,6 +128,9 @@ private fun Screen(place: Place?, state: AppState, navigator: Navigator) = key(p
         is Place.Write -> place.presenter.show { WriteScreen(it, place.presenter::on) }
         is Place.Count -> place.presenter.show { CountScreen(it, place.presenter::on) }
         is Place.Week -> place.presenter.show { WeekScreen(it, place.presenter::on) }
+        is Place.Incident -> place.presenter.show { IncidentScreen(it, place.presenter::on) }
+        is Place.Plan -> place.presenter.show { PlanScreen(it, place.presenter::on) }
+        is Place.Filters -> place.presenter.show { FilterScreen(it, place.presenter::on) }
         is Place.Needs -> place.presenter.show { NeedsScreen(it, place.presenter::on) }
         is Place.Answer -> place.presenter.show { AnswerScreen(it, place.presenter::on) }
         is Place.AnswersIn -> place.presenter.show { AnswersInScreen(it, place.presenter::on) }

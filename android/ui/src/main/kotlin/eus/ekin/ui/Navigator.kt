@@ -15,8 +15,11 @@ import eus.ekin.ui.conflict.ConflictPresenter
 import eus.ekin.ui.count.CountPresenter
 import eus.ekin.ui.discover.DiscoverEvent
 import eus.ekin.ui.discover.DiscoverPresenter
+import eus.ekin.ui.filter.FilterEvent
+import eus.ekin.ui.filter.FilterPresenter
 import eus.ekin.ui.house.HouseEvent
 import eus.ekin.ui.house.HousePresenter
+import eus.ekin.ui.incident.IncidentPresenter
 import eus.ekin.ui.listing.ListingEvent
 import eus.ekin.ui.listing.ListingPresenter
 import eus.ekin.ui.members.InvitePresenter
@@ -31,7 +34,11 @@ import eus.ekin.ui.needs.NeedsPresenter
 import eus.ekin.ui.notes.NotesPresenter
 import eus.ekin.ui.outing.OutingEvent
 import eus.ekin.ui.outing.OutingPresenter
+import eus.ekin.ui.outing.UnderWayEvent
+import eus.ekin.ui.outing.UnderWayPresenter
 import eus.ekin.ui.people.PeoplePresenter
+import eus.ekin.ui.plan.PlanEvent
+import eus.ekin.ui.plan.PlanPresenter
 import eus.ekin.ui.recovery.RecoveryPresenter
 import eus.ekin.ui.seats.SeatsPresenter
 import eus.ekin.ui.simple.SetUpEvent
@@ -68,6 +75,9 @@ sealed class Place(val scope: CoroutineScope) {
     class Simple(scope: CoroutineScope, val presenter: SimplePresenter) : Place(scope)
     class SetUp(scope: CoroutineScope, val presenter: SetUpPresenter) : Place(scope)
     class Week(scope: CoroutineScope, val presenter: WeekPresenter) : Place(scope)
+    class Incident(scope: CoroutineScope, val presenter: IncidentPresenter) : Place(scope)
+    class Plan(scope: CoroutineScope, val presenter: PlanPresenter) : Place(scope)
+    class Filters(scope: CoroutineScope, val presenter: FilterPresenter) : Place(scope)
     class Needs(scope: CoroutineScope, val presenter: NeedsPresenter) : Place(scope)
     class Answer(scope: CoroutineScope, val presenter: AnswerPresenter) : Place(scope)
     class AnswersIn(scope: CoroutineScope, val presenter: AnswersInPresenter) : Place(scope)
@@ -82,6 +92,9 @@ sealed class Place(val scope: CoroutineScope) {
     class Recovery(scope: CoroutineScope, val presenter: RecoveryPresenter) : Place(scope)
     class Conflicts(scope: CoroutineScope, val presenter: ConflictPresenter) : Place(scope)
     class ToRead(scope: CoroutineScope, val presenter: ModerationPresenter) : Place(scope)
+
+    /** Whether the outing under way stands below it: not where one counts already, nor before a resident. */
+    val showsUnderWay get() = this !is Count && this !is Simple && this !is SetUp && this !is Welcome
 
     /** Whether it has a tab. */
     val isRoot get() = this is Discover || this is Mine || this is House || this is Week
@@ -113,6 +126,14 @@ class Navigator(
     val state: StateFlow<AppState> = states.asStateFlow()
 
     private val words = { states.value.words }
+
+    /** The outing under way, above the tabs of every screen. */
+    val underWay = UnderWayPresenter(client, scope) { event ->
+        when (event) {
+            is UnderWayEvent.Count -> count(event.outing, event.leg)
+            is UnderWayEvent.Open -> outing(event.outing)
+        }
+    }
 
     /** Begins at the right screen: *Bienvenue* once, then the house's or *Découvrir*. */
     suspend fun begin() {
@@ -224,8 +245,22 @@ class Navigator(
         is DiscoverEvent.Open -> listing(event.id)
         is DiscoverEvent.Write -> write(null)
         is DiscoverEvent.Settings -> open { Place.Settings(it) }
-        is DiscoverEvent.Needs -> open { child -> Place.Needs(child, NeedsPresenter(client, words, child, ::of)) }
+        is DiscoverEvent.Filters -> filters()
         else -> {}
+    }
+
+    private fun filters() {
+        val discover = states.value.way.lastOrNull() as? Place.Discover ?: return
+        open { child -> Place.Filters(child, FilterPresenter(client, discover.presenter.state.value.ask, words, child) { of(discover, it) }) }
+    }
+
+    private fun of(discover: Place.Discover, event: FilterEvent): Unit = when (event) {
+        is FilterEvent.Needs -> open { child -> Place.Needs(child, NeedsPresenter(client, words, child, ::of)) }
+        is FilterEvent.Show -> {
+            back()
+            discover.presenter.on(DiscoverEvent.Asked(event.ask))
+        }
+        else -> back()
     }
 
     private fun of(event: NeedsEvent): Unit = when (event) {
@@ -251,10 +286,10 @@ class Navigator(
     private fun of(event: HouseEvent): Unit = when (event) {
         is HouseEvent.Count -> count(event.outing)
         is HouseEvent.Outing -> outing(event.outing)
-        is HouseEvent.Answers -> open { child -> Place.AnswersIn(child, AnswersInPresenter(client, event.house.space, words, child, ::back)) }
-        is HouseEvent.People -> open { child -> Place.People(child, PeoplePresenter(client, event.house.space, words, child, ::back)) }
-        is HouseEvent.Notes -> notes(event.house.space)
-        is HouseEvent.Members -> members(event.house.space)
+        is HouseEvent.Answers -> open { child -> Place.AnswersIn(child, AnswersInPresenter(client, event.space, words, child, ::back)) }
+        is HouseEvent.People -> open { child -> Place.People(child, PeoplePresenter(client, event.space, words, child, ::back)) }
+        is HouseEvent.Notes -> notes(event.space)
+        is HouseEvent.Members -> members(event.space)
         is HouseEvent.ToRead -> toRead()
         is HouseEvent.Conflicts -> conflicts()
     }
@@ -283,8 +318,8 @@ class Navigator(
         })
     }
 
-    private fun count(outing: OutingLine): Unit = open { child ->
-        Place.Count(child, CountPresenter(client, outing, words, child, ::back))
+    private fun count(outing: OutingLine, leg: String? = null): Unit = open { child ->
+        Place.Count(child, CountPresenter(client, outing, words, child, leg, ::back))
     }
 
     private fun outing(outing: OutingLine): Unit = open { child ->
@@ -297,8 +332,12 @@ class Navigator(
         is OutingEvent.Urgent -> open { child -> Place.Card(child, CardPresenter(client, outing, event.person, words, child, ::of)) }
         is OutingEvent.Moments -> open { child -> Place.Moments(child, MomentsPresenter(client, outing.space, words, child, ::back)) }
         is OutingEvent.Notes -> notes(outing.space)
+        is OutingEvent.Incident -> open { child -> Place.Incident(child, IncidentPresenter(client, outing, words, child, ::back)) }
+        is OutingEvent.Plan -> open { child -> Place.Plan(child, PlanPresenter(client, outing, words, child, ::of)) }
         else -> back()
     }
+
+    private fun of(event: PlanEvent): Unit = if (event is PlanEvent.Choose) conflicts() else back()
 
     private fun of(event: CardEvent): Unit = when (event) {
         is CardEvent.Call -> platform.take(WayToAnswer(WayKind.PHONE, event.number.number))

@@ -11,12 +11,16 @@ import eus.ekin.core.CannedReply
 import eus.ekin.core.Card
 import eus.ekin.core.CardReason
 import eus.ekin.core.Conflicts
+import eus.ekin.core.Discover
 import eus.ekin.core.EkinInterface
 import eus.ekin.core.EmergencyCard
 import eus.ekin.core.Event
 import eus.ekin.core.Failure
 import eus.ekin.core.Fits
+import eus.ekin.core.HeadCount
 import eus.ekin.core.House
+import eus.ekin.core.IncidentDraft
+import eus.ekin.core.IncidentIs
 import eus.ekin.core.LinkPicture
 import eus.ekin.core.MemberRole
 import eus.ekin.core.Members
@@ -26,8 +30,11 @@ import eus.ekin.core.NoteLine
 import eus.ekin.core.NoteText
 import eus.ekin.core.OutingLine
 import eus.ekin.core.OutingPlan
+import eus.ekin.core.Page
 import eus.ekin.core.PersonLine
 import eus.ekin.core.PersonPage
+import eus.ekin.core.PlanPage
+import eus.ekin.core.PlanText
 import eus.ekin.core.Recovery
 import eus.ekin.core.RecoveryTried
 import eus.ekin.core.RefusalReason
@@ -38,6 +45,7 @@ import eus.ekin.core.Territory
 import eus.ekin.core.Say
 import eus.ekin.core.ToRead
 import eus.ekin.core.Todo
+import eus.ekin.core.UnderWay
 import eus.ekin.core.WeekPage
 import java.lang.reflect.Proxy
 import kotlinx.coroutines.CoroutineScope
@@ -62,7 +70,7 @@ class FakeCore(vararg answers: Pair<String, (List<Any?>) -> Any?>) {
     @Suppress("UNCHECKED_CAST")
     private fun <T> gives(name: String, vararg given: Any?): T {
         calls += listOf<Any?>(name) + given
-        return checkNotNull(answers[name]) { "nobody said what $name gives" }(given.toList()) as T
+        return (checkNotNull(answers[name]) { "nobody said what $name gives" })(given.toList()) as T
     }
 
     private val core = object : EkinInterface by nothing {
@@ -104,6 +112,15 @@ class FakeCore(vararg answers: Pair<String, (List<Any?>) -> Any?>) {
         override fun recovery(): Recovery = gives("recovery")
         override fun refuse(space: String, id: String, reason: RefusalReason): Unit = gives("refuse", space, id, reason)
         override fun reminders(): List<ReminderLine> = gives("reminders")
+        override fun reportIncident(draft: IncidentDraft): IncidentIs = gives("reportIncident", draft)
+        override fun plan(space: String, plan: String): PlanPage = gives("plan", space, plan)
+        override fun writePlan(space: String, plan: String, before: PlanText, after: PlanText): PlanPage = gives("writePlan", space, plan, before, after)
+        override fun heads(space: String, plan: String, leg: String?): HeadCount = gives("heads", space, plan, leg)
+        override fun discover(ask: Ask): Discover = gives("discover", ask)
+        override fun search(ask: Ask, after: String?, limit: UInt): Page = gives("search", ask, after, limit)
+        override fun howMany(ask: Ask): ULong = gives("howMany", ask)
+        override fun underWay(): UnderWay? = gives("underWay")
+        override fun nameDevice(space: String, number: UInt, name: String): Members = gives("nameDevice", space, number, name)
         override fun removeMember(space: String, number: UInt): Members = gives("removeMember", space, number)
         override fun reply(space: String, id: String, reply: CannedReply?): Unit = gives("reply", space, id, reply)
         override fun seats(space: String, plan: String): SeatPlan = gives("seats", space, plan)

@@ -6,11 +6,12 @@ import eus.ekin.core.AskedLine
 import eus.ekin.core.CardField
 import eus.ekin.core.ClaimLine
 import eus.ekin.core.ClaimState
-import eus.ekin.core.OutingPerson
 import eus.ekin.core.Conflicts
 import eus.ekin.core.ConsentLine
 import eus.ekin.core.EmergencyCard
 import eus.ekin.core.EmergencyNumber
+import eus.ekin.core.House
+import eus.ekin.core.IncidentIs
 import eus.ekin.core.Language
 import eus.ekin.core.LegLine
 import eus.ekin.core.LinkPicture
@@ -25,16 +26,20 @@ import eus.ekin.core.NoteText
 import eus.ekin.core.NumbersOf
 import eus.ekin.core.OneVersion
 import eus.ekin.core.OutingLine
+import eus.ekin.core.OutingPerson
 import eus.ekin.core.OutingPlan
 import eus.ekin.core.PackingLine
 import eus.ekin.core.PaperLine
 import eus.ekin.core.PersonPage
 import eus.ekin.core.PlanLine
+import eus.ekin.core.PlanRival
+import eus.ekin.core.PlanText
 import eus.ekin.core.ReadyLine
 import eus.ekin.core.ReminderLine
 import eus.ekin.core.SeatCell
 import eus.ekin.core.SeatPlan
 import eus.ekin.core.ServiceKind
+import eus.ekin.core.StaffPart
 import eus.ekin.core.ToRead
 import eus.ekin.core.TwoVersions
 import eus.ekin.core.WeekDay
@@ -46,6 +51,7 @@ import eus.ekin.ui.answer.AnswerState
 import eus.ekin.ui.answer.AnswersInState
 import eus.ekin.ui.card.CardState
 import eus.ekin.ui.conflict.ConflictState
+import eus.ekin.ui.incident.IncidentState
 import eus.ekin.ui.members.InviteState
 import eus.ekin.ui.members.MembersState
 import eus.ekin.ui.moderation.ModerationState
@@ -53,6 +59,8 @@ import eus.ekin.ui.moments.MomentsState
 import eus.ekin.ui.notes.NotesState
 import eus.ekin.ui.outing.OutingState
 import eus.ekin.ui.people.PeopleState
+import eus.ekin.ui.plan.DayHour
+import eus.ekin.ui.plan.PlanState
 import eus.ekin.ui.recovery.RecoveryState
 import eus.ekin.ui.recovery.RecoveryStep
 import eus.ekin.ui.seats.SeatsState
@@ -126,7 +134,7 @@ class HouseSamples(private val language: Language, private val all: Samples) {
                 seat.copy(id = "c2", party = "Peio A.", state = ClaimState.WAITING, number = 1u, standing = of("En attente, numéro 1", "Itxaroten, 1. zenbakia", "En espera, número 1"), reasons = emptyList(), provisional = false),
                 seat.copy(id = "c3", party = "Itsaso", state = ClaimState.HELD, standing = of("A ses places", "Baditu tokiak", "Tiene sus plazas"), reasons = emptyList(), provisional = false),
             ),
-            listOf(of("Hier, 18\u00A0h\u00A010, appareil 2\u00A0: Itsaso accepté", "Atzo, 18:10, 2. gailua: Itsaso onartuta", "Ayer, 18:10, aparato 2: Itsaso aceptado")),
+            listOf(of("Hier, 18\u00A0h\u00A010, téléphone de Mikel\u00A0: Itsaso accepté", "Atzo, 18:10, Mikelen telefonoa: Itsaso onartuta", "Ayer, 18:10, teléfono de Mikel: Itsaso aceptado")),
             false, true,
         ),
     )
@@ -153,18 +161,48 @@ class HouseSamples(private val language: Language, private val all: Samples) {
         ),
     )
 
-    private val mikel = MemberLine(2u, of("Appareil 2", "2. gailua", "Aparato 2"), of("Éducateur", "Hezitzailea", "Educador"), of("Lundi, 18\u00A0h\u00A005", "Astelehena, 18:05", "Lunes, 18:05"), of("3 mars, 12\u00A0h", "Martxoaren 3a, 12:00", "3 de marzo, 12:00"), false, true)
+    private val mikel = MemberLine(2u, of("Téléphone de Mikel", "Mikelen telefonoa", "Teléfono de Mikel"), of("Téléphone de Mikel", "Mikelen telefonoa", "Teléfono de Mikel"), true, of("Éducateur", "Hezitzailea", "Educador"), of("Lundi, 18\u00A0h\u00A005", "Astelehena, 18:05", "Lunes, 18:05"), of("3 mars, 12\u00A0h", "Martxoaren 3a, 12:00", "3 de marzo, 12:00"), false, true)
 
     val members = MembersState(
         Members(
             "Etxe Alaia",
-            listOf(mikel.copy(number = 4u, name = of("Appareil 4", "4. gailua", "Aparato 4"), role = of("Bénévole", "Boluntarioa", "Voluntario"), seen = null, until = null, removable = false)),
-            listOf(mikel.copy(number = 0u, name = of("Cet appareil", "Gailu hau", "Este aparato"), role = of("Responsable", "Arduraduna", "Responsable"), me = true, removable = false, until = null), mikel),
+            listOf(mikel.copy(number = 4u, name = of("Appareil 4", "4. gailua", "Aparato 4"), named = null, role = of("Bénévole", "Boluntarioa", "Voluntario"), seen = null, until = null, removable = false)),
+            listOf(mikel.copy(number = 0u, name = of("Bureau, cet appareil", "Bulegoa, gailu hau", "Despacho, este aparato"), named = of("Bureau", "Bulegoa", "Despacho"), role = of("Responsable", "Arduraduna", "Responsable"), me = true, removable = false, until = null), mikel),
             emptyList(), true, false,
         ),
     )
 
     val membersRemove = members.copy(removing = mikel, members = members.members!!.copy(arrivals = emptyList()))
+
+    val membersName = members.copy(naming = 4u, name = of("Tablette du salon", "Egongelako tableta", "Tableta del salón"))
+
+    val incident = IncidentState(
+        people = outing.plan!!.people,
+        staffs = listOf(House("s", "Etxe Alaia", null, 0u, StaffPart("t", "")), House("u", "Etxe Berri", null, 0u, StaffPart("v", ""))),
+        staff = "t", place = of("Dans le bus", "Autobusean", "En el autobús"),
+        what = of("Joseph est tombé en montant.", "Joseph erori da igotzean.", "Joseph se ha caído al subir."),
+        concerned = setOf(outing.plan.people.first().person),
+    )
+
+    val incidentKept = incident.copy(written = IncidentIs.KEPT)
+
+    private val planText = PlanText(
+        of("Le musée basque", "Euskal Museoa", "El Museo Vasco"), "2026-11-28T14:00", "2026-11-28T16:30",
+        of("Musée basque", "Euskal Museoa", "Museo Vasco"), "37 quai des Corsaires", of("Bayonne", "Baiona", "Bayona"), "", "4", "10",
+    )
+
+    val planEdit = PlanState(
+        planText, planText, DayHour(planText.start), DayHour(planText.end),
+        listOf(
+            PlanRival(
+                "start", of("Début", "Hasiera", "Comienzo"),
+                listOf(
+                    of("Samedi 28 novembre, 14\u00A0h, téléphone de Mikel", "Azaroaren 28a, larunbata, 14:00, Mikelen telefonoa", "Sábado 28 de noviembre, 14:00, teléfono de Mikel"),
+                    of("Samedi 28 novembre, 14\u00A0h\u00A030, bureau", "Azaroaren 28a, larunbata, 14:30, bulegoa", "Sábado 28 de noviembre, 14:30, despacho"),
+                ),
+            ),
+        ),
+    )
 
     val invite = InviteState()
 
@@ -194,13 +232,13 @@ class HouseSamples(private val language: Language, private val all: Samples) {
                 TwoVersions(
                     "o", "start", of("Le Musée basque, heure du départ", "Euskal Museoa, abiatzeko ordua", "El Museo Vasco, hora de salida"), "Etxe Alaia",
                     listOf(
-                        side(1, of("14\u00A0h", "14:00", "14:00"), of("Appareil 2, hier, 18\u00A0h\u00A010", "2. gailua, atzo, 18:10", "Aparato 2, ayer, 18:10"), true),
+                        side(1, of("14\u00A0h", "14:00", "14:00"), of("Téléphone de Mikel, hier, 18\u00A0h\u00A010", "Mikelen telefonoa, atzo, 18:10", "Teléfono de Mikel, ayer, 18:10"), true),
                         side(2, of("14\u00A0h\u00A030", "14:30", "14:30"), of("Vous, hier, 18\u00A0h\u00A012", "Zu, atzo, 18:12", "Usted, ayer, 18:12"), false),
                     ),
                     false,
                 ),
             ),
-            listOf(of("Appareil 2 a choisi\u00A0: La plage, lieu", "2. gailuak aukeratu du: Hondartza, lekua", "Aparato 2 ha elegido: La playa, lugar")),
+            listOf(of("Téléphone de Mikel a choisi\u00A0: La plage, lieu", "Mikelen telefonoak aukeratu du: Hondartza, lekua", "Teléfono de Mikel ha elegido: La playa, lugar")),
         ),
     )
 
@@ -236,7 +274,7 @@ class HouseSamples(private val language: Language, private val all: Samples) {
                 ConsentLine(of("Amaia L.\u00A0: oui pour la maison, souvenirs", "Amaia L.: bai etxearentzat, oroitzapenak", "Amaia L.: sí para la casa, recuerdos"), true, false),
                 ConsentLine(of("Amaia L.\u00A0: non pour le journal", "Amaia L.: ez egunkarirako", "Amaia L.: no para el diario"), false, false),
             ),
-            listOf(of("Appareil 2, urgence, le 12 novembre", "2. gailua, larrialdia, azaroaren 12an", "Aparato 2, urgencia, el 12 de noviembre")), false,
+            listOf(of("Ouverte par\u00A0: téléphone de Mikel. Raison\u00A0: urgence (12 novembre)", "Nork ireki du: Mikelen telefonoa. Zergatik: larrialdia. Noiz: azaroaren 12an", "La abrió: teléfono de Mikel. Motivo: urgencia (12 de noviembre)")), false,
         ),
     )
 

@@ -29,13 +29,18 @@ import eus.ekin.core.Say
 import eus.ekin.core.Section
 import eus.ekin.core.SectionKind
 import eus.ekin.core.Seeing
+import eus.ekin.core.Near
+import eus.ekin.core.StaffPart
 import eus.ekin.core.Todo
+import eus.ekin.core.UnderWay
 import eus.ekin.core.Transport
 import eus.ekin.core.WayKind
 import eus.ekin.core.WayToAnswer
 import eus.ekin.core.Wording
 import eus.ekin.ui.count.CountState
 import eus.ekin.ui.discover.DiscoverState
+import eus.ekin.ui.discover.NOTHING
+import eus.ekin.ui.filter.FilterState
 import eus.ekin.ui.house.HouseState
 import eus.ekin.ui.listing.ListingState
 import eus.ekin.ui.mine.MineState
@@ -156,7 +161,7 @@ class Samples(val language: Language) {
 
     private fun row(name: String, mark: Mark, place: String? = null) = HeadRow(name, name, name.take(2), mark, place)
 
-    private val device = of("Appareil 2", "Gailua 2", "Dispositivo 2")
+    private val device = of("Téléphone de Mikel", "Mikelen telefonoa", "Teléfono de Mikel")
 
     val count = CountState(
         HeadCount(
@@ -206,11 +211,15 @@ class Samples(val language: Language) {
     )
 
     val house = HouseState(
-        listOf(House("s", "Etxe Alaia", null, 0u)),
+        listOf(House("s", "Etxe Alaia", of("équipe éducative", "hezitzailea", "equipo educativo"), 0u, StaffPart("t", of("équipe éducative", "hezitzailea", "equipo educativo")))),
         listOf(
             OutingLine("s", "Etxe Alaia", "p", wording("Le musée basque", "Euskal Museoa", "El Museo Vasco"), of("Aujourd’hui, 14\u00A0h – 16\u00A0h\u00A030", "Gaur, 14:00–16:30", "Hoy, 14:00–16:30"), of("Bayonne", "Baiona", "Bayona"), true, listOf(LegLine("a", "")), 13u),
             OutingLine("s", "Etxe Alaia", "q", wording("La plage", "Hondartza", "La playa"), of("Jeudi 3 décembre, 10\u00A0h", "Abenduaren 3a, osteguna, 10:00", "Jueves 3 de diciembre, 10:00"), null, false, listOf(LegLine("a", "")), 6u),
         ),
         Todo(3u, 1u, 2u),
     )
+
+    val filters = FilterState(NOTHING.copy(fit = true, listingType = ListingType.ACTIVITY, near = Near(of("Bayonne", "Baiona", "Bayona"), 30.0)), count = 42u)
+
+    val underWay = UnderWay(house.outings!!.first(), LegLine("b", of("Retour, 16\u00A0h\u00A030", "Itzulera, 16:30", "Vuelta, 16:30")), 11u, 13u, 1u)
 }

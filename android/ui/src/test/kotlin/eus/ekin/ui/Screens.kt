@@ -8,13 +8,16 @@ import eus.ekin.client.Words
 import eus.ekin.core.Failure
 import eus.ekin.core.Language
 import eus.ekin.core.Say
+import eus.ekin.core.UnderWay
 import eus.ekin.ui.answer.AnswerScreen
 import eus.ekin.ui.answer.AnswersInScreen
 import eus.ekin.ui.card.CardScreen
 import eus.ekin.ui.conflict.ConflictScreen
 import eus.ekin.ui.count.CountScreen
 import eus.ekin.ui.discover.DiscoverScreen
+import eus.ekin.ui.filter.FilterScreen
 import eus.ekin.ui.house.HouseScreen
+import eus.ekin.ui.incident.IncidentScreen
 import eus.ekin.ui.listing.ListingScreen
 import eus.ekin.ui.members.InviteScreen
 import eus.ekin.ui.members.MembersScreen
@@ -24,7 +27,9 @@ import eus.ekin.ui.moments.MomentsScreen
 import eus.ekin.ui.needs.NeedsScreen
 import eus.ekin.ui.notes.NotesScreen
 import eus.ekin.ui.outing.OutingScreen
+import eus.ekin.ui.outing.UnderWayBar
 import eus.ekin.ui.people.PeopleScreen
+import eus.ekin.ui.plan.PlanScreen
 import eus.ekin.ui.recovery.RecoveryScreen
 import eus.ekin.ui.seats.SeatsScreen
 import eus.ekin.ui.theme.EkinTheme
@@ -48,6 +53,7 @@ private val everybodys: Drawn = mapOf(
     },
     "discover" to { samples, _ -> Tabbed(Tab.DISCOVER) { DiscoverScreen(samples.discover) {} } },
     "discover-stale" to { samples, _ -> Tabbed(Tab.DISCOVER) { DiscoverScreen(samples.stale) {} } },
+    "filters" to { samples, _ -> FilterScreen(samples.filters) {} },
     "listing" to { samples, _ -> ListingScreen(samples.listing) {} },
     "listing-share" to { samples, _ -> ListingScreen(samples.listing.copy(shares = true)) {} },
     "listing-ways" to { samples, _ -> ListingScreen(samples.listingWays) {} },
@@ -60,7 +66,7 @@ private val everybodys: Drawn = mapOf(
     "count" to { samples, _ -> CountScreen(samples.count) {} },
     "count-everybody" to { samples, _ -> CountScreen(samples.everybody) {} },
     "mine" to { samples, _ -> Tabbed(Tab.MINE) { MineScreen(samples.mine) {} } },
-    "house" to { samples, _ -> Tabbed(Tab.HOUSE) { HouseScreen(samples.house) {} } },
+    "house" to { samples, _ -> Tabbed(Tab.HOUSE, samples.underWay) { HouseScreen(samples.house) {} } },
     "not-opened" to { _, words -> NotOpenedScreen(words.of(Failure.NewerHome())) {} },
     "settings" to { _, words -> SettingsScreen(words.language, Light, {}, {}, {}) },
 )
@@ -71,12 +77,16 @@ private val house: Drawn = mapOf(
     "answer-sent" to { of, _ -> AnswerScreen(of.house().answerSent) {} },
     "answers-in" to { of, _ -> AnswersInScreen(of.house().answersIn) {} },
     "outing" to { of, _ -> OutingScreen(of.house().outing) {} },
+    "incident" to { of, _ -> IncidentScreen(of.house().incident) {} },
+    "incident-kept" to { of, _ -> IncidentScreen(of.house().incidentKept) {} },
+    "plan" to { of, _ -> PlanScreen(of.house().planEdit) {} },
     "seats" to { of, _ -> SeatsScreen(of.house().seats) {} },
     "seats-over" to { of, _ -> SeatsScreen(of.house().seatsOver) {} },
     "card-why" to { of, _ -> CardScreen(of.house().cardWhy) {} },
     "card" to { of, _ -> CardScreen(of.house().card) {} },
     "members" to { of, _ -> MembersScreen(of.house().members) {} },
     "members-remove" to { of, _ -> MembersScreen(of.house().membersRemove) {} },
+    "members-name" to { of, _ -> MembersScreen(of.house().membersName) {} },
     "invite" to { of, _ -> InviteScreen(of.house().invite) {} },
     "invite-code" to { of, _ -> InviteScreen(of.house().inviteCode) {} },
     "recovery" to { of, _ -> RecoveryScreen(of.house().recovery) {} },
@@ -95,8 +105,9 @@ private val house: Drawn = mapOf(
 private fun Samples.house() = HouseSamples(language, this)
 
 @Composable
-private fun Tabbed(tab: Tab, screen: @Composable () -> Unit) = Column {
+private fun Tabbed(tab: Tab, underWay: UnderWay? = null, screen: @Composable () -> Unit) = Column {
     Box(Modifier.weight(1f)) { screen() }
+    underWay?.let { UnderWayBar(it) {} }
     Bar(Tab.entries, tab) {}
 }
 

@@ -19,10 +19,10 @@ class CountPresenter(
     private val outing: OutingLine,
     private val words: () -> Words,
     scope: CoroutineScope,
+    private var leg: String? = null,
     private val onBack: () -> Unit,
 ) : Presenter<CountState, CountEvent>(CountState(), scope) {
     private val order = Mutex()
-    private var leg: String? = null
 
     init {
         whenChanged(client, SHOWN) { does { client.heads(outing.space, outing.plan, leg) } }

@@ -38,8 +38,12 @@ class DiscoverPresenter(
             is DiscoverEvent.Quiet -> asks(now.ask.copy(quiet = event.on))
             is DiscoverEvent.Free -> asks(now.ask.copy(free = event.on))
             is DiscoverEvent.All -> asks(now.ask.copy(listingType = event.kind.type))
+            is DiscoverEvent.Asked -> {
+                set { copy(ask = event.ask) }
+                refresh()
+            }
             is DiscoverEvent.More -> more()
-            is DiscoverEvent.Open, DiscoverEvent.Write, DiscoverEvent.Settings, DiscoverEvent.Needs -> go(event)
+            is DiscoverEvent.Open, DiscoverEvent.Write, DiscoverEvent.Settings, DiscoverEvent.Filters -> go(event)
         }
     }
 
@@ -57,7 +61,7 @@ class DiscoverPresenter(
         asking?.cancel()
         val question = now.ask
         asking = ask(::failed) {
-            if (question.words.isBlank() && question.listingType == null) {
+            if (question.isOpen) {
                 val page = client.discover(question)
                 set { copy(freshness = page.freshness, sections = page.sections, found = null, failure = null) }
             } else {
@@ -86,6 +90,9 @@ class DiscoverPresenter(
     }
 
     private fun failed(failure: Failure) = set { copy(failure = words().of(failure)) }
+
+    /** Whether it is answered in sections: those are of sorts and of days themselves. */
+    private val Ask.isOpen get() = words.isBlank() && listingType == null && days == null && language == null && near == null && !fit
 
     private companion object {
         /** What the cards are made of; the language of their words is a choice. */

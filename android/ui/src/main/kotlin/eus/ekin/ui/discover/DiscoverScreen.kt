@@ -21,6 +21,7 @@ import eus.ekin.core.Say
 import eus.ekin.core.Section
 import eus.ekin.core.SectionKind
 import eus.ekin.core.Text
+import eus.ekin.ui.filter.filters
 import eus.ekin.ui.icons.Icons
 import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Chip
@@ -62,7 +63,10 @@ sealed interface DiscoverEvent {
     data object More : DiscoverEvent
     data class Open(val id: String) : DiscoverEvent
     data object Write : DiscoverEvent
-    data object Needs : DiscoverEvent
+    data object Filters : DiscoverEvent
+
+    /** What was chosen there. */
+    data class Asked(val ask: Ask) : DiscoverEvent
     data object Settings : DiscoverEvent
 }
 
@@ -132,7 +136,8 @@ private fun Search(state: DiscoverState, on: (DiscoverEvent) -> Unit) = Column(v
         Chip(say(Say.appFilterWheelchair()), ask.wheelchair, { on(DiscoverEvent.Wheelchair(it)) }, Icons.Wheelchair)
         Chip(say(Say.appFilterQuiet()), ask.quiet, { on(DiscoverEvent.Quiet(it)) }, Icons.FlowerLotus)
         Chip(say(Say.appFilterFree()), ask.free, { on(DiscoverEvent.Free(it)) }, Icons.CurrencyEur)
-        Button(say(Say.appNeedsTitle()), { on(DiscoverEvent.Needs) }, weight = Weight.QUIET, icon = Icons.SlidersHorizontal)
+        val words = if (ask.filters == 0) Say.appFilterTitle() else Say.appFilterCount(ask.filters.toULong())
+        Button(say(words), { on(DiscoverEvent.Filters) }, weight = Weight.QUIET, icon = Icons.SlidersHorizontal)
     }
 }
 

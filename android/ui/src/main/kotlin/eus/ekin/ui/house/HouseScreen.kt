@@ -39,10 +39,12 @@ data class HouseState(
 sealed interface HouseEvent {
     data class Count(val outing: OutingLine) : HouseEvent
     data class Outing(val outing: OutingLine) : HouseEvent
-    data class Answers(val house: House) : HouseEvent
-    data class People(val house: House) : HouseEvent
-    data class Notes(val house: House) : HouseEvent
-    data class Members(val house: House) : HouseEvent
+
+    /** A room of a house: of what everybody sees there, or of its staff's part. */
+    data class Answers(val space: String) : HouseEvent
+    data class People(val space: String) : HouseEvent
+    data class Notes(val space: String) : HouseEvent
+    data class Members(val space: String) : HouseEvent
     data object ToRead : HouseEvent
     data object Conflicts : HouseEvent
 }
@@ -50,7 +52,7 @@ sealed interface HouseEvent {
 /** What today asks of me. */
 @Composable
 fun HouseScreen(state: HouseState, on: (HouseEvent) -> Unit) = Frame {
-    item { Heading(state.houses.joinToString { it.name }.ifEmpty { say(Say.appNavHouse()) }, Ekin.type.title1) }
+    item { Heading(state.houses.map { it.name }.distinct().joinToString().ifEmpty { say(Say.appNavHouse()) }, Ekin.type.title1) }
     val outings = state.outings ?: return@Frame
     val (today, coming) = outings.partition { it.today }
     item { Heading(say(Say.appHouseToday()), Ekin.type.title2) }
@@ -69,16 +71,25 @@ private fun LazyListScope.todo(todo: Todo, on: (HouseEvent) -> Unit) {
     if (todo.conflicts > 0u) item { Entry(Icons.ArrowsSplitBold, say(Say.appHouseTwo(todo.conflicts)), { on(HouseEvent.Conflicts) }) }
 }
 
-/** The rooms of a house; of several houses, each under its name. */
+/** A house under its name: its rooms, and inside them those of the staff alone, where messages come too. */
 private fun LazyListScope.rooms(house: House, state: HouseState, on: (HouseEvent) -> Unit) {
+    val staff = house.staff
+    val home = house.space != staff?.space
     item { Heading(house.name, Ekin.type.title2) }
+    if (home) part(house.space, house.role, on)
+    if (staff == null) return
+    if (home) item { Heading(say(Say.appHouseStaff()), Ekin.type.title3) }
     item {
         val waits = state.todo.answers.takeIf { it > 0u && state.houses.size == 1 }
-        Entry(Icons.ChatCircleText, say(Say.appHouseAnswers()), { on(HouseEvent.Answers(house)) }, more = waits?.let { say(Say.appHouseAnswersWait(it)) })
+        Entry(Icons.ChatCircleText, say(Say.appHouseAnswers()), { on(HouseEvent.Answers(staff.space)) }, more = waits?.let { say(Say.appHouseAnswersWait(it)) })
     }
-    item { Entry(Icons.UsersThree, say(Say.appHousePeople()), { on(HouseEvent.People(house)) }) }
-    item { Entry(Icons.Note, say(Say.appHouseNotes()), { on(HouseEvent.Notes(house)) }) }
-    item { Entry(Icons.Users, say(Say.appHouseMembers()), { on(HouseEvent.Members(house)) }, more = house.role) }
+    part(staff.space, staff.role, on)
+}
+
+private fun LazyListScope.part(space: String, role: String?, on: (HouseEvent) -> Unit) {
+    item { Entry(Icons.UsersThree, say(Say.appHousePeople()), { on(HouseEvent.People(space)) }) }
+    item { Entry(Icons.Note, say(Say.appHouseNotes()), { on(HouseEvent.Notes(space)) }) }
+    item { Entry(Icons.Users, say(Say.appHouseMembers()), { on(HouseEvent.Members(space)) }, more = role) }
 }
 
 @Composable

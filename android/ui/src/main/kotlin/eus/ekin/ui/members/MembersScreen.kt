@@ -18,6 +18,7 @@ import eus.ekin.ui.parts.BackBar
 import eus.ekin.ui.parts.Beside
 import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Entry
+import eus.ekin.ui.parts.Field
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Line
@@ -35,6 +36,9 @@ data class MembersState(
     val members: Members? = null,
     /** The device of which it is asked whether it is really to be removed. */
     val removing: MemberLine? = null,
+    /** The device that is being named, and what stands in the field. */
+    val naming: UInt? = null,
+    val name: String = "",
     val failure: String? = null,
 )
 
@@ -48,6 +52,11 @@ sealed interface MembersEvent {
     /** Asks whether it is meant; with none, it was not. */
     data class Remove(val member: MemberLine?) : MembersEvent
     data object Sure : MembersEvent
+
+    /** Begins to name it; with none, leaves it as it is. */
+    data class Naming(val member: MemberLine?) : MembersEvent
+    data class Name(val words: String) : MembersEvent
+    data object Keep : MembersEvent
 }
 
 /** Who belongs to the house. A lost phone goes by two taps, and it is said what that cannot take back. */
@@ -67,10 +76,10 @@ fun MembersScreen(state: MembersState, on: (MembersEvent) -> Unit) {
         if (members == null) return@Frame
         if (members.arrivals.isNotEmpty()) {
             item { Heading(say(Say.appMembersArrivals()), Ekin.type.title2) }
-            items(members.arrivals, key = { "new ${it.number}" }) { Member(it, arrives = members.governs, on) }
+            items(members.arrivals, key = { "new ${it.number}" }) { Member(it, state, arrives = members.governs, on) }
         }
         item { Heading(say(Say.appMembersPeople()), Ekin.type.title2) }
-        items(members.members, key = { it.number.toInt() }) { Member(it, arrives = false, on) }
+        items(members.members, key = { it.number.toInt() }) { Member(it, state, arrives = false, on) }
         if (members.waiting.isNotEmpty()) {
             item { Heading(say(Say.appMembersWaits()), Ekin.type.title2) }
             items(members.waiting) { Line(Icons.DeviceMobileBold, it, style = Ekin.type.small, size = 18.dp) }
@@ -83,15 +92,31 @@ fun MembersScreen(state: MembersState, on: (MembersEvent) -> Unit) {
 }
 
 @Composable
-private fun Member(member: MemberLine, arrives: Boolean, on: (MembersEvent) -> Unit) = Panel {
+private fun Member(member: MemberLine, state: MembersState, arrives: Boolean, on: (MembersEvent) -> Unit) = Panel {
     Line(Icons.DeviceMobile, member.name, style = Ekin.type.title3, colour = Ekin.tokens.ink)
     Say(member.role, Ekin.type.body)
     val seen = member.seen
     if (!member.me) Say(say(if (seen == null) Say.appMembersUnseen() else Say.appMembersSeen(seen)), Ekin.type.small, colour = Ekin.tokens.inkSoft)
     member.until?.let { Say(say(Say.appMembersUntil(it)), Ekin.type.small, colour = Ekin.tokens.inkSoft) }
+    if (state.naming == member.number) {
+        Name(state.name, on)
+    } else if (member.nameable) {
+        val words = if (member.named == null) Say.appMembersName(member.name) else Say.appMembersRename(member.name)
+        Button(say(words), { on(MembersEvent.Naming(member)) }, Modifier.fillMaxWidth(), Weight.QUIET, Icons.PencilSimpleLine)
+    }
     if (arrives) Button(say(Say.appMembersLetIn(member.name)), { on(MembersEvent.Approve(member)) }, Modifier.fillMaxWidth())
     if (member.removable) {
         Button(say(Say.appMembersRemove(member.name)), { on(MembersEvent.Remove(member)) }, Modifier.fillMaxWidth(), Weight.QUIET)
+    }
+}
+
+@Composable
+private fun Name(name: String, on: (MembersEvent) -> Unit) {
+    Field(say(Say.appMembersNameField()), name, { on(MembersEvent.Name(it)) })
+    Say(say(Say.appMembersNameHint()), Ekin.type.small, colour = Ekin.tokens.inkSoft)
+    Beside {
+        Button(say(Say.appMembersNameLeave()), { on(MembersEvent.Naming(null)) }, it, Weight.QUIET)
+        Button(say(Say.appMembersNameKeep()), { on(MembersEvent.Keep) }, it)
     }
 }
 
@@ -126,6 +151,12 @@ class MembersPresenter(
             is MembersEvent.Sure -> now.removing?.let { gone ->
                 set { copy(removing = null) }
                 does { client.removeMember(space, gone.number) }
+            }
+            is MembersEvent.Naming -> set { copy(naming = event.member?.number, name = event.member?.named.orEmpty()) }
+            is MembersEvent.Name -> set { copy(name = event.words) }
+            is MembersEvent.Keep -> now.naming?.let { number ->
+                // What was typed stays until it is kept.
+                does { client.nameDevice(space, number, now.name).also { set { copy(naming = null, name = "") } } }
             }
             is MembersEvent.Back, is MembersEvent.Invite, is MembersEvent.Recovery -> go(event)
         }

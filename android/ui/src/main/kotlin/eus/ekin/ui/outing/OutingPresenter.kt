@@ -31,7 +31,7 @@ class OutingPresenter(
             is OutingEvent.Signer -> set { copy(signer = event.name) }
             is OutingEvent.Sign -> sign()
             is OutingEvent.Back, is OutingEvent.Count, is OutingEvent.Seats, is OutingEvent.Urgent,
-            is OutingEvent.Moments, is OutingEvent.Notes,
+            is OutingEvent.Moments, is OutingEvent.Notes, is OutingEvent.Incident, is OutingEvent.Plan,
             -> go(event)
         }
     }

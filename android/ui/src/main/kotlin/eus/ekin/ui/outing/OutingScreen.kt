@@ -57,6 +57,10 @@ sealed interface OutingEvent {
     data class Urgent(val person: String?) : OutingEvent
     data object Moments : OutingEvent
     data object Notes : OutingEvent
+    data object Incident : OutingEvent
+
+    /** To write on the plan. */
+    data object Plan : OutingEvent
     data class Pack(val row: String, val packed: Boolean) : OutingEvent
     data class Thing(val words: String) : OutingEvent
     data object AddThing : OutingEvent
@@ -83,6 +87,10 @@ fun OutingScreen(state: OutingState, on: (OutingEvent) -> Unit) {
         item { Entry(Icons.Bus, say(Say.appOutingSeats()), { on(OutingEvent.Seats) }) }
         item { Entry(Icons.Image, say(Say.appMomentsTitle()), { on(OutingEvent.Moments) }) }
         item { Entry(Icons.Note, say(Say.appHouseNotes()), { on(OutingEvent.Notes) }) }
+        if (plan.organises) {
+            item { Entry(Icons.WarningOctagonBold, say(Say.appIncidentTitle()), { on(OutingEvent.Incident) }) }
+            item { Entry(Icons.PencilSimpleLine, say(Say.appPlanEdit()), { on(OutingEvent.Plan) }) }
+        }
         people(plan, on)
         packing(state, plan, on)
         papers(state, plan, on)
