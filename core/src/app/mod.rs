@@ -27,6 +27,7 @@ pub mod keys;
 pub mod loan;
 mod meant;
 pub mod moment;
+pub mod moving;
 pub mod near;
 pub mod outing;
 pub mod personal;

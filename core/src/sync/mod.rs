@@ -291,13 +291,16 @@ impl Engine {
             pull::Step::Finished => {
                 self.backoffs.remove(&url);
                 self.due.insert(url.clone(), now + around(POLL_MS, rng));
-                if let Some(known) = self.views.iter_mut().find(|known| known.space == space) {
-                    *known = view;
-                }
+                let known = self.views.iter_mut().find(|known| known.space == space);
+                let was = known.map(|known| std::mem::replace(known, view));
                 if let Some(etag) = pull.etag() {
                     self.etags.insert(space, etag);
                 }
                 desk.say(Notice::Fresh { space });
+                // Of a relay that moves, other spaces are still at the old address.
+                for moved in was.iter().map(url_of).filter(|was| *was != url) {
+                    self.open_session(moved, now, desk);
+                }
                 self.open_session(&url, now, desk);
             }
             pull::Step::Unreachable => self.later(&url, now, rng, desk),
@@ -312,12 +315,9 @@ impl Engine {
                 self.given_up.insert(space);
             }
             // A page of something else, a network that asks to log in first: no proof of anything, and over one day.
-            pull::Step::Lied(Lie::Form) => {
+            pull::Step::Lied(lie @ Lie::Form) => {
                 self.wait(&url, now, rng);
-                desk.say(Notice::Lied {
-                    space,
-                    lie: Lie::Form,
-                });
+                desk.say(Notice::Lied { space, lie });
             }
             pull::Step::Lied(lie) => self.lied(space, lie, desk),
         }

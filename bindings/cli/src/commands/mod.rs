@@ -27,6 +27,7 @@ mod pictograms;
 mod publish;
 mod publisher;
 mod recovery;
+mod relay;
 mod reminders;
 mod report;
 mod retention;
@@ -137,6 +138,7 @@ pub fn all(words: Catalog) -> Command {
         .subcommands(show::commands(words))
         .subcommand(status::command(words))
         .subcommands(verify::commands(words))
+        .subcommand(relay::command(words))
         .subcommands(export::commands(words))
         .subcommand(scenario::command(words));
     let command = if words.language().reviewed() {
@@ -206,6 +208,7 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
         "show" => show::show(session, matches, out),
         "save" => show::save(session, matches, out),
         "status" => status::run(session, out),
+        "relay" => relay::run(session, matches, out),
         "verify" => verify::verify(session, matches, out),
         "doctor" => verify::doctor(session, out),
         "export" => export::export(session, matches, out),

@@ -13,6 +13,7 @@ mod inbox;
 mod lists;
 mod loan;
 mod moment;
+mod moving;
 mod near;
 mod outing;
 mod private;
@@ -41,6 +42,7 @@ pub use inbox::{InboxMessage, Letter, Poster, Written};
 pub use lists::{Found, News};
 pub use loan::Loan;
 pub use moment::{Consent, ConsentNoted, Incident, IncidentReported, Moment, MomentShared, MomentsGone};
+pub use moving::Moved;
 pub use near::{Met, NearCode};
 pub use outing::{Card, Heads, Opening, SeatStep, Seats};
 pub use private::{

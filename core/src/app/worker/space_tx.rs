@@ -126,7 +126,10 @@ impl SpaceTx for OneSpace<'_, '_> {
         let known = self.tx.member_records(self.sp)?;
         match known.iter().position(|known| known.record.id() == record.id()) {
             Some(k) => self.tx.log_member_record(self.sp, k as u64, seq, t_ms)?,
-            None => self.tx.add_member_record(self.sp, Some(seq), t_ms, record)?,
+            None => {
+                self.tx.add_member_record(self.sp, Some(seq), t_ms, record)?;
+                self.follow(&known, &record.record.body)?;
+            }
         }
         match &record.record.body {
             // Of a catalogue a device keeps no payload of what is dead.
@@ -282,6 +285,18 @@ fn plain<'a>(items: &'a [Item<'a>]) -> Vec<Change<'a>> {
 }
 
 impl OneSpace<'_, '_> {
+    /// The relay is elsewhere from now on. Where it was first is what a link said, which may lead another way to the same place.
+    fn follow(&self, known: &[MemberRecord], new: &Body) -> Result<(), StoreError> {
+        let was = |record: &MemberRecord| matches!(record.record.record.body, Body::Relay(_));
+        match new {
+            Body::Relay(at) if known.iter().any(was) => {
+                let name = self.tx.space(self.sp)?.name;
+                self.tx.set_link(self.sp, &name, &at.urls)
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Opens what is under the keys of units that are here, and writes back what changed of documents.
     pub fn open_units(&mut self) -> Result<(), StoreError> {
         self.units.open(self.tx, self.sp, &mut self.documents)?;
