@@ -9,6 +9,7 @@ use ekin_limit::gauge::Reading;
 use ekin_protocol::membership::Role;
 use rusqlite::Connection;
 
+use super::healing::operate;
 use crate::error::{BenchError, Result};
 use crate::figure::{Figure, Line};
 use crate::house::{House, NewMember};
@@ -49,6 +50,17 @@ pub fn measure(world: &World) -> Result<Figure> {
         log(&relay)?,
         count(&relay, "SELECT coalesce(sum(length(body)), 0) FROM chunk")?,
     );
+    // No log goes that two backups do not hold.
+    for n in 0..2 {
+        let field = [format!("place=Après {n}")];
+        let id = made.first().map(ToString::to_string).unwrap_or_default();
+        house
+            .owner
+            .edit_document(house.space, &id, &field, LanguageTag::FR)?;
+        sync(&house.owner)?;
+        let file = world.path(&format!("checkpoint-{n}.db"));
+        operate(world, &house, &["backup"], &file)?;
+    }
     let looking = Instant::now();
     // The log passes the record, then the pack is looked at, then it is said.
     for _ in 0..3 {
@@ -75,7 +87,7 @@ pub fn measure(world: &World) -> Result<Figure> {
         title: "A private space's history ends".to_owned(),
         how: "Each document has thirteen fields, about 1.4 kB of JSON, made by one command and changed by four more, each an envelope of its own. \
               The owner's device sums them up and sends the pack; a volunteer's device passes the record, computes the state, takes the pack and \
-              computes it again, and says so; the relay then lets the log go. A new device is a fresh process that opens a home, follows an invitation \
+              computes it again, and says so; two backups hold it, and the relay lets the log go. A new device is a fresh process that opens a home, follows an invitation \
               and takes everything: first out of the whole log, then out of the pack."
             .to_owned(),
         lines: vec![

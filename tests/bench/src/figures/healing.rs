@@ -100,7 +100,7 @@ pub fn measure(world: &World) -> Result<Figure> {
     })
 }
 
-fn operate(world: &World, house: &House, what: &[&str], file: &Path) -> Result<()> {
+pub(super) fn operate(world: &World, house: &House, what: &[&str], file: &Path) -> Result<()> {
     let output = Command::new(&world.programs.relay)
         .arg("--data")
         .arg(house.relay.data())
