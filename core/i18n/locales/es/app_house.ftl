@@ -105,8 +105,8 @@ app-house-people = Personas
 app-house-notes = Notas
 app-house-staff = Solo para el equipo
 app-bar-disputed = { $n ->
-    [one] { $n } desacuerdo: mirad juntos
-   *[other] { $n } desacuerdos: mirad juntos
+    [one] { $n } desacuerdo: miren en compañía
+   *[other] { $n } desacuerdos: miren en compañía
  }
 
 # $n (Number) ads
