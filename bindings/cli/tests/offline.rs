@@ -65,6 +65,24 @@ fn what_show_prints_can_be_published_again_and_edited_and_taken_back() {
 }
 
 #[test]
+fn a_backup_s_word_that_is_endless_is_no_word_and_is_not_read_whole() {
+    let program = Program::with_sample();
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("copy");
+    std::fs::write(&copy, b"not a backup").unwrap();
+    // It takes no room on the disk, and would take 64 GiB of memory.
+    let word = std::fs::File::create(folder.path().join("copy.backed")).unwrap();
+    word.set_len(64 << 30).unwrap();
+    let said = program.run(&["verify", copy.to_str().unwrap(), "--json"]);
+    assert!(said.code > 0, "{}", said.out);
+    let answer: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(
+        (&answer["whole"], &answer["good"]),
+        (&false.into(), &false.into())
+    );
+}
+
+#[test]
 fn drafts_are_what_the_schema_says() {
     let program = Program::with_sample();
     let schema = program.json(&["schema"]);

@@ -1,7 +1,7 @@
 //! `verify` and `doctor`.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 
 use clap::{ArgMatches, Command};
 use ekin_core::app::device::Device;
@@ -15,6 +15,8 @@ use crate::json;
 use crate::output::Output;
 use crate::session::Session;
 
+/// Most bytes that are read of a relay's word on a backup, which has some 80 for each space: what is longer is no word.
+const WORD: u64 = 16 << 20;
 /// Differences that are listed one by one.
 const LISTED: usize = 20;
 
@@ -59,11 +61,12 @@ fn copy(device: &Device, path: &str, out: &mut Output) -> Result<(), Failure> {
         let path = path.to_owned();
         move |why| Failure::File { path, why }
     };
-    let word = match std::fs::read(format!("{path}.backed")) {
-        Ok(word) => word,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+    let mut word = Vec::new();
+    match File::open(format!("{path}.backed")).and_then(|file| file.take(WORD).read_to_end(&mut word)) {
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(failed(path)(error)),
-    };
+    }
     let file = File::open(path).map_err(failed(path))?;
     let checked = match device.check_copy(file, &word) {
         Ok(checked) => checked,
@@ -72,6 +75,7 @@ fn copy(device: &Device, path: &str, out: &mut Output) -> Result<(), Failure> {
     };
     let Some(checked) = checked else {
         out.say(&msg::copy_no_word());
+        out.answer(&json::CopyChecked::default())?;
         return Err(Failure::Differs);
     };
     match checked.at {

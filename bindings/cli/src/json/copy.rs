@@ -4,7 +4,7 @@ use ekin_core::app::verify;
 use serde::Serialize;
 
 /// `verify FILE`
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub struct CopyChecked {
     whole: bool,
     known: bool,
