@@ -13,6 +13,8 @@ use ekin_core::app::space::member::NewInvitation;
 use ekin_core::app::space::{Kind, NewPrivateSpace};
 use ekin_core::app::surroundings::Surroundings;
 use ekin_core::app::sync::{Mode, Notice, Stop};
+use ekin_core::app::territory::{NewTerritory, TerritoryView};
+use ekin_core::domain::language::LanguageTag;
 use ekin_harness::{Cable, Programs, RelayProcess};
 
 /// How long an invitation is good for where a test says nothing of it, in ms.
@@ -87,6 +89,18 @@ impl Scene {
         self.operate(&["restore", backup.to_str().unwrap()]);
         self.relay.start_again().unwrap();
         self.cable.lead_to(self.relay.address());
+    }
+
+    /// A territory by the cable, which its relay does not know yet.
+    pub fn territory(&self, owner: &Device) -> TerritoryView {
+        let new = NewTerritory {
+            name: "Euskal Herria".into(),
+            language: LanguageTag::FR,
+            relays: vec![self.cable.url()],
+            zone: NewTerritory::DEFAULT_ZONE,
+            creation_code: None,
+        };
+        owner.create_territory(&new).unwrap()
     }
 
     /// A private space by the cable, which its relay does not know yet.

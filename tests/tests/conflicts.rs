@@ -28,14 +28,7 @@ impl Territory {
     fn new() -> Self {
         let scene = Scene::new(&["--inbox-work-bits", "6"]);
         let (ane, mikel) = (scene.device("ane"), scene.device("mikel"));
-        ane.create_territory(&NewTerritory {
-            name: "Euskal Herria".into(),
-            language: LanguageTag::FR,
-            relays: vec![scene.cable.url()],
-            zone: NewTerritory::DEFAULT_ZONE,
-            creation_code: None,
-        })
-        .unwrap();
+        scene.territory(&ane);
         sync(&ane);
         let territory = Self { scene, ane, mikel };
         territory.join(&territory.mikel);

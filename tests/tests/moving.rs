@@ -30,15 +30,7 @@ fn copy(from: &Path, to: &Path) {
 fn a_territory_and_a_house_go_on_at_another_address() {
     let mut scene = Scene::new(&[]);
     let owner = scene.device("owner");
-    let territory = owner
-        .create_territory(&NewTerritory {
-            name: "Euskal Herria".into(),
-            language: LanguageTag::FR,
-            relays: vec![scene.cable.url()],
-            zone: NewTerritory::DEFAULT_ZONE,
-            creation_code: None,
-        })
-        .unwrap();
+    let territory = scene.territory(&owner);
     let (territory, link) = (territory.space, territory.link);
     let house = scene.space(&owner, Kind::Home, "Etxea");
     sync(&owner);

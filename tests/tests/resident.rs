@@ -6,7 +6,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono_tz::Tz;
 use ekin_core::app::device::Device;
 use ekin_core::app::document::Kind;
 use ekin_core::app::exchange::Draft;
@@ -14,7 +13,6 @@ use ekin_core::app::ids::{Role, SpaceId};
 use ekin_core::app::resident::wish::{NewAnswer, WishShown};
 use ekin_core::app::says;
 use ekin_core::app::space::Kind as Sort;
-use ekin_core::app::territory::NewTerritory;
 use ekin_core::domain::feeling::{Face, Moment};
 use ekin_core::domain::language::LanguageTag;
 use ekin_core::domain::wish::{Says, Standing};
@@ -35,15 +33,7 @@ struct House {
 fn house() -> House {
     let scene = Scene::new(&[]);
     let (ane, tablet) = (scene.device("ane"), scene.device("tablet"));
-    let territory = ane
-        .create_territory(&NewTerritory {
-            name: "Euskal Herria".into(),
-            language: LanguageTag::FR,
-            relays: vec![scene.cable.url()],
-            zone: Tz::Europe__Paris,
-            creation_code: None,
-        })
-        .unwrap();
+    let territory = scene.territory(&ane);
     let mut draft = Draft::default();
     draft.title.insert("fr".into(), "Le musée basque".into());
     let museum = ane.publish(None, &draft).unwrap().to_string();

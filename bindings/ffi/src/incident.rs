@@ -37,7 +37,7 @@ impl Ekin {
     ///
     /// # Errors
     /// [`Failure::Refused`] with `words` where nothing is said of what happened, `several-spaces` where it is not said for which of
-    /// two staffs it is, `not-allowed` for a space that others read.
+    /// two staffs it is, `not-for-staff` for a space that others read.
     pub fn report_incident(&self, draft: IncidentDraft) -> Result<IncidentIs, Failure> {
         self.ask(|asked| {
             let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());

@@ -5,7 +5,6 @@ use ekin_core::app::ids::SpaceId;
 use ekin_core::app::says;
 use ekin_core::app::says::document::Reader;
 use ekin_core::domain::kind::{Leaf, Path, View};
-use ekin_i18n::msg;
 
 use crate::failure::Failure;
 use crate::handle::{Asked, Ekin};
@@ -132,10 +131,8 @@ fn page(asked: &Asked, space: SpaceId, plan: &str) -> Result<PlanPage, AppError>
                 value,
                 zone: view.zone(&rival.at),
             };
-            let who = match by {
-                Some(by) => says::outing::device(devices.name(*by), *by),
-                None => msg::conflict_somebody().into(),
-            };
+            let named = by.and_then(|by| devices.name(by));
+            let who = says::conflict::who(*by, named, false);
             let says = asked.words.value(&says::document::value(&leaf, reader));
             format!("{says}, {}", asked.words.value(&who))
         });

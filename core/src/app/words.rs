@@ -19,7 +19,7 @@ const TYPES: [(draft::ListingType, ListingType); 9] = [
 ];
 
 /// The domain's word for a type.
-pub(in crate::app) fn listing_type(given: draft::ListingType) -> ListingType {
+pub(super) fn listing_type(given: draft::ListingType) -> ListingType {
     TYPES
         .into_iter()
         .find(|(d, _)| *d == given)

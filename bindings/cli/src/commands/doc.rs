@@ -1,8 +1,9 @@
 //! `doc new|list|show|edit|history|undo|refused`.
 
 use clap::{ArgAction, ArgMatches, Command};
-use ekin_core::app::document::{DocumentLine, Kind};
+use ekin_core::app::document::{DocumentLine, Kind, Shown};
 use ekin_core::app::says;
+use ekin_core::app::space::called::Devices;
 use ekin_core::app::territory::NewTerritory;
 use ekin_i18n::{Catalog, Value, msg};
 
@@ -168,21 +169,7 @@ fn show(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     for leaf in shown.contents.leaves() {
         out.say(&says::document::shown(&leaf, reader));
     }
-    for rival in &shown.rivals {
-        out.say(&msg::doc_two_values());
-        for (value, by) in &rival.values {
-            let who = by.map(|by| out.value(&says::outing::device(devices.name(by), by)));
-            let who = who.unwrap_or_default();
-            let value = out.text(&says::document::written(
-                &shown.contents,
-                &rival.at,
-                value,
-                reader,
-            ));
-            let line = format!("{value}  {who}");
-            out.hanging(line.trim_end(), 2);
-        }
-    }
+    rivals(&shown, &devices, reader, out);
     for (at, mine) in &shown.kept {
         let mine = says::document::written(&shown.contents, at, mine, reader);
         out.say(&msg::doc_kept(mine));
@@ -191,6 +178,29 @@ fn show(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
         out.say(&msg::doc_newer());
     }
     out.answer(&json::Document::of(&shown))
+}
+
+/// What two people wrote in one place, each value with whoever wrote it.
+pub(super) fn rivals(shown: &Shown, devices: &Devices, reader: says::document::Reader<'_>, out: &mut Output) {
+    for rival in &shown.rivals {
+        out.say(&msg::doc_two_values());
+        for (value, by) in &rival.values {
+            let who = device_of(*by, devices, out);
+            let value = out.text(&says::document::written(
+                &shown.contents,
+                &rival.at,
+                value,
+                reader,
+            ));
+            out.hanging(format!("{value}  {who}").trim_end(), 2);
+        }
+    }
+}
+
+/// What the device is called that wrote something; nothing where nobody knows it.
+fn device_of(by: Option<u32>, devices: &Devices, out: &Output) -> String {
+    by.map(|by| out.value(&says::outing::device(devices.name(by), by)))
+        .unwrap_or_default()
 }
 
 fn refused(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
@@ -222,10 +232,7 @@ fn history(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     let kind = device.show_document(space, id)?.contents.kind();
     let devices = device.devices(space)?;
     for (n, step) in steps.iter().enumerate() {
-        let who = step
-            .by
-            .map(|by| out.value(&says::outing::device(devices.name(by), by)));
-        let who = who.unwrap_or_default();
+        let who = device_of(step.by, &devices, out);
         let state = match (step.confirmed, step.carried, step.by) {
             (true, _, _) => String::new(),
             (false, true, Some(by)) => out.text(&msg::doc_carried(by.to_string())),

@@ -214,20 +214,7 @@ fn show(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(),
     for leaf in shown.plan.contents.leaves() {
         out.say(&says::document::shown(&leaf, reader));
     }
-    for rival in &shown.plan.rivals {
-        out.say(&msg::doc_two_values());
-        for (value, by) in &rival.values {
-            let who = by.map(|by| out.value(&says::outing::device(devices.name(by), by)));
-            let who = who.unwrap_or_default();
-            let value = out.text(&says::document::written(
-                &shown.plan.contents,
-                &rival.at,
-                value,
-                reader,
-            ));
-            out.hanging(format!("{value}  {who}").trim_end(), 2);
-        }
-    }
+    super::doc::rivals(&shown.plan, &devices, reader, out);
     out.say(&msg::sight_title());
     says::trip::sight().iter().for_each(|line| out.say(line));
     if let Some((day, time)) = shown.line.kept_until {

@@ -27,7 +27,7 @@ use crate::domain::kind::Plain;
 use crate::domain::person::PersonId;
 use crate::domain::status::Status;
 use crate::domain::timing::Zone;
-use crate::storage::{ConflictRow, Read, Sort, Space};
+use crate::storage::{ConflictRow, Read, Sort, Sp, Space};
 
 pub use keep::Kept;
 
@@ -231,9 +231,9 @@ fn of(read: &Read<'_>, space: &Space, row: &ConflictRow) -> Result<Vec<Conflict>
 fn called<'a>(
     read: &Read<'_>,
     space: &Space,
-    devices: &'a mut BTreeMap<i64, Devices>,
+    devices: &'a mut BTreeMap<Sp, Devices>,
 ) -> Result<&'a Devices, AppError> {
-    Ok(match devices.entry(space.sp.0) {
+    Ok(match devices.entry(space.sp) {
         Entry::Occupied(known) => known.into_mut(),
         Entry::Vacant(new) => new.insert(Devices::of(read, space)?),
     })

@@ -158,10 +158,11 @@ fn answered(read: &Read<'_>, contents: &Contents) -> Result<Option<Draft>, AppEr
 }
 
 /// What a message reports, if it is a report.
-fn reported(read: &Read<'_>, space: &Space, message: &InboxMessage) -> Result<Option<Reported>, StoreError> {
-    let says = message.body.as_deref().and_then(|body| Message::read(body).ok());
-    let report = says.filter(|says| says.kind == MessageKind::Report);
-    let Some(report) = report.and_then(|says| Report::decode(&says.payload).ok()) else {
+fn reported(read: &Read<'_>, space: &Space, message: &Message) -> Result<Option<Reported>, StoreError> {
+    if message.kind != MessageKind::Report {
+        return Ok(None);
+    }
+    let Ok(report) = Report::decode(&message.payload) else {
         return Ok(None);
     };
     let listing = read.listing(space.sp, &report.about)?;
@@ -282,13 +283,15 @@ impl Device {
     }
 
     fn view(&self, read: &Read<'_>, space: &Space, message: &InboxMessage) -> Result<MessageView, AppError> {
-        let contents = match message.body.as_deref().map(Message::read) {
+        let says = message.body.as_deref().map(Message::read);
+        let contents = match &says {
             None => Contents::Sealed,
-            Some(Ok(message)) => contents(message.kind, &message.payload),
+            Some(Ok(says)) => contents(says.kind, &says.payload),
             Some(Err(_)) => Contents::Newer,
         };
-        let ad = match (&contents, message.body.as_deref().map(Message::read)) {
-            (Contents::Ad(_), Some(Ok(message))) => payload::decode(&message.payload).ok(),
+        let says = says.and_then(Result::ok);
+        let ad = match (&contents, &says) {
+            (Contents::Ad(_), Some(says)) => payload::decode(&says.payload).ok(),
             _ => None,
         };
         let answer = read.answer_to(message.ms)?;
@@ -348,7 +351,10 @@ impl Device {
             handled,
             reply: answer.map(|answer| answer.state),
             others,
-            reported: reported(read, space, message)?,
+            reported: match &says {
+                Some(says) => reported(read, space, says)?,
+                None => None,
+            },
         })
     }
 

@@ -58,6 +58,8 @@ pub struct LegLine {
     pub what: String,
     /// When.
     pub at: Option<(Date, Time)>,
+    /// The same, ms since 1970.
+    pub at_ms: Option<i64>,
 }
 
 impl Device {
@@ -109,30 +111,31 @@ pub(in crate::app) fn line(space: &Space, plan: &Shown, now_ms: i64) -> OutingLi
 
 /// Moments in the order of their hours, those without one last, by name.
 fn legs(view: &View<'_>, space: &Space) -> Vec<LegLine> {
-    let mut rows: Vec<(i64, LegLine)> = view
-        .rows("legs")
-        .into_iter()
-        .map(|row| {
-            let at = row.int("at");
-            let leg = LegLine {
-                row: row.name().to_owned(),
-                what: row.text("what").unwrap_or_default().to_owned(),
-                at: at.and_then(|ms| moment(ms, space.zone)),
-            };
-            (at.unwrap_or(i64::MAX), leg)
-        })
-        .collect();
-    rows.sort_by(|(a, one), (b, other)| (a, &one.row).cmp(&(b, &other.row)));
-    rows.into_iter().map(|(_, leg)| leg).collect()
+    let leg = |row: View<'_>| {
+        let at_ms = row.int("at");
+        LegLine {
+            row: row.name().to_owned(),
+            what: row.text("what").unwrap_or_default().to_owned(),
+            at: at_ms.and_then(|ms| moment(ms, space.zone)),
+            at_ms,
+        }
+    };
+    let mut legs: Vec<LegLine> = view.rows("legs").into_iter().map(leg).collect();
+    legs.sort_by(|one, other| {
+        let hour = |leg: &LegLine| leg.at_ms.unwrap_or(i64::MAX);
+        (hour(one), &one.row).cmp(&(hour(other), &other.row))
+    });
+    legs
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::app::house::House;
     use crate::domain::language::LanguageTag;
 
-    fn plan(house: &House, fields: &[&str]) {
+    /// The plan of an outing, with these fields.
+    pub fn plan(house: &House, fields: &[&str]) {
         let fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();
         let device = &house.owner.device;
         device

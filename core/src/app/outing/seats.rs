@@ -9,7 +9,7 @@ use ekin_protocol::membership::Membership;
 #[cfg(doc)]
 use super::error::OutingError;
 use super::handover::row;
-use super::standing::{asked_once, asked_still, heads_of, is_decided};
+use super::standing::{asked_once, asked_still, is_decided, taken_back};
 use super::travel::{self, PickUp, VehicleShown};
 use super::{close, must_organise, objects, organises, people, plan};
 use crate::app::command::Command;
@@ -93,6 +93,13 @@ pub struct ClaimShown {
     pub pending: bool,
     /// What organisers decided.
     pub decided: Vec<Decided>,
+}
+
+impl ClaimShown {
+    /// Whether it asks for places still: neither taken back nor declined.
+    pub fn asks(&self) -> bool {
+        !matches!(self.standing, Standing::Withdrawn | Standing::Declined)
+    }
 }
 
 /// The places of an outing.
@@ -217,16 +224,13 @@ impl Device {
         let claim = self.store().write(|tx| {
             let mut command = Command::begin(self, tx, space)?;
             let object = one(tx, command.space(), id)?;
-            let known = object_of(tx, command.space(), &object)?;
-            let claims = heads_of(&known);
-            let shown = claims
-                .last()
-                .filter(|_| claims.iter().all(|one| one.withdrawn == Some(true)));
-            let Some(shown) = shown else { return Ok(None) };
+            let Some(claim) = taken_back(&object_of(tx, command.space(), &object)?) else {
+                return Ok(None);
+            };
             must_organise(tx, command.space())?;
             let again = Claim {
                 withdrawn: None,
-                ..shown.clone()
+                ..claim
             };
             command.put(&object, &again)?;
             command.send()?;

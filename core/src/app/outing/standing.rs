@@ -4,26 +4,31 @@ use ekin_protocol::id::ObjectId;
 
 use super::error::OutingError;
 use super::people::Names;
-use super::seats::{ClaimShown, SeatsShown};
+use super::seats::SeatsShown;
 use crate::app::error::AppError;
 use crate::app::fact::{FactObject, object_of};
 use crate::domain::fact::{Claim, Decision};
-use crate::domain::seats::Standing;
 use crate::storage::{Read, Space};
 
 /// What was said of a claim, as far as it can be read.
-pub(super) fn heads_of(claim: &FactObject) -> Vec<Claim> {
+fn heads_of(claim: &FactObject) -> Vec<Claim> {
     claim.heads.iter().filter_map(|head| head.read().ok()).collect()
+}
+
+/// The claim that was taken back, whoever wrote on it last; none while somebody still asks.
+pub(super) fn taken_back(claim: &FactObject) -> Option<Claim> {
+    let mut heads = heads_of(claim);
+    let all = heads.iter().all(|one| one.withdrawn == Some(true));
+    heads.pop().filter(|_| all)
 }
 
 /// Nobody decides about what was taken back: the answer would be a place that nobody has.
 pub(super) fn asked_still(claim: &FactObject) -> Result<(), OutingError> {
-    let heads = heads_of(claim);
-    match heads.last() {
-        Some(last) if heads.iter().all(|one| one.withdrawn == Some(true)) => Err(OutingError::Withdrawn {
+    match taken_back(claim) {
+        Some(last) => Err(OutingError::Withdrawn {
             party: last.party.as_str().to_owned(),
         }),
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 
@@ -39,8 +44,7 @@ pub(super) fn is_decided(read: &Read<'_>, space: &Space, claim: &ObjectId) -> Re
 
 /// Nobody is asked for twice: two claims with one person hold two places. Those that met from two devices are shown.
 pub(super) fn asked_once(all: &SeatsShown, claim: &Claim, names: &Names) -> Result<(), OutingError> {
-    let counts = |one: &&ClaimShown| !matches!(one.standing, Standing::Withdrawn | Standing::Declined);
-    let twice = all.claims.iter().filter(counts).find_map(|one| {
+    let twice = all.claims.iter().filter(|one| one.asks()).find_map(|one| {
         let person = one.people.iter().find(|person| claim.people.contains(person))?;
         Some((person, one))
     });

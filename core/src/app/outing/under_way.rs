@@ -60,15 +60,7 @@ impl Device {
             let Some((_, space, object, plan, line)) = found else {
                 return Ok(None);
             };
-            let view = plan.contents.view();
-            let near = |leg: &&LegLine| {
-                let rows = view.rows("legs");
-                let at = rows
-                    .iter()
-                    .find(|row| row.name() == leg.row)
-                    .and_then(|row| row.int("at"));
-                at.is_some_and(|at| at - GATHER_MS <= now)
-            };
+            let near = |leg: &&LegLine| leg.at_ms.is_some_and(|at| at - GATHER_MS <= now);
             let leg = line.legs.iter().rfind(near).or(line.legs.first()).cloned();
             let row = leg.as_ref().map(|leg| leg.row.as_str());
             let counted = heads::shown(read, &space, object, &plan.contents, row)?.heads;
@@ -92,18 +84,11 @@ mod tests {
     use super::*;
     use crate::app::house::{House, NOW, Phone};
     use crate::app::outing::heads::NewCheck;
+    use crate::app::outing::lines::tests::plan;
     use crate::domain::heads::Seen;
     use crate::domain::language::LanguageTag;
 
     const HOUR: i64 = 3_600_000;
-
-    fn plan(house: &House, fields: &[&str]) {
-        let fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();
-        let device = &house.owner.device;
-        device
-            .new_document(house.space, Kind::Outing, &fields, LanguageTag::FR)
-            .unwrap();
-    }
 
     /// At an hour of the day of the tests, in Paris.
     fn at(house: &House, phone: &Phone, hour: i64) -> Option<(String, Option<String>, usize, usize)> {

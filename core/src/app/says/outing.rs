@@ -187,14 +187,15 @@ pub fn claim(all: &SeatsShown, claim: &ClaimShown, names: &Names) -> Vec<Message
 
 /// Who is in another claim too: two devices asked for them, and two places are taken.
 fn twice(all: &SeatsShown, claim: &ClaimShown, names: &Names) -> Vec<Message> {
-    let counts = |one: &&ClaimShown| !matches!(one.standing, Standing::Withdrawn | Standing::Declined);
-    if !counts(&claim) {
+    if !claim.asks() {
         return Vec::new();
     }
-    let others = all.claims.iter().filter(|one| one.object != claim.object);
-    let others: Vec<&ClaimShown> = others.filter(counts).collect();
+    let others = all
+        .claims
+        .iter()
+        .filter(|one| one.object != claim.object && one.asks());
     let both = |person: &PersonId| {
-        let other = others.iter().find(|one| one.people.contains(person))?;
+        let other = others.clone().find(|one| one.people.contains(person))?;
         Some(msg::seats_twice(name(names, person), other.party.as_str()))
     };
     claim.people.iter().filter_map(both).collect()

@@ -126,7 +126,7 @@ fn is_refuted(
 /// Whether this device began from a pack that turned out to lie, and there is another checkpoint to begin from: by somebody else
 /// where the first is disputed, and else one that is not what came of the first, of which another says that it is right.
 fn is_misled(tx: &Tx<'_>, sp: Sp, members: &Membership, last: &Checkpointed) -> Result<bool, StoreError> {
-    let Some(first) = begun_from(members, tx.space(sp)?.base.map(|base| base.seq)) else {
+    let Some(first) = own_beginning(tx, sp, members)? else {
         return Ok(false);
     };
     if last.upto <= first.upto || !last.disputed.is_empty() {
@@ -141,9 +141,17 @@ fn is_misled(tx: &Tx<'_>, sp: Sp, members: &Membership, last: &Checkpointed) -> 
 /// Whether what this device has may be wrong, so that it sums up nothing: it found another state than a later checkpoint says, or began
 /// from one that somebody disputes.
 fn is_in_doubt(tx: &Tx<'_>, sp: Sp, members: &Membership) -> Result<bool, StoreError> {
-    let base = tx.space(sp)?.base.map(|base| base.seq);
-    let disputed = begun_from(members, base).is_some_and(|first| !first.disputed.is_empty());
+    let disputed = own_beginning(tx, sp, members)?.is_some_and(|first| !first.disputed.is_empty());
     Ok(disputed || tx.checkpoint_seen(sp)?.wanted == Some(Wanted::Doubt))
+}
+
+/// The checkpoint from whose pack this device began.
+fn own_beginning<'m>(
+    tx: &Tx<'_>,
+    sp: Sp,
+    members: &'m Membership,
+) -> Result<Option<&'m Checkpointed>, StoreError> {
+    Ok(begun_from(members, tx.space(sp)?.base.map(|base| base.seq)))
 }
 
 /// The checkpoint from whose pack a device began that has this base.
@@ -298,8 +306,7 @@ pub fn want(tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<(), WorkError> {
     let Some(last) = members.checkpoint() else {
         return Ok(());
     };
-    let base = tx.space(sp)?.base.map(|base| base.seq);
-    let again = begun_from(members, base).is_some_and(|first| first.upto < last.upto);
+    let again = own_beginning(tx, sp, members)?.is_some_and(|first| first.upto < last.upto);
     match last.upto > fold.position.seq || again || lacks(tx, sp, last)? {
         true => Ok(fetch(tx, sp, last)?),
         false => Ok(tx.want_checkpoint(sp, None)?),

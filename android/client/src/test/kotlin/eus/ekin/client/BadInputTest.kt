@@ -28,7 +28,7 @@ class BadInputTest {
     fun `a link that is cut, mistyped, of the web or of something else is never followed`() = open("phone").use { client ->
         val territory = Relay(folder).use { relay ->
             relay.ekin("owner", "territory", "create", "Euskal Herria", "--relay", relay.url)
-            relay.ekin("owner", "territory", "link").lines().first { "ekin:" in it }.let { "ekin:" + it.substringAfter("ekin:").trim() }
+            relay.territoryLink("owner")
         }
         val wrong = listOf(
             territory.take(territory.length / 2), territory.dropLast(1) + if (territory.last() == 'A') 'B' else 'A',
@@ -53,7 +53,7 @@ class BadInputTest {
         silent.use {
             val link = Relay(folder).use { relay ->
                 relay.ekin("owner", "territory", "create", "Euskal Herria", "--relay", "http://127.0.0.1:${silent.localPort}")
-                relay.ekin("owner", "territory", "link").lines().first { "ekin:" in it }.let { "ekin:" + it.substringAfter("ekin:").trim() }
+                relay.territoryLink("owner")
             }
             runBlocking {
                 client.join(link)

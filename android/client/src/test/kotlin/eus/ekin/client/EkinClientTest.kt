@@ -46,7 +46,7 @@ class EkinClientTest {
             relay.ekin("owner", "sync")
             relay.ekin("owner", "import", "--sample")
             relay.ekin("owner", "sync")
-            val link = relay.ekin("owner", "territory", "link").lines().first { "ekin:" in it }.let { "ekin:" + it.substringAfter("ekin:").trim() }
+            val link = relay.territoryLink("owner")
 
             open("citizen").use { client ->
                 assertEquals("Euskal Herria", client.join(link).name)

@@ -30,15 +30,6 @@ class HouseTest {
 
     private fun open(name: String) = runBlocking { EkinClient.open(folder.resolve(name), null, Language.FR) }
 
-    /** Rounds of sync, one phone after the other, until [done]. */
-    private suspend fun rounds(vararg phones: EkinClient, done: suspend () -> Boolean) {
-        repeat(20) {
-            if (done()) return
-            for (phone in phones) phone.sync()
-        }
-        assertTrue(done(), "not after twenty rounds")
-    }
-
     @Test
     fun `two people of a house write one plan, count, and read by whose phone`() = runBlocking<Unit> {
         Relay(folder).use { relay ->
@@ -119,7 +110,7 @@ class HouseTest {
             relay.ekin("owner", "sync")
             relay.ekin("owner", "import", "--sample")
             relay.ekin("owner", "sync")
-            val link = relay.ekin("owner", "territory", "link").lines().first { "ekin:" in it }.let { "ekin:" + it.substringAfter("ekin:").trim() }
+            val link = relay.territoryLink("owner")
             open("citizen").use { client ->
                 client.join(link)
                 client.sync()

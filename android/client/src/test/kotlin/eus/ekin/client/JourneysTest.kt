@@ -32,15 +32,6 @@ class JourneysTest {
 
     private fun open(name: String) = runBlocking { EkinClient.open(folder.resolve(name), null, Language.FR) }
 
-    /** So many rounds as it takes until [done], of each phone in turn. */
-    private suspend fun rounds(vararg phones: EkinClient, done: suspend () -> Boolean) {
-        repeat(ROUNDS) {
-            if (done()) return
-            for (phone in phones) phone.sync()
-        }
-        assertTrue(done(), "not after $ROUNDS rounds")
-    }
-
     private fun Relay.space(home: String, name: String): String {
         ekin(home, "space", "create", "house", "--name", name, "--relay", url)
         return checkNotNull(spaces(home, "home")) { "no home in ${ekin(home, "--json", "space", "list")}" }
@@ -142,7 +133,7 @@ class JourneysTest {
         Relay(folder).use { relay ->
             relay.ekin("team", "territory", "create", "Euskal Herria", "--relay", relay.url)
             relay.ekin("team", "sync")
-            val link = relay.ekin("team", "territory", "link").lines().first { "ekin:" in it }.let { "ekin:" + it.substringAfter("ekin:").trim() }
+            val link = relay.territoryLink("team")
             open("citizen").use { citizen ->
                 open("team").use { team ->
                     citizen.join(link)
@@ -226,9 +217,5 @@ class JourneysTest {
                 assertTrue(drafts.values.all { it.title == "Un match" && it.place == "Stade" }, "a half of a command")
             }
         }
-    }
-
-    private companion object {
-        const val ROUNDS = 20
     }
 }

@@ -4,6 +4,7 @@ import java.io.Closeable
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
+import org.junit.jupiter.api.Assertions.assertTrue
 
 /** The programs of the workspace, as `cargo xtask test` built them. */
 object Programs {
@@ -12,6 +13,17 @@ object Programs {
 
     private fun of(variable: String): Path =
         Path.of(checkNotNull(System.getenv(variable)) { "$variable is not set: `cargo xtask test` sets it" })
+}
+
+private const val ROUNDS = 20
+
+/** So many rounds as it takes until [done], of each phone in turn. */
+suspend fun rounds(vararg phones: EkinClient, done: suspend () -> Boolean) {
+    repeat(ROUNDS) {
+        if (done()) return
+        for (phone in phones) phone.sync()
+    }
+    assertTrue(done(), "not after $ROUNDS rounds")
 }
 
 /** A real relay as a process on a free port of the loopback, and a publisher's device beside it. */
@@ -38,6 +50,9 @@ class Relay(private val folder: Path) : Closeable {
         check(run.waitFor(60, TimeUnit.SECONDS) && run.exitValue() == 0) { "ekin ${arguments.toList()}: $printed" }
         return printed
     }
+
+    /** The link by which one joins the territory that this home made. */
+    fun territoryLink(home: String): String = "ekin:" + ekin(home, "territory", "link").substringAfter("ekin:").lineSequence().first().trim()
 
     override fun close() {
         process.destroyForcibly().waitFor()

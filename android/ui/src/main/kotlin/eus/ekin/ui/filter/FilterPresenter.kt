@@ -7,6 +7,7 @@ import eus.ekin.core.Failure
 import eus.ekin.core.Near
 import eus.ekin.core.Topic
 import eus.ekin.ui.Presenter
+import eus.ekin.ui.discover.NOTHING
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
@@ -40,7 +41,7 @@ class FilterPresenter(
             is FilterEvent.Within -> around(now.place, event.kilometres, 0)
             is FilterEvent.Clear -> {
                 set { copy(place = "", fault = null) }
-                asks { Ask(words, null, null, wheelchair = false, quiet = false, free = false, saved = saved) }
+                asks { NOTHING.copy(words = words, saved = saved) }
             }
             // A town that nobody knows is looked at again first: the field says so.
             is FilterEvent.Show -> if (now.fault == null) go(event)
