@@ -349,9 +349,13 @@ mod tests {
                 prop_assert!(!quiet.holds(minute), "{minute} in {quiet:?}");
                 prop_assert!(one.at_ms > now);
                 prop_assert!(one.at_ms < one.start_ms + 24 * HOUR_MS);
-                let known = coming.iter().find(|c| c.key == one.key && c.start_ms == one.start_ms).unwrap();
+                // One key may be due back and begin at one instant: what it rings for is any of them.
+                let mut known = coming.iter().filter(|c| c.key == one.key && c.start_ms == one.start_ms);
                 if one.why == Why::Soon {
-                    prop_assert!(known.sort == Sort::Timed && one.at_ms <= one.start_ms - LATEST_MS);
+                    prop_assert!(known.any(|c| c.sort == Sort::Timed));
+                    prop_assert!(one.at_ms <= one.start_ms - LATEST_MS);
+                } else {
+                    prop_assert!(known.next().is_some());
                 }
             }
             prop_assert!(list.windows(2).all(|two| two[0].at_ms <= two[1].at_ms));
