@@ -73,6 +73,7 @@ pub struct Index {
     max_op: u64,
     keys: HashMap<Box<str>, u32>,
     rows: HashMap<Id, Row>,
+    /// What was put at each slot, by actor and then by counter.
     updates: HashMap<Slot<u32>, Vec<Id>>,
     overwritten_by: HashMap<Id, Vec<Id>>,
 }
@@ -278,18 +279,25 @@ impl Index {
             Slot::Element(element) => (Some(element), Some(Slot::Element(element))),
             Slot::Key(object, key) => (None, self.keys.get(key).map(|key| Slot::Key(object, *key))),
         };
-        let updates = known
-            .and_then(|slot| self.updates.get(&slot))
-            .into_iter()
-            .flatten();
         let overwritten = |id: &Id| {
             let by = self.overwritten_by.get(id);
             by.is_some_and(|by| by.iter().any(|id| in_past(&change.clock, *id)))
         };
         let stands = |id: &Id| change.is_own(*id) || in_past(&change.clock, *id) && !overwritten(id);
+        let updates = known.and_then(|slot| self.updates.get(&slot));
+        let mut rest: &[Id] = updates.map_or(&[], Vec::as_slice);
+        // Whoever puts something overwrites all that stood there in their past (rule 19), their own before it too: of each
+        // actor the last one alone may stand. All of them looked at would take time that grows with the square.
+        let lasts = std::iter::from_fn(|| {
+            let (_, actor) = *rest.first()?;
+            let (theirs, others) = rest.split_at(rest.partition_point(|id| id.1 == actor));
+            rest = others;
+            let known = theirs.partition_point(|id| in_past(&change.clock, *id));
+            Some(known.checked_sub(1).and_then(|last| theirs.get(last)).copied())
+        });
         element
             .into_iter()
-            .chain(updates.copied())
+            .chain(lasts.flatten())
             .filter(stands)
             .collect()
     }
@@ -335,7 +343,9 @@ impl Index {
                     Slot::Element(element) => Slot::Element(element),
                     Slot::Key(object, key) => Slot::Key(object, self.key(key)),
                 };
-                self.updates.entry(slot).or_default().push(id);
+                let there = self.updates.entry(slot).or_default();
+                let place = there.partition_point(|other| (other.1, other.0) < (id.1, id.0));
+                there.insert(place, id);
             }
         }
         if let Some(own) = change.clock.get_mut(change.mine as usize) {
