@@ -33,7 +33,7 @@
 //! | changes | [`Store::changes`] | told by [`Store::write`] |
 //! | view, intent, quarantine, setting | … | … |
 //! | audit | [`Read::audit_records`], [`Read::audit_rows`], [`Read::listing_counts`] | |
-//! | rows | [`query`] | [`Tx::project_dirty`], [`Tx::refresh_occurrences`], [`Tx::reproject`], [`Store::tidy`] |
+//! | rows | [`query`] | [`Tx::project_dirty`], [`Tx::refresh_occurrences`], [`Tx::reproject`] |
 //!
 //! A logged envelope of another device: `let en = tx.add_entry(sp, &logged)?`, then [`crate::record::ledger::take`] with
 //! `tx.ledger(sp, ord, Some(en))` for each item; then [`Tx::expire_tombstones`] and [`Tx::set_cursor`]. One's own,

@@ -10,7 +10,7 @@ use ekin_protocol::id::{Incarnation, ItemHash, ObjectId, SegmentHash};
 use ekin_protocol::manifest::{Manifest, SegmentRef};
 use rusqlite::params;
 
-use super::column::{int, size, uint};
+use super::column::{int, size};
 use super::connection::CACHE_KIB;
 use super::entry::Logged;
 use super::error::Result;
@@ -23,14 +23,12 @@ use crate::record::projection::PreparedRow;
 /// when there is no putting off (`crisismerge`), and from how many dead of a hundred in a part (`deletemerge`).
 type Merging = [(&'static str, i64); 3];
 
-/// While rows come in bulk, the index is not merged: that is for an idle moment.
+/// While rows come in bulk, the index is not merged: what is written afterwards does that.
 const LOADING: Merging = [("automerge", 0), ("crisismerge", 64), ("deletemerge", 40)];
 /// By FTS5's own numbers (4, 16, 10) a phone wrote its whole index anew on most mornings, for a twentieth that had changed.
 const AT_REST: Merging = [("automerge", 16), ("crisismerge", 64), ("deletemerge", 40)];
 /// Rows in bulk come in order of time, and their ids in none: the indexes of ids want their pages at hand.
 const LOADING_CACHE_KIB: i64 = 16_000;
-/// Pages that one idle moment merges.
-const MERGE_PAGES: i64 = 500;
 
 impl Read<'_> {
     /// The segments whose rows are here.
@@ -290,23 +288,5 @@ impl Tx<'_> {
             )?;
         }
         self.set_number("store.automerge", wanted)
-    }
-
-    /// Merges a little of the search index. Says whether there is more.
-    pub(super) fn merge_index(&self) -> Result<bool> {
-        let changes = || {
-            self.db
-                .query_row("SELECT total_changes()", [], |row| row.get(0).map(uint))
-                .map_err(super::StoreError::from)
-        };
-        let before = changes()?;
-        for sql in [
-            "INSERT INTO listing_fts(listing_fts, rank) VALUES('merge', ?)",
-            "INSERT INTO title_fts(title_fts, rank) VALUES('merge', ?)",
-        ] {
-            self.db.prepare_cached(sql)?.execute([MERGE_PAGES])?;
-        }
-        // Each statement counts for one; what is more was merged.
-        Ok(changes()?.saturating_sub(before) >= 4)
     }
 }

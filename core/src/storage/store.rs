@@ -270,19 +270,6 @@ impl Store {
         })
     }
 
-    /// Work for an idle moment: merges the search index and moves the log into the file. Says whether there is
-    /// more to do.
-    ///
-    /// # Errors
-    /// Those of the disk.
-    pub fn tidy(&self) -> Result<bool> {
-        let more = self.write(|tx| tx.merge_index())?;
-        if !more && let Some(writer) = &self.writer {
-            lock(writer).query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
-        }
-        Ok(more)
-    }
-
     /// Bounds the file at that many pages, so that a test can fill the disk at every statement.
     #[cfg(test)]
     pub(super) fn bound_pages(&self, pages: u32) {
