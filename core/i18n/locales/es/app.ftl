@@ -1,6 +1,6 @@
 ## Not yet re-read by a speaker
 
-app-tagline = Vivir en compañía
+app-tagline = Convivir
 app-welcome-words = Salidas, ayuda y préstamos, cerca de usted.
 app-welcome-language = Idioma
 app-welcome-see = Ver los anuncios del País Vasco
@@ -24,7 +24,7 @@ app-nav-continue = Continuar
 app-nav-menu = Pantallas
 
 app-fresh = Actualizado: { $when }.
-app-offline = No hay conexión. Puede hacerlo todo, los envíos saldrán solos.
+app-offline = No hay conexión. Puede hacerlo todo: se enviará solo cuando haya conexión.
 app-relay-silent = El servidor no responde. Ekin lo intenta otra vez.
 app-first = Los anuncios están llegando: { $have } de { $of }. Ya puede leerlos.
 app-first-off = Los anuncios llegarán con la conexión. Ya puede escribir el suyo.
@@ -60,7 +60,7 @@ app-listing-no-way = Este anuncio no dice cómo responder.
 app-listing-access = Accesibilidad
 app-listing-access-unsaid = No se sabe: { $what }
 app-listing-gone = Este anuncio ya no está aquí. Quizá lo han retirado.
-app-two = Han escrito dos personas
+app-two = Dos personas han escrito
 app-yes = sí
 app-no = no
 
@@ -80,7 +80,7 @@ app-write-day-form = Año-mes-día, por ejemplo { $day }
 app-write-from = Desde
 app-write-to = Hasta
 app-write-weekly = Todas las semanas
-app-write-hours = O cuándo, con palabras
+app-write-hours = O diga cuándo, con sus palabras
 app-write-place = Lugar
 app-write-town = Municipio
 app-write-seats = Número de personas
@@ -93,8 +93,8 @@ app-write-kept = Borrador guardado en este teléfono.
 app-write-title-needed = Escriba antes un título.
 app-write-reread = Una persona del equipo lo va a revisar.
 app-write-send = Enviar para revisar
-app-write-public = Un anuncio es público: no escriba la salud ni el nombre de otra persona.
-app-write-done = Su anuncio está en este teléfono. Saldrá en cuanto haya conexión.
+app-write-public = Un anuncio es público: no escriba el nombre ni nada sobre la salud de otra persona.
+app-write-done = Su anuncio está en este teléfono. Se enviará cuando haya conexión.
 
 app-pill-draft = Borrador
 app-pill-local = En este teléfono
@@ -130,7 +130,7 @@ app-count-dispute = { $name }: no hay acuerdo
 app-count-here = { $who }: está.
 app-count-not-here = { $who }: no está.
 app-count-you = Usted
-app-count-together = Miren en compañía.
+app-count-together = Compruébenlo en equipo.
 app-count-is-here = Está aquí
 app-count-is-not = No está aquí
 app-mark-to-see = Por ver

@@ -50,8 +50,8 @@ app-seats-wheelchair = { $all ->
    *[other] { $free } libres
 }.
 
-app-members-me = este aparato
-app-members-me-named = { $name }, este aparato
+app-members-me = este dispositivo
+app-members-me-named = { $name }, este dispositivo
 
 # $role (String) a role
 app-members-invite-waits = Invitación preparada ({ $role }). Valdrá cuando el servidor la reciba.
@@ -61,7 +61,7 @@ app-members-invite-waits = Invitación preparada ({ $role }). Valdrá cuando el 
 app-members-approve-waits = { $device }: acceso dado ({ $role }). Valdrá cuando el servidor lo reciba.
 
 # $device (String) a device
-app-members-remove-waits = { $device }: retirado aquí. Valdrá cuando el servidor lo reciba.
+app-members-remove-waits = { $device }: quitado aquí. Valdrá cuando el servidor lo reciba.
 
 ## Answering an ad
 
@@ -78,7 +78,7 @@ app-answer-text = Unas palabras para el equipo, si quiere
 app-answer-seats = Plazas
 app-answer-wheelchair = Plazas para silla de ruedas
 app-answer-send = Enviar la respuesta
-app-answer-done = Su respuesta está en este teléfono. Saldrá en cuanto haya red.
+app-answer-done = Su respuesta está en este teléfono. Se enviará cuando haya conexión.
 app-answer-private = Solo el equipo lee su respuesta.
 app-mine-answers = Mis respuestas
 app-mine-correct = Corregir
@@ -91,7 +91,7 @@ app-number-less = { $what }: uno menos
 
 ## A text that names care
 
-app-care-title = Este texto habla quizá de la salud de una persona
+app-care-title = Puede que este texto hable de la salud de una persona
 app-care-mend = Corregir el texto
 app-care-sure = No es así: enviar
 
@@ -99,28 +99,28 @@ app-care-sure = No es así: enviar
 
 app-house-todo = Por hacer
 app-house-open = Ver la salida
-app-house-members = Miembros y aparatos
+app-house-members = Miembros y dispositivos
 app-house-answers = Respuestas recibidas
 app-house-people = Personas
 app-house-notes = Notas
 app-house-staff = Solo para el equipo
 app-bar-disputed = { $n ->
-    [one] { $n } desacuerdo: miren en compañía
-   *[other] { $n } desacuerdos: miren en compañía
- }
+    [one] { $n } desacuerdo: compruébenlo en equipo
+   *[other] { $n } desacuerdos: compruébenlo en equipo
+}
 
 # $n (Number) ads
 app-house-to-read = { $n ->
-    [0] Ningún anuncio por releer
-    [one] { $n } anuncio por releer
-   *[other] { $n } anuncios por releer
+    [0] Ningún anuncio por revisar
+    [one] { $n } anuncio por revisar
+   *[other] { $n } anuncios por revisar
 }
 
 # $n (Number) places in which two people wrote
 app-house-two = { $n ->
     [0] Nadie ha escrito a la vez
-    [one] Dos personas han escrito: { $n } elección por hacer
-   *[other] Dos personas han escrito: { $n } elecciones por hacer
+    [one] Dos personas han escrito: { $n } decisión pendiente
+   *[other] Dos personas han escrito: { $n } decisiones pendientes
 }
 
 # $n (Number) answers
@@ -134,8 +134,8 @@ app-house-answers-wait = { $n ->
 
 app-in-none = Nada que leer por ahora.
 app-in-asked = Deseos de las personas de la casa
-app-in-pass = Transmitir en nombre de la casa
-app-in-keep = No transmitir
+app-in-pass = Enviar en nombre de la casa
+app-in-keep = No enviar
 app-in-because = ¿Por qué?
 app-in-aside = Dejar a un lado
 app-in-reply = Responder
@@ -147,7 +147,7 @@ app-outing-done = Hecho
 app-outing-todo = Por hacer
 app-outing-people = Personas
 app-outing-seats = Plazas
-app-outing-urgent = Urgencia
+app-outing-urgent = Emergencia
 app-outing-packing = Qué llevar
 app-outing-add-thing = Añadir una cosa
 app-outing-add = Añadir
@@ -168,8 +168,8 @@ app-seats-front = delante
 app-seats-note = Este dibujo cuenta las plazas. No dice quién se sienta dónde.
 app-seats-held = Ocupadas
 app-seats-likely = Probables
-app-seats-waits = En espera
-app-seats-gone = Rechazadas o retiradas
+app-seats-waits = Lista de espera
+app-seats-gone = No aceptadas o retiradas
 
 # $party (String) who asks
 app-seats-accept = Aceptar: { $party }
@@ -181,7 +181,7 @@ app-seats-decline = Sin plaza: { $party }
 app-seats-undo = Deshacer: { $party }
 
 app-seats-history = Quién ha cambiado qué
-app-seats-nothing-moves = Nada cambia solo. Decidan juntos.
+app-seats-nothing-moves = No se ha quitado a nadie: decídanlo en equipo.
 app-seats-later = Probable. Seguro cuando el servidor lo tenga.
 
 # $n (Number) place in the queue
@@ -189,11 +189,11 @@ app-seats-number = Número { $n }
 
 ## The emergency card
 
-app-card-why = ¿Por qué abrir esta tarjeta?
-app-card-will = Esta apertura quedará anotada.
-app-card-noted = Esta apertura queda anotada.
-app-card-emergency = Urgencia
-app-card-care = Cuidado previsto
+app-card-why = ¿Por qué abre esta ficha?
+app-card-will = Quedará anotado que la ha abierto.
+app-card-noted = Queda anotado que la ha abierto.
+app-card-emergency = Emergencia
+app-card-care = Atención prevista
 app-card-preparation = Preparación
 app-card-never = No dar
 
@@ -220,11 +220,14 @@ app-card-suicide = { $number }, ideas de suicidio
 
 app-card-two = Dos personas han escrito. Lo más prudente va primero.
 
+app-card-country-fr = Números en Francia
+app-card-country-es = Números en España
+
 # $country (String) code of a country
 app-card-country = Números: { $country }
 
 # $name (String) a person
-app-card-of = Tarjeta de { $name }
+app-card-of = Ficha de { $name }
 
 app-card-whom = ¿De quién?
 
@@ -247,37 +250,37 @@ app-members-until = Hasta: { $when }
 app-members-invite = Invitar
 
 # $name (String) a device
-app-members-remove = Retirar: { $name }
+app-members-remove = Quitar: { $name }
 
 # $name (String) a device
-app-members-ask = ¿Retirar { $name }?
+app-members-ask = ¿Quitar « { $name } »?
 
-app-members-ask-more = No recibirá nada más. Lo que ya ha leído no se puede recuperar.
-app-members-yes = Sí, retirar
-app-members-no = No, dejar
+app-members-ask-more = No recibirá nada más. Lo que ya ha leído no se le puede quitar.
+app-members-yes = Sí, quitar
+app-members-no = No, dejarlo
 app-members-name = Poner nombre: { $name }
 app-members-rename = Cambiar el nombre: { $name }
-app-members-name-field = Nombre del aparato
-app-members-name-hint = Por ejemplo: « Teléfono de Ane ». Toda la casa leerá este nombre junto a lo que hizo el aparato.
+app-members-name-field = Nombre del dispositivo
+app-members-name-hint = Por ejemplo: « Teléfono de Ane ». Toda la casa leerá este nombre junto a lo que hizo el dispositivo.
 app-members-name-keep = Guardar este nombre
-app-members-name-leave = Dejar
+app-members-name-leave = Cancelar
 app-members-waits = En espera del servidor
 app-members-unprotected = Aún no hay hoja de recuperación.
 app-members-protected = Una hoja vuelve a abrir la casa.
 app-invite-role = ¿Qué podrá hacer esta persona?
-app-invite-educator = Educador: prepara y lleva las salidas
-app-invite-volunteer = Voluntario: acompaña una salida
+app-invite-educator = Equipo educativo: prepara y dirige las salidas
+app-invite-volunteer = Persona voluntaria: acompaña una salida
 app-invite-resident = Tableta de una persona de la casa
-app-invite-admin = Responsable: invita y retira
+app-invite-admin = Responsable: invita y quita personas
 app-invite-reader = Solo lectura
 app-invite-show = Mostrar el código
 
 # $when (String) an hour
-app-invite-once = Sirve una vez, hasta: { $when }.
+app-invite-once = Sirve una sola vez. Hasta: { $when }.
 
-app-invite-face = Muéstrelo cara a cara. La persona puede entrar sin red.
+app-invite-face = Muéstrelo cara a cara. La persona puede entrar sin conexión.
 app-invite-type = O escriba este código
-app-invite-picture = Dibujo para escanear: invitación para un aparato
+app-invite-picture = Dibujo para escanear: invitación para un dispositivo
 
 ## The recovery code
 
@@ -295,20 +298,20 @@ app-recovery-again = Preparar otra hoja
 ## Two versions
 
 # $what (String) what one of them wrote
-app-two-keep = Guardar: { $what }
+app-two-keep = Conservar: { $what }
 
 app-two-none = Nadie ha escrito dos cosas distintas.
-app-two-later = No hay prisa: las dos quedan.
+app-two-later = No hay prisa: se conservan las dos versiones.
 app-two-settled = Ya elegido
 app-two-shown = Se muestra mientras tanto
 app-two-careful = Lo más prudente va primero.
 
 ## Reading again
 
-app-read-title = Por releer
-app-read-none = Todo está releído.
+app-read-title = Por revisar
+app-read-none = Todo está revisado.
 app-read-publish = Publicar
-app-read-refuse = Rechazar con un motivo
+app-read-refuse = No aceptar, con un motivo
 app-read-why = ¿Por qué?
 app-read-ask = Hacer una pregunta
 app-read-question = Su pregunta
@@ -335,9 +338,9 @@ app-week-reminders = Recordatorios
 app-needs-title = Mis necesidades
 app-needs-here = Diga qué necesita. Se queda en este teléfono.
 app-needs-see = Ver los anuncios
-app-needs-all = Esto es lo que dice sí a todas sus necesidades.
-app-needs-maybe = Esto es lo que no dice no. Pregunte antes de ir.
-app-needs-fits-none = Nada dice sí a todas sus necesidades.
+app-needs-all = Estos anuncios responden a todas sus necesidades.
+app-needs-maybe = Estos anuncios no lo dicen todo. Pregunte antes de ir.
+app-needs-fits-none = Ningún anuncio responde a todas sus necesidades.
 
 # $n (Number) listings
 # $what (String) a need
@@ -360,7 +363,7 @@ app-needs-less = { $n ->
 ## People, notes, moments
 
 app-person-consents = Lo que está permitido
-app-person-openings = Quién ha abierto la tarjeta
+app-person-openings = Quién ha abierto la ficha
 app-person-care = Cuidados: para el equipo
 app-person-want = Un deseo
 app-person-add-want = Añadir un deseo
@@ -383,12 +386,12 @@ app-moments-others = { $n ->
 }
 
 # $who (String) an audience
-app-moments-share = Compartir: { $who }
+app-moments-share = Compartir con: { $who }
 
 # $who (String) an audience
-app-moments-shared = Compartido: { $who }
+app-moments-shared = Compartido con: { $who }
 
-app-moments-hidden = Oculta para todos, y pronto destruida.
+app-moments-hidden = Este momento está oculto para todo el mundo. Se va a borrar.
 app-moments-remove = Quitar este momento
 
 ## What a device lacks

@@ -3,7 +3,7 @@
 need-heading = Para lo que necesito:
 need-wheelchair = Silla de ruedas
 need-near = Cerca ({ $km } km)
-need-free = Gratis
+need-free = Gratuito
 need-hearing-loop = Bucle magnético, o acceso para personas sordas
 need-companion = Plaza para acompañante
 need-other = otra necesidad

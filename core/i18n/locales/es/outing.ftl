@@ -56,7 +56,7 @@ seats-empty = Nadie ha pedido plaza todavía.
 seats-error-withdrawn = La petición de « { $party } » se retiró: no queda nada que decidir. Si debe contar de nuevo, haga otra petición o deshaga la retirada: ekin seat undo
 seats-error-twice = { $name } ya está en una petición: « { $party } ». Retírela antes, o pida sin esa persona.
 seats-twice = { $name } está también en otra petición: « { $party } ». Retire una de las dos.
-seats-capacity-how-many = Diga cuántas plazas hay, con --seats, --wheelchair o --companions. Lo que no se dice queda como antes.
+seats-capacity-how-many = Diga cuántas plazas hay, con --seats, --wheelchair, --companions o --no-limit. Lo que no se dice queda como antes.
 heads-no-leg = El programa no tiene el momento « { $given } ». Tiene: { $names }
 heads-no-legs = El programa no tiene momentos. Añada uno, por ejemplo: ekin outing edit legs.a.what=departure
 heads-noted = Anotado.
@@ -121,6 +121,7 @@ cli-seat-undo = Deshacer una decisión
 cli-seat-seats = Asientos
 cli-seat-wheelchair = Plazas para silla de ruedas
 cli-seat-companions = Plazas de acompañante
+cli-seat-no-limit = Quitar el límite de asientos
 cli-seat-flex = Una plaza libre de silla de ruedas puede servir de asiento
 cli-seat-fill = Un grupo pequeño puede pasar delante de uno mayor que espera
 cli-seat-person = Persona, por su nombre o el comienzo de su identificador

@@ -1,7 +1,7 @@
 ## Not yet re-read by a speaker
 
 recovery-write-down = Escriba este código en papel. Sin él, nadie puede recuperar el acceso. Nosotros tampoco.
-recovery-count = El código tiene 12 palabras. Palabras escritas aquí: { $n }. Copie todo el papel.
+recovery-count = El código tiene 12 palabras. Palabras escritas aquí: { $n }. Copie toda la hoja.
 recovery-word-guess = La palabra número { $place } no está en la lista. ¿Es « { $word } »? Compruébela en el papel.
 recovery-word-unknown = La palabra número { $place } no está en la lista. Compruébela en el papel.
 recovery-word-short = La palabra número { $place } es demasiado corta: varias palabras empiezan así. Escríbala entera.

@@ -4,6 +4,7 @@ cli-scenario = Representar una historia escrita: dispositivos, una red cortada, 
 cli-scenario-file = La historia (TOML; véase docs/scenarios.md)
 cli-scenario-seed = Un orden sacado de esta semilla, en lugar del que está escrito
 cli-scenario-seeds = Un orden por cada semilla, por ejemplo 0-199
+scenario-seeds-how = Escriba la primera semilla y la última, por ejemplo --seeds 0-199: la primera no es mayor que la última y hay 100000 como mucho.
 cli-scenario-data = Guardar los dispositivos y el servidor en esta carpeta vacía
 cli-scenario-check = Leer la historia sin representarla
 cli-value-range = DE-A

@@ -17,9 +17,9 @@ app-seats-sentence = { $all ->
     [one] bat hartuta
    *[other] { $taken } hartuta
 }, { $likely ->
-    [0] seguru antzekorik ez
-    [one] bat seguru antzean
-   *[other] { $likely } seguru antzean
+    [0] ziurtatu gabekorik ez
+    [one] bat ziurtatu gabe
+   *[other] { $likely } ziurtatu gabe
 }, { $free ->
     [0] librerik ez
     [one] bat libre
@@ -33,9 +33,9 @@ app-seats-open = Tokiak mugarik gabe: { $taken ->
     [one] bat hartuta
    *[other] { $taken } hartuta
 }, { $likely ->
-    [0] seguru antzekorik ez
-    [one] bat seguru antzean
-   *[other] { $likely } seguru antzean
+    [0] ziurtatu gabekorik ez
+    [one] bat ziurtatu gabe
+   *[other] { $likely } ziurtatu gabe
 }.
 
 # $all (Number) places for a wheelchair
@@ -74,12 +74,12 @@ app-answer-maybe = Agian
 app-answer-not = Oraingoan ez
 app-answer-words = Mezu bat
 app-answer-name = Zure izena
-app-answer-text = Taldearentzako hitz bat, nahi baduzu
+app-answer-text = Lantaldearentzako hitz batzuk, nahi baduzu
 app-answer-seats = Tokiak
 app-answer-wheelchair = Gurpil-aulkirako tokiak
 app-answer-send = Bidali erantzuna
-app-answer-done = Zure erantzuna telefono honetan dago. Sarea dagoenean aterako da.
-app-answer-private = Taldeak bakarrik irakurriko du zure erantzuna.
+app-answer-done = Zure erantzuna telefono honetan dago. Sarea dagoenean bidaliko da.
+app-answer-private = Lantaldeak bakarrik irakurriko du zure erantzuna.
 app-mine-answers = Nire erantzunak
 app-mine-correct = Zuzendu
 
@@ -91,7 +91,7 @@ app-number-less = { $what }: bat gutxiago
 
 ## A text that names care
 
-app-care-title = Testu honek norbaiten osasunaz hitz egiten du agian
+app-care-title = Testu honek agian norbaiten osasuna aipatzen du
 app-care-mend = Zuzendu testua
 app-care-sure = Ez da hala: bidali
 
@@ -105,22 +105,22 @@ app-house-people = Pertsonak
 app-house-notes = Oharrak
 app-house-staff = Lantaldearentzat bakarrik
 app-bar-disputed = { $n ->
-    [one] Desadostasun { $n }: begiratu elkarrekin
+    [one] Desadostasun bat: begiratu elkarrekin
    *[other] { $n } desadostasun: begiratu elkarrekin
- }
+}
 
 # $n (Number) ads
 app-house-to-read = { $n ->
-    [0] Berriz irakurtzeko iragarkirik ez
-    [one] Iragarki bat berriz irakurtzeko
-   *[other] { $n } iragarki berriz irakurtzeko
+    [0] Berrikusteko iragarkirik ez
+    [one] Iragarki bat berrikusteko
+   *[other] { $n } iragarki berrikusteko
 }
 
 # $n (Number) places in which two people wrote
 app-house-two = { $n ->
     [0] Inork ez du aldi berean idatzi
-    [one] Bi pertsonak idatzi dute: aukera bat egiteko
-   *[other] Bi pertsonak idatzi dute: { $n } aukera egiteko
+    [one] Bi pertsonak idatzi dute: erabaki bat hartzeko
+   *[other] Bi pertsonak idatzi dute: { $n } erabaki hartzeko
 }
 
 # $n (Number) answers
@@ -133,9 +133,9 @@ app-house-answers-wait = { $n ->
 ## Answers that came in
 
 app-in-none = Ez dago ezer irakurtzeko oraingoz.
-app-in-asked = Etxeko pertsonen gogoak
-app-in-pass = Eman etxearen izenean
-app-in-keep = Ez eman
+app-in-asked = Etxekoen nahiak
+app-in-pass = Helarazi etxearen izenean
+app-in-keep = Ez helarazi
 app-in-because = Zergatik?
 app-in-aside = Utzi alde batera
 app-in-reply = Erantzun
@@ -159,7 +159,7 @@ app-outing-kept = Noiz ezabatuko den: { $when }.
 
 app-outing-sign = Sinatuta dago
 app-outing-signed-by = Nork sinatu du?
-app-outing-not-for-you = Taldeak bakarrik ikusten ditu pertsonak.
+app-outing-not-for-you = Lantaldeak bakarrik ikusten ditu pertsonak.
 app-outing-nobody = Inor ez zerrendan.
 
 ## Places
@@ -167,9 +167,9 @@ app-outing-nobody = Inor ez zerrendan.
 app-seats-front = aurrea
 app-seats-note = Marrazki honek tokiak zenbatzen ditu. Ez du esaten nor non eseriko den.
 app-seats-held = Hartuta
-app-seats-likely = Seguru antzean
-app-seats-waits = Itxaroten
-app-seats-gone = Ukatuak edo kenduak
+app-seats-likely = Ziurtatu gabe
+app-seats-waits = Itxaron-zerrenda
+app-seats-gone = Onartu gabeak edo kenduak
 
 # $party (String) who asks
 app-seats-accept = Onartu: { $party }
@@ -181,24 +181,24 @@ app-seats-decline = Tokirik ez: { $party }
 app-seats-undo = Desegin: { $party }
 
 app-seats-history = Nork zer aldatu duen
-app-seats-nothing-moves = Ez da ezer bere kabuz aldatzen. Erabaki elkarrekin.
-app-seats-later = Seguru antzean. Ziurra zerbitzariak jasotzean.
+app-seats-nothing-moves = Ez da inor kendu: erabaki elkarrekin.
+app-seats-later = Ziurtatu gabe. Zerbitzariak jasotzean izango da ziurra.
 
 # $n (Number) place in the queue
-app-seats-number = { $n }. zenbakia
+app-seats-number = Zenbakia: { $n }
 
 ## The emergency card
 
-app-card-why = Zergatik ireki txartel hau?
-app-card-will = Irekitze hau idatzita geratuko da.
-app-card-noted = Irekitze hau idatzita geratu da.
+app-card-why = Zergatik ireki fitxa hau?
+app-card-will = Fitxa ireki izana jasota geratuko da.
+app-card-noted = Fitxa ireki izana jasota geratu da.
 app-card-emergency = Larrialdia
-app-card-care = Aurreikusitako zaintza
+app-card-care = Aurreikusitako arreta
 app-card-preparation = Prestaketa
 app-card-never = Ez eman
 
 # $number (String) a number
-app-card-call = Deitu: { $number }
+app-card-call = Deitu { $number } zenbakira
 
 # $number (String) a number
 app-card-text = { $number }, SMS bidez
@@ -220,11 +220,14 @@ app-card-suicide = { $number }, suizidio ideiak
 
 app-card-two = Bi pertsonak idatzi dute. Zuhurrena lehena da.
 
+app-card-country-fr = Ipar Euskal Herriko zenbakiak
+app-card-country-es = Hego Euskal Herriko zenbakiak
+
 # $country (String) code of a country
 app-card-country = Zenbakiak: { $country }
 
 # $name (String) a person
-app-card-of = Txartela: { $name }
+app-card-of = Fitxa: { $name }
 
 app-card-whom = Norena?
 
@@ -250,16 +253,16 @@ app-members-invite = Gonbidatu
 app-members-remove = Kendu: { $name }
 
 # $name (String) a device
-app-members-ask = Kendu? { $name }
+app-members-ask = « { $name } » kendu nahi duzu?
 
-app-members-ask-more = Ez du gehiago ezer jasoko. Irakurritakoa ezin da berreskuratu.
-app-members-yes = Bai, kendu
-app-members-no = Ez, utzi
-app-members-name = Izena jarri: { $name }
-app-members-rename = Izena aldatu: { $name }
+app-members-ask-more = Aurrerantzean ez du ezer jasoko. Irakurri duena ezin zaio kendu.
+app-members-yes = Kendu
+app-members-no = Utzi
+app-members-name = Jarri izena: { $name }
+app-members-rename = Aldatu izena: { $name }
 app-members-name-field = Gailuaren izena
 app-members-name-hint = Adibidez: « Aneren telefonoa ». Etxe osoak irakurriko du izen hori, gailuak egindakoarekin batera.
-app-members-name-keep = Izen hau gorde
+app-members-name-keep = Gorde izen hau
 app-members-name-leave = Utzi
 app-members-waits = Zerbitzariaren zain
 app-members-unprotected = Oraindik ez dago berreskuratze-orririk.
@@ -268,12 +271,12 @@ app-invite-role = Zer egin ahal izango du pertsona honek?
 app-invite-educator = Hezitzailea: irteerak prestatzen eta gidatzen ditu
 app-invite-volunteer = Boluntarioa: irteera batean laguntzen du
 app-invite-resident = Etxeko pertsona baten tableta
-app-invite-admin = Arduraduna: gonbidatu eta kentzen du
-app-invite-reader = Irakurri bakarrik
+app-invite-admin = Arduraduna: jendea gonbidatzen eta kentzen du
+app-invite-reader = Irakurtzeko soilik
 app-invite-show = Erakutsi kodea
 
 # $when (String) an hour
-app-invite-once = Behin balio du, noiz arte: { $when }.
+app-invite-once = Behin bakarrik balio du. Noiz arte: { $when }.
 
 app-invite-face = Erakutsi aurrez aurre. Pertsona sarerik gabe sar daiteke.
 app-invite-type = Edo idatzi kode hau
@@ -298,19 +301,19 @@ app-recovery-again = Prestatu beste orri bat
 app-two-keep = Gorde: { $what }
 
 app-two-none = Inork ez ditu bi gauza desberdin idatzi.
-app-two-later = Ez dago presarik: biak geratzen dira.
-app-two-settled = Jada aukeratuta
+app-two-later = Ez dago presarik: biak gordeta daude.
+app-two-settled = Lehendik aukeratuta
 app-two-shown = Bitartean erakusten dena
 app-two-careful = Zuhurrena lehena da.
 
 ## Reading again
 
-app-read-title = Berriz irakurtzeko
-app-read-none = Dena irakurrita dago.
+app-read-title = Berrikusteko
+app-read-none = Dena berrikusita dago.
 app-read-publish = Argitaratu
-app-read-refuse = Ukatu, arrazoiarekin
+app-read-refuse = Ez onartu, arrazoia emanda
 app-read-why = Zergatik?
-app-read-ask = Galdera bat egin
+app-read-ask = Egin galdera bat
 app-read-question = Zure galdera
 app-read-send = Bidali galdera
 
@@ -335,9 +338,9 @@ app-week-reminders = Gogorarazpenak
 app-needs-title = Nire beharrak
 app-needs-here = Esan zer behar duzun. Telefono honetan geratzen da.
 app-needs-see = Ikusi iragarkiak
-app-needs-all = Hau da zure behar guztiei baietz dioena.
-app-needs-maybe = Hau da ezetzik ez dioena. Galdetu joan aurretik.
-app-needs-fits-none = Ez dago zure behar guztiei baietz dionik.
+app-needs-all = Iragarki hauek zure behar guztiei erantzuten diete.
+app-needs-maybe = Iragarki hauek ez dute dena esaten. Galdetu joan aurretik.
+app-needs-fits-none = Ez dago zure behar guztiei erantzuten dien iragarkirik.
 
 # $n (Number) listings
 # $what (String) a need
@@ -359,11 +362,11 @@ app-needs-less = { $n ->
 
 ## People, notes, moments
 
-app-person-consents = Zer dagoen baimenduta
-app-person-openings = Nork ireki duen txartela
-app-person-care = Zaintza: taldearentzat
-app-person-want = Gogo bat
-app-person-add-want = Gehitu gogo bat
+app-person-consents = Baimenak
+app-person-openings = Nork ireki duen fitxa
+app-person-care = Zaintza: lantaldearentzat
+app-person-want = Nahi bat
+app-person-add-want = Gehitu nahi bat
 app-person-disagree = Esandakoak ez datoz bat. Galdetu.
 app-notes-none = Oraindik oharrik ez.
 app-notes-new = Idatzi ohar bat
@@ -371,7 +374,7 @@ app-notes-heading = Izenburua
 app-notes-text = Zure oharra
 app-notes-keep = Gorde oharra
 app-moments-title = Uneak
-app-moments-none = Oraindik argazkirik ez soinurik ez.
+app-moments-none = Oraindik ez dago argazkirik, ezta soinurik ere.
 app-moments-here = Telefono honetan bakarrik.
 app-moments-unnamed = Esan lehenik nor agertzen den.
 
@@ -383,12 +386,12 @@ app-moments-others = { $n ->
 }
 
 # $who (String) an audience
-app-moments-share = Partekatu: { $who }
+app-moments-share = Partekatu. Norekin: { $who }
 
 # $who (String) an audience
-app-moments-shared = Partekatuta: { $who }
+app-moments-shared = Partekatuta. Norekin: { $who }
 
-app-moments-hidden = Ezkutatuta denontzat, eta laster suntsituta.
+app-moments-hidden = Une hau ezkutatuta dago denontzat. Ezabatu egingo da.
 app-moments-remove = Kendu une hau
 
 ## What a device lacks

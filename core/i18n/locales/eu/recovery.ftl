@@ -1,7 +1,7 @@
 ## Not yet re-read by a speaker
 
 recovery-write-down = Idatzi kode hau paperean. Kode hori gabe, inork ezin du sarbidea berreskuratu. Guk ere ez.
-recovery-count = Kodeak 12 hitz ditu. Hemen idatzitakoak: { $n }. Kopiatu paper osoa.
+recovery-count = Kodeak 12 hitz ditu. Hemen idatzitakoak: { $n }. Kopiatu orri osoa.
 recovery-word-guess = { $place }. hitza ez dago zerrendan. Hau da: « { $word } »? Egiaztatu paperean.
 recovery-word-unknown = { $place }. hitza ez dago zerrendan. Egiaztatu paperean.
 recovery-word-short = { $place }. hitza laburregia da: hitz bat baino gehiago hasten da horrela. Idatzi osorik.

@@ -4,6 +4,7 @@ cli-scenario = Jokatu idatzitako istorio bat: gailuak, sare moztua, gertatu beha
 cli-scenario-file = Istorioa (TOML; ikusi docs/scenarios.md)
 cli-scenario-seed = Hazi honetatik ateratako ordena bat, idatzita dagoenaren ordez
 cli-scenario-seeds = Hazi bakoitzeko ordena bat, adibidez 0-199
+scenario-seeds-how = Idatzi lehen hazia eta azkena, adibidez --seeds 0-199: lehena ez da azkena baino handiagoa, eta gehienez 100000 dira.
 cli-scenario-data = Gorde gailuak eta zerbitzaria karpeta huts honetan
 cli-scenario-check = Irakurri istorioa, jokatu gabe
 cli-value-range = HASIERA-AMAIERA

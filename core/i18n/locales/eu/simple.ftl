@@ -10,23 +10,23 @@ simple-next = Hurrengoa
 simple-previous = Aurrekoa
 simple-tile-outings = Irteerak
 simple-tile-mine = Nire irteerak
-simple-tile-wishes = Nire gogoak
+simple-tile-wishes = Nire nahiak
 simple-tile-photos = Nire argazkiak
 simple-tile-feel = Nola nagoen
 simple-tile-listen = Nire eguna
 simple-go = Joan nahi dut
 simple-not-this-time = Oraingoan ez
 simple-no-more = Ez dut gehiago nahi
-simple-see-outings = Irteerak ikusi
+simple-see-outings = Ikusi irteerak
 simple-no-outing = Ez dago irteerarik.
-simple-no-wish = Oraindik ez dago gogorik hemen.
+simple-no-wish = Oraindik ez dago nahirik hemen.
 simple-today = Gaur
 simple-tomorrow = Bihar
 simple-later = Geroago
 simple-over = Eginda
 simple-feel-before = Irteera baino lehen
 simple-feel-after = Irteeraren ondoren
-simple-photo-no-more = Ez dut argazki hau nahi
+simple-photo-no-more = Ez dut argazki hau gehiago nahi
 simple-photo-sure = Argazki hau denontzat kendu nahi duzu?
 simple-photo-remove = Kendu
 simple-photo-keep = Utzi dagoen bezala
@@ -51,9 +51,9 @@ simple-pin-typed = { $n ->
    *[other] { $n } zifra idatzita
 }
 simple-pin-wrong = { $n ->
-    [0] Kodea ez da hori.
-    [one] Kodea ez da hori. Saio bat geratzen da.
-   *[other] Kodea ez da hori. { $n } saio geratzen dira.
+    [0] Kodea ez da zuzena.
+    [one] Kodea ez da zuzena. Saiakera bat geratzen da.
+   *[other] Kodea ez da zuzena. { $n } saiakera geratzen dira.
 }
 simple-pin-wait = { $n ->
     [0] Saiatu berriro.
@@ -64,10 +64,10 @@ simple-pin-choose = Aukeratu sei zifrako kode bat
 simple-pin-again = Idatzi kode bera berriro
 simple-pin-other = Bi kodeak ez dira berdinak. Hasi berriro.
 simple-pin-kept = Kodea tableta honetan gordeta dago.
-simple-setup = Tableta hau prestatu
+simple-setup = Prestatu tableta hau
 simple-setup-people = Norentzat da tableta hau?
 simple-setup-nobody = Hemen inork ez du fitxarik. Sartu lehenik etxean, eta egin fitxak.
-simple-setup-tiles = Nork ikusiko duen: { $name }
+simple-setup-tiles = Zer ikusiko duen. Norentzat: { $name }
 simple-setup-reads = Lehen ukituak irakurri, bigarrenak egin
 simple-setup-scan = Ekorketa, botoi bakarrarekin
 simple-setup-step = Urrats baten iraupena: { $seconds } s
@@ -77,18 +77,18 @@ simple-setup-secret = Sartzeko irudi sekretua
 simple-setup-no-secret = Irudi sekreturik gabe
 simple-setup-code = Aukeratu lantaldearen kodea
 simple-setup-other-code = Aldatu lantaldearen kodea
-simple-setup-start = Hasi modu sinplea
+simple-setup-start = Hasi modu erraza
 simple-setup-start-more = Kodearekin irteten da, sarerik gabe ere bai.
-simple-setup-leave = Irten modu sinpletik
+simple-setup-leave = Irten modu errazetik
 simple-setup-return = Itzuli tabletara
-simple-setting = Modu sinplea
+simple-setting = Modu erraza
 
 ## Simple mode: what cannot be kept
 
 simple-error-pin-form = Kode batek sei zifra ditu.
 simple-error-pin-easy = Kode hori errazegi asmatzen da. Aukeratu beste zifra batzuk.
 simple-error-pin-memory = Tabletak ez du memoria librerik. Itxi beste aplikazio batzuk, eta saiatu berriro.
-simple-error-no-pin = Aukeratu lehenik lantaldearen kodea. Hori gabe ezin da modu sinpletik irten.
+simple-error-no-pin = Aukeratu lehenik lantaldearen kodea. Hori gabe ezin da modu errazetik irten.
 simple-error-tiles = Aukeratu bi irudi eta sei artean pertsona bakoitzarentzat.
 simple-error-step = Urrats batek segundo erdia eta bost segundo artean irauten du.
 simple-error-residents = Aukeratu lehenik norentzat den tableta hau.

@@ -88,7 +88,7 @@ verdict-withdrawn-author = Elle n’est plus dans le catalogue.
 outcome-canned = On vous a répondu : { $reply }
 # $title (String) the ad that is answered
 answer-about = Annonce : { $title }
-canned-welcome = Vous êtes attendus. Merci d’avoir répondu.
+canned-welcome = On vous attend. Merci d’avoir répondu.
 canned-no-place = Il n’y a plus de place cette fois. Merci d’avoir répondu.
 canned-waiting = Vous êtes sur la liste d’attente.
 canned-later = Bien reçu. Nous vous répondrons bientôt.

@@ -97,7 +97,7 @@ app-no = non
 # $of (Number) questions in all
 app-write-step = Question { $n } sur { $of }
 
-app-write-what = Que proposez-vous, ou que cherchez-vous ?
+app-write-what = Vous proposez, ou vous cherchez ?
 app-write-when = Quand, et où ?
 app-write-who = Combien de personnes, et comment vous répondre ?
 app-write-look = Voici votre annonce
@@ -115,7 +115,7 @@ app-write-day-form = Année-mois-jour, par exemple { $day }
 app-write-from = De
 app-write-to = À
 app-write-weekly = Toutes les semaines
-app-write-hours = Ou quand, en mots
+app-write-hours = Ou dites quand, avec vos mots
 app-write-place = Lieu
 app-write-town = Commune
 app-write-seats = Nombre de personnes
@@ -128,7 +128,7 @@ app-write-kept = Brouillon gardé sur ce téléphone.
 app-write-title-needed = Écrivez d’abord un titre.
 app-write-reread = Une personne de l’équipe va la relire.
 app-write-send = Envoyer pour relecture
-app-write-public = Une annonce est publique : n’y écrivez pas la santé ni le nom d’une autre personne.
+app-write-public = Une annonce est publique : n’y mettez ni le nom ni la santé d’une autre personne.
 app-write-done = Votre annonce est sur ce téléphone. Elle partira dès qu’il y aura du réseau.
 
 ## States, as pills
@@ -215,7 +215,7 @@ app-count-not-done = Ne partez pas : le compte n’est pas fini.
 app-count-last = Dernières nouvelles : { $who }
 
 # $name (String) a person
-app-count-undo = Annuler pour { $name }
+app-count-undo = Défaire : { $name }
 
 # $place (String) where and when somebody was seen last
 app-count-seen-at = Vu : { $place }

@@ -7,7 +7,7 @@ app-filter-count = Filtres : { $n }
 app-filter-what = Quoi
 app-filter-everything = Tout
 app-filter-when = Quand
-app-filter-any-day = Tous les jours
+app-filter-any-day = N’importe quel jour
 app-filter-today = Aujourd’hui
 app-filter-weekend = Ce week-end
 app-filter-week = Les 7 jours qui viennent
@@ -20,7 +20,7 @@ app-filter-town-field = Commune
 app-filter-within = à { $km } km
 app-filter-language = Langue
 app-filter-any-language = Toutes
-app-filter-fit = Seulement ce qui répond oui à mes besoins
+app-filter-fit = Seulement ce qui répond à tous mes besoins
 app-filter-needs = Choisir mes besoins
 app-filter-clear = Enlever les filtres
 

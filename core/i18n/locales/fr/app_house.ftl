@@ -172,7 +172,7 @@ app-seats-front = avant
 app-seats-note = Ce dessin compte les places. Il ne dit pas qui s’assoit où.
 app-seats-held = Prises
 app-seats-likely = Probables
-app-seats-waits = En attente
+app-seats-waits = Liste d’attente
 app-seats-gone = Refusées ou retirées
 
 # $party (String) who asks
@@ -182,10 +182,10 @@ app-seats-accept = Accepter : { $party }
 app-seats-decline = Pas de place : { $party }
 
 # $party (String) who asks
-app-seats-undo = Annuler pour { $party }
+app-seats-undo = Défaire : { $party }
 
 app-seats-history = Qui a changé quoi
-app-seats-nothing-moves = Rien n’est changé tout seul. Décidez ensemble.
+app-seats-nothing-moves = Personne n’est retiré : décidez ensemble.
 app-seats-later = Probable. Sûr quand le serveur l’aura.
 
 # $n (Number) place in the queue
@@ -224,11 +224,14 @@ app-card-suicide = { $number }, idées de suicide
 
 app-card-two = Deux personnes ont écrit. Le plus prudent est en premier.
 
+app-card-country-fr = Numéros en France
+app-card-country-es = Numéros en Espagne
+
 # $country (String) code of a country
 app-card-country = Numéros : { $country }
 
 # $name (String) a person
-app-card-of = Carte de { $name }
+app-card-of = Carte : { $name }
 
 app-card-whom = De qui ?
 
@@ -254,7 +257,7 @@ app-members-invite = Inviter
 app-members-remove = Retirer : { $name }
 
 # $name (String) a device
-app-members-ask = Retirer { $name } ?
+app-members-ask = Retirer « { $name } » ?
 
 app-members-ask-more = Il ne recevra plus rien. Ce qu’il a déjà lu ne peut pas être repris.
 app-members-yes = Oui, retirer
@@ -268,20 +271,20 @@ app-members-rename = Changer le nom : { $name }
 app-members-name-field = Nom de l’appareil
 app-members-name-hint = Par exemple : « Téléphone d’Ane ». Toute la maison lira ce nom, avec ce que l’appareil a fait.
 app-members-name-keep = Garder ce nom
-app-members-name-leave = Laisser
+app-members-name-leave = Annuler
 app-members-waits = En attente du serveur
 app-members-unprotected = Pas encore de feuille de récupération.
 app-members-protected = Une feuille rouvre la maison.
 app-invite-role = Que pourra faire cette personne ?
-app-invite-educator = Éducateur : prépare et mène les sorties
+app-invite-educator = Équipe éducative : prépare et mène les sorties
 app-invite-volunteer = Bénévole : accompagne une sortie
 app-invite-resident = Tablette d’une personne de la maison
-app-invite-admin = Responsable : invite et retire
+app-invite-admin = Responsable : invite et retire des personnes
 app-invite-reader = Lecture seule
 app-invite-show = Montrer le code
 
 # $when (String) an hour
-app-invite-once = Sert une fois, jusqu’à : { $when }.
+app-invite-once = Sert une seule fois. Jusqu’à : { $when }.
 
 app-invite-face = Montrez-le face à face. La personne peut entrer sans réseau.
 app-invite-type = Ou tapez ce code
@@ -306,7 +309,7 @@ app-recovery-again = Préparer une autre feuille
 app-two-keep = Garder : { $what }
 
 app-two-none = Personne n’a écrit deux choses différentes.
-app-two-later = Rien ne presse : les deux restent.
+app-two-later = Rien ne presse : les deux versions sont gardées.
 app-two-settled = Déjà choisi
 app-two-shown = Montré en attendant
 app-two-careful = Le plus prudent est en premier.
@@ -343,9 +346,9 @@ app-week-reminders = Rappels
 app-needs-title = Mes besoins
 app-needs-here = Dites ce qu’il vous faut. Cela reste sur ce téléphone.
 app-needs-see = Voir les annonces
-app-needs-all = Voici ce qui dit oui à tous vos besoins.
-app-needs-maybe = Voici ce qui ne dit pas non. Renseignez-vous avant d’y aller.
-app-needs-fits-none = Rien ne dit oui à tous vos besoins.
+app-needs-all = Ces annonces répondent à tous vos besoins.
+app-needs-maybe = Ces annonces ne disent pas tout. Renseignez-vous avant d’y aller.
+app-needs-fits-none = Aucune annonce ne répond à tous vos besoins.
 
 # $n (Number) listings
 # $what (String) a need
@@ -391,12 +394,12 @@ app-moments-others = { $n ->
 }
 
 # $who (String) an audience
-app-moments-share = Partager : { $who }
+app-moments-share = Partager avec : { $who }
 
 # $who (String) an audience
-app-moments-shared = Partagé : { $who }
+app-moments-shared = Partagé avec : { $who }
 
-app-moments-hidden = Cachée pour tous, et bientôt détruite.
+app-moments-hidden = Ce moment est caché pour tout le monde. Il va être effacé.
 app-moments-remove = Supprimer ce moment
 
 ## What a device lacks

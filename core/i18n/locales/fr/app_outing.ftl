@@ -22,9 +22,9 @@ app-plan-day-of = { $what } : jour
 app-plan-hour-of = { $what } : heure
 
 app-plan-address = Adresse
-app-plan-meeting = Lieu de rendez-vous
+app-plan-meeting = Point de rendez-vous
 app-plan-how-many = Combien
-app-plan-ratio = Personnes pour un accompagnateur
+app-plan-ratio = Personnes pour un encadrant
 app-plan-seats = Nombre de places
 
 # $field (String) a field of the plan

@@ -163,7 +163,7 @@ moment-is-hidden = caché
 moment-untitled = sans texte
 
 incident-sealed = Noté pour l’équipe seulement.
-incident-kept = Gardé sur cet appareil : l’espace de l’équipe n’est pas ici. L’incident y entrera tout seul. En attendant, dites-le à l’équipe.
+incident-kept = Gardé sur cet appareil. L’équipe ne le voit pas encore : il partira tout seul. En attendant, dites-le à l’équipe.
 incident-none = Aucun incident noté.
 moment-area-form = Donnez quatre nombres de pixels : gauche,haut,largeur,hauteur, par exemple 40,20,120,120
 

@@ -95,7 +95,7 @@ seats-error-twice = { $name } est déjà dans une demande : « { $party } ».
 # $name (String) the person
 # $party (String) what the party of the other claim is called
 seats-twice = { $name } est aussi dans une autre demande : « { $party } ». Retirez l’une des deux.
-seats-capacity-how-many = Dites combien de places il y a, avec --seats, --wheelchair ou --companions. Ce qui n’est pas dit reste comme avant.
+seats-capacity-how-many = Dites combien de places il y a, avec --seats, --wheelchair, --companions ou --no-limit. Ce qui n’est pas dit reste comme avant.
 
 # $given (String) what was asked for
 # $names (String) the legs of the plan
@@ -218,6 +218,7 @@ cli-seat-undo = Défaire une décision
 cli-seat-seats = Places assises
 cli-seat-wheelchair = Places pour fauteuil roulant
 cli-seat-companions = Places d’accompagnateur
+cli-seat-no-limit = Lever la limite des places assises
 cli-seat-flex = Une place de fauteuil libre peut servir de siège
 cli-seat-fill = Un petit groupe peut passer devant un plus grand qui attend
 cli-seat-person = Personne, par son nom ou le début de son identifiant

@@ -3,7 +3,7 @@
 recovery-write-down = Écrivez ce code sur papier. Sans lui, personne ne peut retrouver l’accès. Nous non plus.
 
 # $n (Number) words that were typed
-recovery-count = Le code a 12 mots. Mots écrits ici : { $n }. Recopiez tout le papier.
+recovery-count = Le code a 12 mots. Mots écrits ici : { $n }. Recopiez toute la feuille.
 
 # $place (Number) which word, from 1
 # $word (String) the word that may have been meant

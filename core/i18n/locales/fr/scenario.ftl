@@ -4,6 +4,7 @@ cli-scenario = Jouer une histoire écrite : des appareils, un réseau coupé, c
 cli-scenario-file = L’histoire (TOML ; voyez docs/scenarios.md)
 cli-scenario-seed = Un ordre tiré de cette graine, au lieu de celui qui est écrit
 cli-scenario-seeds = Un ordre pour chaque graine, par exemple 0-199
+scenario-seeds-how = Écrivez la première graine et la dernière, par exemple --seeds 0-199 : la première ne dépasse pas la dernière, et il y en a 100000 au plus.
 cli-scenario-data = Garder les appareils et le serveur dans ce dossier vide
 cli-scenario-check = Lire l’histoire sans la jouer
 cli-value-range = DE-À

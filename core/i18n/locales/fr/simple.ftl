@@ -43,7 +43,7 @@ simple-photo = Ma photo : { $words }
 simple-photo-untitled = Ma photo
 
 # $day (String) a day
-simple-day = Nous sommes : { $day }.
+simple-day = Nous sommes le { $day }.
 
 simple-day-none = Pas de sortie aujourd’hui.
 

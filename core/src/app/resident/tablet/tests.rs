@@ -210,7 +210,7 @@ fn a_day_says_what_there_is_in_simple_words_and_what_became_of_a_wish() {
         heard(says::day(&after, &[LanguageTag::FR])),
         [
             "Bonjour Maialen",
-            "Nous sommes : vendredi 27 novembre 2026.",
+            "Nous sommes le vendredi 27 novembre 2026.",
             "Aujourd’hui : Le musée. L’heure : 14 heures 30.",
         ]
     );
