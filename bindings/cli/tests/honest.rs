@@ -118,6 +118,55 @@ fn a_copy_is_not_written_over_another_file_and_that_is_why() {
 }
 
 #[test]
+fn of_the_places_only_what_is_named_changes_and_a_limit_is_lifted() {
+    let (program, space, _) = house(&["Joseph"]);
+    program.json(&[
+        "outing",
+        "new",
+        "--space",
+        &space,
+        "title=Le musée",
+        "start=2026-12-05T14:00",
+    ]);
+    let outing = program.json(&["outing", "list"]);
+    let outing = outing["outings"][0]["space"].as_str().unwrap();
+    let capacity = |arguments: &[&str]| {
+        program.json(&[&["seat", "capacity", "--space", outing][..], arguments].concat())
+    };
+    let said = |of: &Value| {
+        ["seats", "wheelchair", "companions", "flex", "fill"]
+            .map(|name| of[name].to_string())
+            .join(" ")
+    };
+    let all = [
+        "--seats",
+        "9",
+        "--wheelchair",
+        "2",
+        "--companions",
+        "1",
+        "--flex",
+        "--fill",
+    ];
+    assert_eq!(said(&capacity(&all)), "9 2 1 true true");
+    assert_eq!(said(&capacity(&["--wheelchair", "3"])), "9 3 1 true true");
+    assert_eq!(said(&capacity(&["--flex=no"])), "9 3 1 false true");
+    assert_eq!(said(&capacity(&["--no-limit"])), "null 3 1 false true");
+    let nothing = program.run(&["seat", "capacity", "--space", outing]);
+    assert_eq!(nothing.code, 2, "{}", nothing.err);
+    let both = program.run(&[
+        "seat",
+        "capacity",
+        "--space",
+        outing,
+        "--seats",
+        "3",
+        "--no-limit",
+    ]);
+    assert_eq!(both.code, 2, "{}", both.err);
+}
+
+#[test]
 fn a_whole_day_is_that_day_wherever_the_phone_is() {
     const HOUR_MS: i64 = 3_600_000;
     let program = Program::with_sample();

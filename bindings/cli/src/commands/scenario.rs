@@ -114,7 +114,7 @@ fn seeds(text: &str) -> Result<RangeInclusive<u64>, Failure> {
         let (from, to) = (from.trim().parse::<u64>().ok()?, to.trim().parse::<u64>().ok()?);
         (to.checked_sub(from)? < MOST).then_some(from..=to)
     });
-    range.ok_or_else(|| Failure::value("--seeds", text))
+    range.ok_or_else(|| Failure::value_as("--seeds", text, msg::scenario_seeds_how()))
 }
 
 /// Where homes and the relay's data lie: a folder that was named, or one that goes when all went well.

@@ -21,6 +21,10 @@ use crate::session::Session;
 /// Most places of a sort.
 const MOST: u64 = 1_000;
 
+/// What a rule of the places is answered by.
+const YES: &str = "yes";
+const NO: &str = "no";
+
 /// `ekin seat`
 pub fn command(words: Catalog) -> Command {
     let of = |name, about| {
@@ -38,14 +42,22 @@ pub fn command(words: Catalog) -> Command {
     };
     let named = |name, help| args::option(words, name, &msg::cli_value_name(), &help);
     let id = || args::positional(words, "id", &msg::cli_value_id(), &msg::cli_seat_id()).required(true);
+    // Alone it is a yes; what is not named stays as it was, so a no has to be said.
+    let yes_or_no = |name, help| {
+        args::choice(words, name, &msg::cli_value_name(), &help, [YES, NO])
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value(YES)
+    };
     let party = args::positional(words, "party", &msg::cli_value_name(), &msg::cli_seat_party());
     args::command(words, "seat", &msg::cli_seat())
         .subcommand_required(true)
         .subcommand(of("list", msg::cli_seat_list()))
         .subcommand(
             places(of("capacity", msg::cli_seat_capacity()))
-                .arg(args::flag(words, "flex", &msg::cli_seat_flex()))
-                .arg(args::flag(words, "fill", &msg::cli_seat_fill())),
+                .arg(args::flag(words, "no-limit", &msg::cli_seat_no_limit()).conflicts_with("seats"))
+                .arg(yes_or_no("flex", msg::cli_seat_flex()))
+                .arg(yes_or_no("fill", msg::cli_seat_fill())),
         )
         .subcommand(
             places(of("claim", msg::cli_seat_claim()))
@@ -121,7 +133,10 @@ fn number(matches: &ArgMatches, name: &str) -> Option<u32> {
 
 fn capacity(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let given = ["seats", "wheelchair", "companions"].map(|name| number(matches, name));
-    if given.iter().all(Option::is_none) {
+    let no_limit = matches.get_flag("no-limit");
+    let rule = |name| args::text(matches, name).map(|said| said == YES);
+    let (flex, fill) = (rule("flex"), rule("fill"));
+    if given.iter().all(Option::is_none) && !no_limit && flex.or(fill).is_none() {
         return Err(Failure::Usage(vec![msg::seats_capacity_how_many()]));
     }
     let device = session.open_known("seat capacity")?;
@@ -131,11 +146,11 @@ fn capacity(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result
     let there = device.seats(space, outing)?.seats.capacity.said();
     let [seats, wheelchair, companions] = given;
     let said = Said {
-        seats: seats.or(there.seats),
+        seats: seats.or(there.seats.filter(|_| !no_limit)),
         wheelchair: wheelchair.unwrap_or(there.wheelchair),
         companions: companions.or(there.companions),
-        flex: matches.get_flag("flex"),
-        fill: matches.get_flag("fill"),
+        flex: flex.unwrap_or(there.flex),
+        fill: fill.unwrap_or(there.fill),
     };
     device.set_capacity(space, outing, said)?;
     out.say(&msg::seats_capacity_set());

@@ -20,6 +20,8 @@ pub struct Seats {
     seats: Option<u32>,
     wheelchair: u32,
     companions: Option<u32>,
+    flex: bool,
+    fill: bool,
     capacity_conflict: bool,
     free: Places,
     used: Places,
@@ -82,6 +84,8 @@ impl Seats {
             seats: said.seats,
             wheelchair: said.wheelchair,
             companions: said.companions,
+            flex: said.flex,
+            fill: said.fill,
             capacity_conflict: all.seats.capacity.conflict,
             free: Places {
                 seats: all.seats.free.seats,
