@@ -120,6 +120,7 @@ impl Device {
     fn begin(&self) -> Result<(), AppError> {
         self.store.write(|tx| self.watch_for_clones(tx))?;
         self.keep_up()?;
+        self.forget_left()?;
         self.lock_out_of_touch()
     }
 

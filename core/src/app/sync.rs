@@ -62,6 +62,7 @@ impl Device {
         mut say: impl FnMut(&Notice) -> bool,
     ) -> Result<(), AppError> {
         self.lock_out_of_touch()?;
+        self.forget_left()?;
         self.attended()?;
         self.keep_attendance()?;
         self.seal_kept_incidents()?;

@@ -314,6 +314,7 @@ impl Tx<'_> {
                 )?
                 .execute((sp.0, n))?;
         }
+        self.lose_parted(sp, n + 1)?;
         self.db
             .prepare_cached("UPDATE relay_word SET head = NULL, notice = NULL WHERE sp = ?")?
             .execute([sp.0])?;

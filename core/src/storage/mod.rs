@@ -28,6 +28,7 @@
 //! | letter | [`Read::letters`], [`Read::replies`] | [`Tx::put_letter`], [`Tx::set_letter_state`], [`Tx::put_reply`] |
 //! | carried | [`Read::carried`], [`Read::reaches`], [`Read::handed`] | [`Tx::put_carried`], [`Tx::void_carried_entry`], [`Tx::keep_items`] |
 //! | healing | [`Read::kept_for_relay`], [`Read::losses`], [`Read::next_lost`] | [`Tx::keep_place`], [`Tx::lose_places`], [`Tx::find_lost`] |
+//! | parted | [`Read::parted`], [`Read::next_parted`] | [`Tx::part`], [`Tx::forget_parted`] |
 //! | hearsay | [`Read::known_membership`] | [`Tx::hear_records`] |
 //! | pack | [`Read::held_segments`] | [`Tx::load_segment`], [`Tx::finish_pack`], [`Tx::settle`] |
 //! | changes | [`Store::changes`] | told by [`Store::write`] |
@@ -74,6 +75,7 @@ mod lock;
 mod member;
 mod own;
 mod paper;
+mod parted;
 mod project;
 mod quarantine;
 pub mod query;
@@ -118,6 +120,7 @@ pub use letter::{Letter, LetterState, NewLetter};
 pub use member::MemberRecord;
 pub use own::{OutCounts, OutState, OwnEntry};
 pub use paper::{Paper, PaperState};
+pub use parted::{KeptSealed, Parted};
 pub use quarantine::Quarantined;
 pub use record::{Head, SpaceLedger};
 pub use relay_time::RelayTime;

@@ -170,8 +170,9 @@ impl Read<'_> {
 }
 
 impl Tx<'_> {
-    /// Holds a space from now on; its log starts at nothing.
+    /// Holds a space from now on; its log starts at nothing. What was kept of it when this device left it comes again with the log.
     pub fn add_space(&self, new: &NewSpace<'_>) -> Result<Sp> {
+        self.forget_parted(&new.id)?;
         self.db
             .prepare_cached("INSERT INTO space(space_id, kind, name, urls, r) VALUES(?, ?, ?, ?, ?)")?
             .execute(params![

@@ -16,6 +16,7 @@ mod dates;
 mod healing;
 mod inbox;
 mod mornings;
+mod parted;
 mod places;
 
 fn titles(f: &Fixture) -> Vec<(String, u8, bool)> {

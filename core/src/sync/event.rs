@@ -9,6 +9,7 @@ use ekin_protocol::id::{Instance, R, RecordId, SegmentHash, SignKey, SpaceId};
 use ekin_protocol::manifest::{Manifest, SegmentRef};
 
 use super::errand::Errand;
+use super::left::LeftWork;
 use super::mail::{MailOutcome, MailWork};
 
 pub use super::notice::{Lie, Notice};
@@ -63,6 +64,8 @@ pub struct SpaceView {
     pub lost: bool,
     /// The relay's newest head that this device's log reached.
     pub head: Option<Head>,
+    /// Whether this device left it: nothing is read, and only what the relay lost is brought.
+    pub left: bool,
 }
 
 /// A part of the chain of a lost log, and the head to which it leads where it ends.
@@ -179,6 +182,8 @@ pub enum Work {
     Look,
     /// What concerns inboxes and mailboxes.
     Mail(MailWork),
+    /// What is kept of a space that this device left.
+    Left(LeftWork),
     /// Make the first records of a space that no relay holds yet, now that its relay is known.
     Found {
         /// The space.
@@ -339,6 +344,7 @@ impl Work {
     pub fn space(&self) -> Option<SpaceId> {
         match self {
             Self::Look | Self::Mail(_) => None,
+            Self::Left(work) => Some(work.space()),
             Self::Found { space, .. }
             | Self::Members { space, .. }
             | Self::Segment { space, .. }
@@ -396,14 +402,14 @@ pub enum Outcome {
         /// The frames, in order.
         frames: Vec<(u64, Vec<u8>)>,
     },
-    /// Of [`Work::Prove`].
+    /// Of [`Work::Prove`] and [`LeftWork::Shown`].
     Proofs {
         /// The space.
         space: SpaceId,
         /// The parts, in order.
         proofs: Vec<Proof>,
     },
-    /// Of [`Work::Heal`].
+    /// Of [`Work::Heal`] and [`LeftWork::Next`].
     Heal {
         /// The space.
         space: SpaceId,

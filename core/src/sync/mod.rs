@@ -5,6 +5,7 @@
 //! - [`pull`] catches up with one space over HTTP;
 //! - [`peer`] is a meeting of two phones, without a relay;
 //! - [`session`] keeps a WebSocket with one relay for the spaces in which this device writes;
+//! - [`left`]: what is asked of the store for spaces that this device left;
 //! - [`courier`] does the [`errand`]s of private spaces beside their logs: keys of erasure units, blobs;
 //! - [`mail`] carries messages to inboxes and replies to mailboxes, once everything else of a round is done;
 //! - the engine decides which of them is due.
@@ -16,6 +17,7 @@ pub mod errand;
 mod errands;
 pub mod event;
 pub mod fold;
+pub mod left;
 pub mod mail;
 mod notice;
 pub mod peer;
@@ -23,6 +25,7 @@ pub mod port;
 pub mod pull;
 pub mod request;
 pub mod session;
+mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -417,20 +420,6 @@ impl Engine {
         self.wake(desk);
     }
 
-    fn wait(&mut self, url: &str, now: Millis, rng: &mut dyn Rng) -> Millis {
-        let retry_in = self.backoffs.entry(url.to_owned()).or_default().fail(rng);
-        self.due.insert(url.to_owned(), now + retry_in);
-        retry_in
-    }
-
-    fn later(&mut self, url: &str, now: Millis, rng: &mut dyn Rng, desk: &mut Desk<'_>) {
-        let retry_in = self.wait(url, now, rng);
-        desk.say(Notice::Unreachable {
-            url: url.to_owned(),
-            retry_in,
-        });
-    }
-
     /// Nothing of a lie is kept. A pack that lied is replaced by the whole log; what else lies is not asked
     /// again in this run, and the person is told.
     fn lied(&mut self, space: SpaceId, lie: Lie, desk: &mut Desk<'_>) {
@@ -444,26 +433,6 @@ impl Engine {
             self.look(desk);
         } else {
             self.given_up.insert(space);
-        }
-    }
-
-    fn tick(&mut self, now: Millis, rng: &mut dyn Rng, desk: &mut Desk<'_>) {
-        let urls: Vec<_> = self.sessions.keys().cloned().collect();
-        for url in urls {
-            let step = self.sessions.get_mut(&url).map(|session| session.tick(now, desk));
-            self.in_session(&url, step.unwrap_or(session::Step::Going), now, rng, desk);
-        }
-        let before = self.due.len();
-        self.due.retain(|_, due| *due > now);
-        if self.due.len() < before {
-            self.look(desk);
-        }
-        self.wake(desk);
-    }
-
-    fn wake(&self, desk: &mut Desk<'_>) {
-        if let Some(at) = self.due.values().min() {
-            desk.wake(*at);
         }
     }
 

@@ -1,20 +1,22 @@
 //! The session with one relay: one WebSocket for all private spaces, and those in which this device may write.
 
 mod clock;
+mod greeting;
 mod heal;
 mod join;
+mod line;
 
 use std::collections::BTreeMap;
 
 use ed25519_dalek::SigningKey;
 use ekin_protocol::VERSION;
 use ekin_protocol::code::{Class, Code};
-use ekin_protocol::id::{Instance, RecordId, SignKey, SpaceId};
+use ekin_protocol::id::{Instance, SignKey, SpaceId};
 use ekin_protocol::limits;
 use ekin_protocol::membership::SignedRecord;
-use ekin_protocol::session::{Cursor, Exception, ToDevice, ToRelay, prove};
+use ekin_protocol::session::{ToDevice, ToRelay, prove};
 
-use heal::Healing;
+use line::Line;
 
 use super::desk::Desk;
 use super::event::{Failure, Id, Lie, Millis, Notice, Outcome, SocketEvent, SpaceView, Work};
@@ -47,38 +49,6 @@ enum Stage {
     Live,
 }
 
-/// What the session keeps of one space.
-#[derive(Debug)]
-struct Line {
-    view: SpaceView,
-    gone: bool,
-    /// The log begins behind this device's place: it begins from a pack first.
-    cut: bool,
-    /// Last place of the outbox that was sent.
-    sent: u64,
-    /// Frames without receipt or refusal, and their bytes.
-    unanswered: Vec<(u64, usize)>,
-    /// Work on the outbox or on an intent that is under way.
-    outbox: Option<Id>,
-    intent: Option<Id>,
-    record: Option<RecordId>,
-    /// Membership records were asked for, and are not here yet.
-    asked: bool,
-    /// Work on membership records that were asked for.
-    members: Option<Id>,
-    /// Work on what is due by the relay's time.
-    due: Option<Id>,
-    /// Place that a receipt or a taken record promises; the log has to reach it.
-    promised: u64,
-    /// What the relay lost, on its way back.
-    heal: Healing,
-    /// The relay's log is another one: whether it was restored is being asked, and then taken down.
-    asked_head: bool,
-    rewinding: Option<Id>,
-    /// The relay takes no membership record now.
-    later: bool,
-}
-
 /// One session.
 #[derive(Debug)]
 pub struct Session {
@@ -99,28 +69,14 @@ impl Session {
     /// Opens a session for spaces of one relay.
     pub fn open(url: String, views: Vec<SpaceView>, now: Millis, desk: &mut Desk<'_>) -> Self {
         desk.open(&url);
-        let line = |view| Line {
-            view,
-            gone: false,
-            cut: false,
-            sent: 0,
-            unanswered: Vec::new(),
-            outbox: None,
-            intent: None,
-            record: None,
-            asked: false,
-            members: None,
-            due: None,
-            promised: 0,
-            heal: Healing::default(),
-            asked_head: false,
-            rewinding: None,
-            later: false,
-        };
         Self {
             url,
             stage: Stage::Connecting,
-            lines: views.into_iter().take(limits::HELLO_SPACES).map(line).collect(),
+            lines: views
+                .into_iter()
+                .take(limits::HELLO_SPACES)
+                .map(Line::new)
+                .collect(),
             heard: now,
             answered: now,
             pinged: false,
@@ -131,18 +87,7 @@ impl Session {
 
     /// Whether it stands and nothing waits for an answer.
     pub fn is_settled(&self) -> bool {
-        let settled = |line: &Line| {
-            let idle = line.outbox.is_none() && line.intent.is_none() && line.record.is_none();
-            let idle = idle && line.view.joining.is_none() && !line.asked && line.members.is_none();
-            let idle = idle && line.due.is_none() && !line.asked_head && line.rewinding.is_none();
-            let idle = idle && !line.is_healing();
-            let intents = line.view.intents && !line.later;
-            let sent = line.unanswered.is_empty() && !line.view.outbox && !intents;
-            let doubts = line.asked_head || line.rewinding.is_some();
-            (line.gone && !doubts && !line.asked && line.members.is_none())
-                || (idle && sent && line.view.seq >= line.promised)
-        };
-        self.stage == Stage::Live && self.folds.is_empty() && self.lines.iter().all(settled)
+        self.stage == Stage::Live && self.folds.is_empty() && self.lines.iter().all(Line::is_settled)
     }
 
     /// Whether it speaks for this space.
@@ -162,7 +107,6 @@ impl Session {
                 self.stage = Stage::Greeting;
                 (self.heard, self.answered) = (now, now);
                 let key = self.prover(key);
-                let cursor = |line: &Line| Cursor::new(&line.view.space, line.view.seq, &line.view.r);
                 let hello = ToRelay::Hello {
                     versions: vec![VERSION],
                     features: 0,
@@ -171,9 +115,10 @@ impl Session {
                     instance: self
                         .lines
                         .iter()
+                        .filter(|line| !line.view.left)
                         .filter_map(|line| line.view.instance)
                         .min_by_key(Instance::ordinal),
-                    cursors: self.lines.iter().map(cursor).collect(),
+                    cursors: self.lines.iter().map(Line::cursor).collect(),
                 };
                 desk.send(&self.url, hello.write());
                 Step::Going
@@ -204,9 +149,13 @@ impl Session {
     ) -> Step {
         match (message, &self.stage) {
             (ToDevice::Challenge { nonce, relay }, Stage::Greeting) => {
-                let other = |line: &&Line| line.view.relay.is_some_and(|pinned| pinned != relay);
-                if let Some(line) = self.lines.iter().find(other) {
-                    return Step::Lied(Some(line.view.space), Lie::Relay);
+                let other = |line: &&mut Line| line.view.relay.is_some_and(|pinned| pinned != relay);
+                for line in self.lines.iter_mut().filter(other) {
+                    if !line.view.left {
+                        return Step::Lied(Some(line.view.space), Lie::Relay);
+                    }
+                    // It went to another relay, or lost its key, after this device had left.
+                    line.gone = true;
                 }
                 desk.send(
                     &self.url,
@@ -218,44 +167,8 @@ impl Session {
                 self.stage = Stage::Live;
                 self.relay_time = Some((t_ms, now, now));
                 for (at, exception) in exceptions {
-                    let Some(line) = self.lines.get_mut(at) else {
-                        continue;
-                    };
-                    match exception {
-                        // Nothing is forgotten on this word, which nobody signed: the relay is to show a head.
-                        Exception::Rewind(_) => {
-                            line.gone = true;
-                            line.asked_head = true;
-                            let head = line.view.head.clone();
-                            desk.send(&self.url, ToRelay::ShowHead { space: at, head }.write());
-                        }
-                        Exception::Behind(seq) => line.promised = line.promised.max(seq),
-                        Exception::Cut(_) => {
-                            (line.gone, line.cut) = (true, true);
-                            let space = line.view.space;
-                            desk.work(Work::Cut { space });
-                        }
-                        // The invitation may be used up by this very device, whose answer was lost on its way: its own
-                        // key shows.
-                        Exception::Gone if line.view.joining.is_some() => {
-                            desk.work(Work::JoinRefused {
-                                space: line.view.space,
-                                code: Code::NotAllowed,
-                            });
-                            return Step::Renew;
-                        }
-                        Exception::Gone => {
-                            line.gone = true;
-                            // Who never came in was not removed: they are not let in.
-                            let code = match line.view.outside {
-                                true => Code::NotAllowed,
-                                false => Code::Removed,
-                            };
-                            desk.say(Notice::Refused {
-                                space: Some(line.view.space),
-                                code,
-                            });
-                        }
+                    if !self.on_exception(at, exception, desk) {
+                        return Step::Renew;
                     }
                 }
                 self.look_what_is_due(t_ms, desk);
@@ -264,7 +177,7 @@ impl Session {
             }
             (ToDevice::Members { space, entries }, Stage::Live) => self.on_members(space, entries, desk),
             (ToDevice::Entries { space, entries, head }, Stage::Live) => {
-                if let Some(line) = self.lines.get(space) {
+                if let Some(line) = self.lines.get(space).filter(|line| !line.view.left) {
                     let work = Work::Fold {
                         space: line.view.space,
                         entries,
@@ -275,7 +188,7 @@ impl Session {
             }
             (ToDevice::Restored { space, head }, Stage::Live) => self.on_restored(space, head, desk),
             (ToDevice::Backed { space, backed }, Stage::Live) => {
-                if let Some(line) = self.lines.get(space) {
+                if let Some(line) = self.lines.get(space).filter(|line| !line.view.left) {
                     let (space, backed) = (line.view.space, Box::new(backed));
                     desk.work(Work::Backed { space, backed });
                 }
@@ -283,6 +196,10 @@ impl Session {
             (ToDevice::Receipt { space, receipt }, Stage::Live) => {
                 if let Some(line) = self.lines.get_mut(space) {
                     line.heal.received(&receipt);
+                    if line.view.left {
+                        self.offer(desk);
+                        return Step::Going;
+                    }
                     let n = receipt.entries.len().min(line.unanswered.len());
                     line.unanswered.drain(..n);
                     line.promised = line.promised.max(receipt.head.seq);
@@ -395,9 +312,12 @@ impl Session {
         if self.stage != Stage::Live {
             return;
         }
-        let open = |line: &&mut Line| !line.gone && line.view.joining.is_none();
+        let open = |line: &&mut Line| line.view.left || (!line.gone && line.view.joining.is_none());
         for line in self.lines.iter_mut().filter(open) {
             line.offer_lost(desk);
+            if line.view.left {
+                continue;
+            }
             if line.is_healing() {
                 // What this device writes may be built on what the relay lost.
                 continue;

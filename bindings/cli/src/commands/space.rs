@@ -310,9 +310,12 @@ fn leave(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<()
         .find(|one| one.space == space)
         .map(|one| one.name)
         .unwrap_or_default();
-    device.leave_space(space, matches.get_flag("force"))?;
+    let kept = device.leave_space(space, matches.get_flag("force"))?;
     out.say(&msg::space_left(&name));
-    out.answer(&json::Done::left(name))
+    if kept.entries > 0 {
+        out.say(&msg::space_left_kept());
+    }
+    out.answer(&json::SpaceLeft::of(name, kept))
 }
 
 fn checkpoint(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {

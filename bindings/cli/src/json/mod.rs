@@ -47,7 +47,7 @@ pub use near::{Met, NearCode};
 pub use outing::{Card, Heads, Opening, SeatStep, Seats};
 pub use private::{
     Document, DocumentId, DocumentLine, DocumentStep, History, MemberAdded, MemberChange, MemberNamed,
-    Members, PrivateSpace, RefusedDocument, SpaceLink,
+    Members, PrivateSpace, RefusedDocument, SpaceLeft, SpaceLink,
 };
 pub use recovery::{Recovered, RecoveryMade, RecoveryState, RecoveryTried};
 pub use resident::{Feelings, Page, Wish};

@@ -3,6 +3,7 @@
 use ekin_core::app::document;
 use ekin_core::app::ids::Role;
 use ekin_core::app::says;
+use ekin_core::app::space::leaving::KeptSealed;
 use ekin_core::app::space::{self, Kind, member};
 use ekin_core::app::territory::WaitingChange;
 use serde::Serialize;
@@ -310,6 +311,26 @@ impl DocumentStep {
             by: step.by,
             confirmed: step.confirmed,
             fields: step.fields.clone(),
+        }
+    }
+}
+
+/// `space leave`
+#[derive(Serialize)]
+pub struct SpaceLeft {
+    left: String,
+    /// What stays sealed, in case the relay loses it: entries of its log, and their bytes.
+    kept: u64,
+    kept_bytes: u64,
+}
+
+impl SpaceLeft {
+    /// A space was left.
+    pub fn of(left: String, kept: KeptSealed) -> Self {
+        Self {
+            left,
+            kept: kept.entries,
+            kept_bytes: kept.bytes,
         }
     }
 }

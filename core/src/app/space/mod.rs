@@ -1,9 +1,10 @@
 //! Private spaces: a house's home and staff, an outing, a person's own. Made without a relay, joined by invitation,
-//! left. Who belongs to one is in [`member`].
+//! left ([`leaving`]). Who belongs to one is in [`member`].
 
 pub mod called;
 pub mod checkpoint;
 pub mod houses;
+pub mod leaving;
 pub mod member;
 #[cfg(test)]
 mod tests;
@@ -239,36 +240,6 @@ impl Device {
             })
             .to_string())
         })
-    }
-
-    /// Leaves a private space: all of it goes from this device. What others hold stays with them, and the membership
-    /// names this device until somebody removes it.
-    ///
-    /// # Errors
-    /// [`AppError::Unsent`] when that would lose what was not sent, [`AppError::RefusedUnsaved`] what was refused,
-    /// [`AppError::LastOwnerLeaves`] where nobody else could let anyone in or remove a lost phone, unless `force` is set.
-    pub fn leave_space(&self, space: SpaceId, force: bool) -> Result<(), AppError> {
-        self.store().write(|tx| {
-            let known = known_space(tx, space)?;
-            let sp = known.sp;
-            let out = tx.out_counts(sp)?;
-            // A photo that the relay does not have whole may be nowhere else.
-            let photos = tx.blobs_to_send(sp, u32::MAX)?.len() as u64;
-            let count = out.pending + out.sent + out.received + photos;
-            if count > 0 && !force {
-                return Err(AppError::Unsent { count });
-            }
-            if out.refused > 0 && !force {
-                return Err(AppError::RefusedUnsaved { count: out.refused });
-            }
-            let stands = private_space(tx, &known)?;
-            let alone = stands.role == Some(Role::Owner) && stands.owners == 1 && stands.founded;
-            if alone && known.kind != SpaceKind::Personal && !force {
-                return Err(AppError::LastOwnerLeaves);
-            }
-            Ok::<_, AppError>(tx.remove_space(sp)?)
-        })?;
-        Ok(self.sweep_blobs()?)
     }
 
     /// The private spaces on this device.

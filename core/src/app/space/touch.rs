@@ -35,7 +35,7 @@ pub(crate) fn heard(tx: &Tx<'_>, sp: Sp, around: &Surroundings) -> Result<(), St
 
 /// How long ago a contact is: exact while the machine runs. Where it was started anew in between, the clock that a person can
 /// set is believed; one that was set back says nothing.
-fn away_ms(contact: &Contact, up: Uptime, wall_ms: i64) -> u64 {
+pub(super) fn away_ms(contact: &Contact, up: Uptime, wall_ms: i64) -> u64 {
     up.since(contact.boot, contact.up_ms)
         .unwrap_or_else(|| u64::try_from(wall_ms.saturating_sub(contact.wall_ms)).unwrap_or(0))
 }

@@ -12,7 +12,7 @@ use ekin_protocol::membership::{Membership, verifying_key};
 use super::outgoing::LATER_MS;
 use super::{WorkError, view};
 use crate::app::surroundings::Surroundings;
-use crate::storage::{Sp, StoreError, Tx};
+use crate::storage::{LostEntry, Sp, StoreError, Tx};
 use crate::sync::event::{Heal, Proof};
 use crate::sync::fold::{Fold, FoldError};
 
@@ -136,19 +136,22 @@ pub fn proofs(tx: &Tx<'_>, sp: Sp) -> Result<Vec<Proof>, WorkError> {
         if links.len() > limits::LOST {
             continue;
         }
-        let mut parts: Vec<Proof> = links
-            .chunks(limits::LINKS)
-            .map(|links| (links.to_vec(), None))
-            .collect();
-        if let Some((_, end)) = parts.last_mut() {
-            *end = Some(head);
-        }
-        proofs.append(&mut parts);
+        proofs.append(&mut in_parts(&links, head));
     }
     Ok(proofs)
 }
 
-/// What comes next of what is lost, after a number: one membership record, or frames of at most `budget` bytes.
+/// The chain of one lost log as it travels.
+pub fn in_parts(links: &[Link], head: Head) -> Vec<Proof> {
+    let parts = links.chunks(limits::LINKS);
+    let mut parts: Vec<Proof> = parts.map(|links| (links.to_vec(), None)).collect();
+    if let Some((_, end)) = parts.last_mut() {
+        *end = Some(head);
+    }
+    parts
+}
+
+/// What comes next of what is lost, after a number.
 pub fn next(
     tx: &Tx<'_>,
     sp: Sp,
@@ -156,8 +159,22 @@ pub fn next(
     around: &Surroundings,
     (after, budget): (i64, usize),
 ) -> Result<Heal, WorkError> {
+    fill((after, budget), |after| {
+        let mut next = tx.next_lost(sp, after, around.now_ms())?;
+        if let Some(lost) = next.as_mut().filter(|lost| lost.seal_again) {
+            lost.body = sealed_again(tx, sp, fold, around, &lost.body)?;
+        }
+        Ok(next)
+    })
+}
+
+/// One message of it, in its order: one membership record, or frames of at most `budget` bytes.
+pub fn fill(
+    (after, budget): (i64, usize),
+    mut next: impl FnMut(i64) -> Result<Option<LostEntry>, WorkError>,
+) -> Result<Heal, WorkError> {
     let (mut frames, mut bytes, mut last) = (Vec::new(), 0, after);
-    while let Some(lost) = tx.next_lost(sp, last, around.now_ms())? {
+    while let Some(lost) = next(last)? {
         if matches!(lost.kind, EntryKind::Membership | EntryKind::HealedMembership) {
             if frames.is_empty() {
                 return Ok(Heal::Record {
@@ -167,15 +184,11 @@ pub fn next(
             }
             break;
         }
-        let frame = match lost.seal_again {
-            true => sealed_again(tx, sp, fold, around, &lost.body)?,
-            false => lost.body,
-        };
-        bytes += frame.len();
+        bytes += lost.body.len();
         if bytes > budget && !frames.is_empty() {
             break;
         }
-        frames.push(frame);
+        frames.push(lost.body);
         last = lost.lo;
     }
     Ok(match frames.is_empty() {
@@ -215,12 +228,19 @@ pub fn refused(
     id: &[u8; 32],
     code: Code,
 ) -> Result<(), StoreError> {
-    let wait = match code {
-        Code::EpochStale => return tx.delay_lost(sp, id, -1),
-        code if matches!(code.class(), Class::Later | Class::Renew) => LATER_MS,
-        _ => REFUSED_MS,
+    let not_before = match code {
+        Code::EpochStale => -1,
+        code => around.now_ms().saturating_add(wait_ms(code)),
     };
-    tx.delay_lost(sp, id, around.now_ms().saturating_add(wait))
+    tx.delay_lost(sp, id, not_before)
+}
+
+/// How long it waits until it is tried again, in ms.
+pub fn wait_ms(code: Code) -> i64 {
+    match code.class() {
+        Class::Later | Class::Renew => LATER_MS,
+        _ => REFUSED_MS,
+    }
 }
 
 /// The relay has a backup of the log: of this log, if it is the one that this device knows.

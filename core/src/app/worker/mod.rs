@@ -16,6 +16,7 @@ mod mail;
 mod oneself;
 mod outgoing;
 mod pack;
+pub(crate) mod parting;
 mod retention;
 pub(crate) mod space_tx;
 mod units;
@@ -154,9 +155,11 @@ impl Worker {
     }
 
     fn run(&self, work: Work) -> Outcome {
-        if let Work::Mail(work) = work {
-            return self.mail(work);
-        }
+        let work = match work {
+            Work::Mail(work) => return self.mail(work),
+            Work::Left(work) => return self.left(work),
+            work => work,
+        };
         let Some(space) = work.space() else {
             return self.look();
         };
@@ -235,7 +238,9 @@ impl Worker {
         let views = views.map_err(WorkError::from).and_then(|spaces| {
             let now_ms = self.device.around().now_ms();
             let view = |(sp, id)| self.write(id, |tx, fold| view(tx, sp, fold, (paper.as_deref(), now_ms)));
-            spaces.into_iter().map(view).collect::<Result<Vec<_>, _>>()
+            let mut views = spaces.into_iter().map(view).collect::<Result<Vec<_>, _>>()?;
+            views.extend(self.device.store().read(|read| parting::views(read, now_ms))?);
+            Ok(views)
         });
         match views {
             Ok(views) => Outcome::Spaces(views),
@@ -412,7 +417,7 @@ impl Worker {
                     let said = errands.said(space, next.is_none());
                     return Ok(Outcome::Errand { space, next, said });
                 }
-                Work::Look | Work::Segment { .. } | Work::Mail(_) => {}
+                Work::Look | Work::Segment { .. } | Work::Mail(_) | Work::Left(_) => {}
             }
             if self.obey(tx)? {
                 lock(&self.errands).sweep = true;

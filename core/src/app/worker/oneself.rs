@@ -4,7 +4,7 @@ use ekin_protocol::code::Code;
 use ekin_protocol::id::{Incarnation, Short};
 use ekin_protocol::membership::{Member, Role};
 
-use super::{WorkError, Worker, again, inbox, outgoing, writes};
+use super::{WorkError, Worker, again, inbox, outgoing, parting, writes};
 use crate::record;
 use crate::storage::{Author, Sp, Tx};
 use crate::sync::fold::Fold;
@@ -81,6 +81,7 @@ impl Worker {
                 tx.remove_recovering(sp)?;
             }
             None if author.is_some() && whole => {
+                parting::part(tx, sp, self.device.around())?;
                 tx.clear_author(sp)?;
                 tx.forget_lost(sp)?;
                 tx.forget_places(sp)?;

@@ -78,6 +78,7 @@ pub(super) fn view(
         instance: space.cursor.instance,
         lost: tx.may_heal(sp, now_ms)?,
         head: tx.relay_head(sp)?,
+        left: false,
     })
 }
 

@@ -3,11 +3,13 @@
 
 use ekin_protocol::code::Code;
 use ekin_protocol::head::{Head, Receipt};
+use ekin_protocol::id::Instance;
 use ekin_protocol::session::ToRelay;
 
 use super::{Line, PUSH, Session, Step};
 use crate::sync::desk::Desk;
 use crate::sync::event::{Failure, Heal, Id, Notice, Outcome, Work};
+use crate::sync::left::LeftWork;
 
 /// How far a space has come with what its relay lost.
 #[derive(Debug, Default)]
@@ -18,6 +20,9 @@ pub(super) struct Healing {
     /// How much was sent and has no answer yet. A receipt may name another id than was sent: of the same content, signed again by
     /// its author.
     waiting: usize,
+    /// Of a space that this device left: the relay's life in which it comes back, and why something was not taken.
+    life: Option<Instance>,
+    refused: Option<Code>,
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -35,6 +40,11 @@ enum Stage {
 }
 
 impl Healing {
+    /// Whether something is being brought back.
+    pub(super) fn is_under_way(&self) -> bool {
+        !matches!(self.stage, Stage::Start | Stage::Done)
+    }
+
     /// The relay holds envelopes. While something comes back nothing else of its space is under way: an answer is to that.
     pub(super) fn received(&mut self, receipt: &Receipt) {
         self.waiting = self.waiting.saturating_sub(receipt.entries.len());
@@ -71,10 +81,10 @@ impl Line {
                 self.heal.stage = Stage::Proving(desk.work(Work::Prove { space }));
             }
             Stage::Sent if self.heal.waiting == 0 => {
-                self.heal.stage = Stage::Asking(desk.work(Work::Heal {
-                    space,
-                    after: self.heal.after,
-                    budget: PUSH,
+                let (after, budget) = (self.heal.after, PUSH);
+                self.heal.stage = Stage::Asking(desk.work(match self.view.left {
+                    true => Work::Left(LeftWork::Next { space, after, budget }),
+                    false => Work::Heal { space, after, budget },
                 }));
             }
             _ => {}
@@ -85,10 +95,23 @@ impl Line {
     pub(super) fn lost_refused(&mut self, id: &[u8; 32], code: Code, desk: &mut Desk<'_>) -> bool {
         let (space, id) = (self.view.space, *id);
         let ours = self.heal.answered();
-        if ours {
-            desk.work(Work::LostRefused { space, id, code });
+        match self.view.left {
+            true => self.heal.refused = Some(code),
+            false if ours => drop(desk.work(Work::LostRefused { space, id, code })),
+            false => {}
         }
-        ours
+        ours || self.view.left
+    }
+
+    /// Everything that is kept of a space that this device left had its answer.
+    fn left_is_done(&mut self, desk: &mut Desk<'_>) {
+        if let Some(instance) = self.heal.life.filter(|_| self.view.left) {
+            desk.work(Work::Left(LeftWork::Done {
+                space: self.view.space,
+                instance,
+                refused: self.heal.refused,
+            }));
+        }
     }
 }
 
@@ -99,6 +122,14 @@ impl Session {
             return;
         };
         line.asked_head = false;
+        if line.view.left {
+            line.heal.life = Some(head.instance);
+            line.heal.stage = Stage::Proving(desk.work(Work::Left(LeftWork::Shown {
+                space: line.view.space,
+                head: Box::new(head),
+            })));
+            return;
+        }
         line.rewinding = Some(desk.work(Work::Rewind {
             space: line.view.space,
             instance: Some(head.instance),
@@ -125,6 +156,10 @@ impl Session {
                 line.rewinding = None;
                 desk.say(Notice::Restored { space });
                 return Some(Step::Renew);
+            }
+            // The relay was not restored, or the word of this one counts for nothing.
+            Outcome::Proofs { proofs, .. } if line.view.left && proofs.is_empty() => {
+                line.heal.stage = Stage::Done;
             }
             Outcome::Proofs { proofs, .. } => {
                 for (links, head) in proofs {
@@ -153,7 +188,10 @@ impl Session {
                         line.heal.waiting = frames.len();
                         desk.send(&self.url, ToRelay::Push { space: at, frames }.write());
                     }
-                    Heal::Nothing => line.heal.stage = Stage::Done,
+                    Heal::Nothing => {
+                        line.heal.stage = Stage::Done;
+                        line.left_is_done(desk);
+                    }
                 }
             }
             Outcome::Failed {

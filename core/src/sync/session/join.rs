@@ -26,7 +26,7 @@ impl Session {
         for (space, line) in self.lines.iter_mut().enumerate() {
             let waits = line.view.joining.is_some() || line.view.known == line.gone || line.cut;
             let doubts = line.asked_head || line.rewinding.is_some();
-            if line.view.private && waits && !line.asked && !doubts {
+            if line.view.private && !line.view.left && waits && !line.asked && !doubts {
                 line.asked = true;
                 let after = line.view.member_seq;
                 desk.send(&self.url, ToRelay::AskMembers { space, after }.write());

@@ -29,6 +29,7 @@ fn view(outbox: bool) -> SpaceView {
         instance: None,
         lost: false,
         head: None,
+        left: false,
     }
 }
 
