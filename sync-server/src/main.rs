@@ -89,6 +89,11 @@ fn run(cli: &Cli) -> Result<(), Box<dyn std::error::Error>> {
             let keys = operator::keys(&loaded.data)?;
             Ok(writeln!(io::stdout(), "{}", keys.creation_code())?)
         }
+        Command::PublicKeys => {
+            let keys = operator::keys(&loaded.data)?;
+            let (relay, packer) = (keys.relay_public(), keys.packer_public());
+            Ok(writeln!(io::stdout(), "{relay}{packer}")?)
+        }
     }
 }
 

@@ -355,6 +355,9 @@ pub enum AppError {
         /// What was given; empty when nothing was.
         url: String,
     },
+    /// A text that is not the public keys of a relay.
+    #[error("not the public keys of a relay")]
+    RelayKeys,
     /// A name that is empty or too long.
     #[error("a name has 1 to {max} bytes")]
     Name {

@@ -3,7 +3,7 @@
 
 use ekin_protocol::head::{EntryKind, Head};
 use ekin_protocol::heal::Link;
-use ekin_protocol::id::R;
+use ekin_protocol::id::{R, SignKey};
 use rusqlite::{OptionalExtension, params};
 
 use super::column::{int, size, uint};
@@ -51,6 +51,14 @@ impl Read<'_> {
             .prepare_cached("SELECT head FROM relay_word WHERE sp = ? AND head IS NOT NULL")?;
         let head: Option<Vec<u8>> = find.query_row([sp.0], |row| row.get(0)).optional()?;
         Ok(head.map(|head| Head::read(&head)).transpose()?)
+    }
+
+    /// The key of the relay that an owner has named and the log does not hold here yet.
+    pub fn awaited_relay(&self, sp: Sp) -> Result<Option<SignKey>> {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT awaited FROM relay_word WHERE sp = ? AND awaited IS NOT NULL")?;
+        Ok(find.query_row([sp.0], |row| row.get(0).map(SignKey)).optional()?)
     }
 
     /// Place of the log's first notice that its relay was restored.
@@ -173,6 +181,11 @@ impl Tx<'_> {
     /// This device's log reached a head of the relay.
     pub fn set_relay_head(&self, sp: Sp, head: &Head) -> Result<()> {
         self.relay_word(sp, "head", head.write())
+    }
+
+    /// An owner has named this key, or, where there is none, the log says itself which it is.
+    pub fn await_relay(&self, sp: Sp, key: Option<&SignKey>) -> Result<()> {
+        self.relay_word(sp, "awaited", key.map(|key| key.0))
     }
 
     /// The log says that its relay was restored.

@@ -30,6 +30,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0019_said_again.sql"),
     include_str!("migrations/0020_checkpoint.sql"),
     include_str!("migrations/0021_parted.sql"),
+    include_str!("migrations/0022_awaited.sql"),
 ];
 
 /// The schema that this program makes.

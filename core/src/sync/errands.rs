@@ -24,7 +24,9 @@ impl Engine {
                 due && url_of(view) == url && !self.given_up.contains(&view.space)
             };
             let spaces = self.views.iter().filter(wanted);
-            let spaces: VecDeque<_> = spaces.map(|view| (view.space, view.relay)).collect();
+            let spaces: VecDeque<_> = spaces
+                .map(|view| (view.space, view.awaited.or(view.relay)))
+                .collect();
             if !spaces.is_empty() {
                 self.settled = false;
                 self.asked.extend(spaces.iter().map(|(space, _)| *space));

@@ -36,6 +36,8 @@ pub struct SpaceView {
     pub member_seq: u64,
     /// The relay's key, once a `relay` record is known.
     pub relay: Option<SignKey>,
+    /// The relay's key that an owner has named and the log does not hold here yet.
+    pub awaited: Option<SignKey>,
     /// The key that signs manifests now.
     pub packer: Option<SignKey>,
     /// Segments that this device has loaded in a load that is not finished.
@@ -66,6 +68,13 @@ pub struct SpaceView {
     pub head: Option<Head>,
     /// Whether this device left it: nothing is read, and only what the relay lost is brought.
     pub left: bool,
+}
+
+impl SpaceView {
+    /// Whether the relay with this key is the space's, as far as is known here: until a key is known, any is.
+    pub fn trusts(&self, relay: &SignKey) -> bool {
+        self.awaited.as_ref() == Some(relay) || self.relay.as_ref().is_none_or(|pinned| pinned == relay)
+    }
 }
 
 /// A part of the chain of a lost log, and the head to which it leads where it ends.
@@ -198,6 +207,13 @@ pub enum Work {
         /// The space.
         space: SpaceId,
         /// The records.
+        entries: Vec<Entry>,
+    },
+    /// The whole membership as a relay tells it that has another key than the one that is known: whether an owner has named it.
+    Named {
+        /// The space.
+        space: SpaceId,
+        /// Its records, from the first.
         entries: Vec<Entry>,
     },
     /// The log before this device's place is gone: a checkpoint's pack stands for it.
@@ -365,6 +381,7 @@ impl Work {
             | Self::Heal { space, .. }
             | Self::LostRefused { space, .. }
             | Self::Cut { space }
+            | Self::Named { space, .. }
             | Self::Rewind { space, .. } => Some(*space),
         }
     }

@@ -7,13 +7,14 @@ mod private;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ed25519_dalek::VerifyingKey;
 use ekin_protocol::admission::{self, Chain, Tip};
 use ekin_protocol::code::Code;
 use ekin_protocol::entry::Entry;
 use ekin_protocol::envelope::{EnvelopeError, Frame, View, view16};
 use ekin_protocol::head::{EntryKind, Head};
 use ekin_protocol::heal::Link;
-use ekin_protocol::id::{Incarnation, Ord, R, RecordId, Short, SpaceId};
+use ekin_protocol::id::{Incarnation, Ord, R, RecordId, Short, SignKey, SpaceId};
 use ekin_protocol::live::LiveTree;
 use ekin_protocol::membership::{Body, Membership, MembershipError, SignedRecord, verifying_key};
 
@@ -81,6 +82,8 @@ pub struct Fold {
     tips: BTreeMap<(Ord, Incarnation), Tip>,
     newest: BTreeMap<Ord, Incarnation>,
     told: BTreeMap<(Ord, Incarnation), u64>,
+    /// The relay's key that an owner has named and the log does not hold yet.
+    pub awaited: Option<SignKey>,
     tree: Option<LiveTree>,
     /// Records fetched ahead of the log, by the place that they are said to have there.
     ahead: BTreeMap<u64, (RecordId, u64)>,
@@ -115,6 +118,7 @@ impl Fold {
                 .into_iter()
                 .map(|(ord, life, seq)| ((ord, life), seq))
                 .collect(),
+            awaited: stored.awaited,
             tree: None,
             ahead: BTreeMap::new(),
         };
@@ -438,13 +442,16 @@ impl Fold {
         }
     }
 
+    /// Whether the space's relay signed something: with the key that the log names, or the one that it will name.
+    pub fn is_relay_s(&self, verifies: impl Fn(&VerifyingKey) -> bool) -> bool {
+        let named = self.members.as_ref().and_then(|members| members.relay_key());
+        let mut keys = named.into_iter().chain(self.awaited);
+        keys.any(|key| verifying_key(&key).is_ok_and(|key| verifies(&key)))
+    }
+
     /// Checks the relay's signed head where this device's log reaches it.
     pub fn check_head<E>(&self, head: &Head) -> Result<(), FoldError<E>> {
-        let relay = self.members.as_ref().and_then(|members| members.relay_key());
-        let key = relay
-            .and_then(|key| verifying_key(&key).ok())
-            .ok_or(FoldError::HeadSignature)?;
-        if head.space != self.space || !head.verify(&key) {
+        if head.space != self.space || !self.is_relay_s(|key| head.verify(key)) {
             return Err(FoldError::HeadSignature);
         }
         if head.seq == self.position.seq && head.r != self.position.r {

@@ -5,7 +5,7 @@ use ekin_protocol::code::Code;
 use ekin_protocol::envelope::{Frame, Items};
 use ekin_protocol::head::Head;
 use ekin_protocol::heal::Link;
-use ekin_protocol::id::{Incarnation, ItemHash, ObjectId, Ord, R, Short};
+use ekin_protocol::id::{Incarnation, ItemHash, ObjectId, Ord, R, Short, SignKey};
 use ekin_protocol::live::LiveTree;
 use ekin_protocol::membership::{Checkpoint, Membership, SignedRecord};
 use ekin_protocol::seal::EpochKey;
@@ -68,6 +68,8 @@ pub struct Stored {
     pub notice: Option<u64>,
     /// The newest place of the log that each chain told, in a private space.
     pub told: Vec<(Ord, Incarnation, u64)>,
+    /// The relay's key that an owner has named and the log does not hold yet.
+    pub awaited: Option<SignKey>,
 }
 
 /// An envelope of a private space at its place, not opened yet.

@@ -9,7 +9,7 @@ use ekin_protocol::entry::{Block, Entry, read_entries};
 use ekin_protocol::id::SignKey;
 use ekin_protocol::limits;
 
-use doubt::Doubt;
+use doubt::{Doubt, Naming};
 use pack::{Pack, Then};
 
 use super::desk::Desk;
@@ -56,6 +56,8 @@ enum Stage {
     Fold { id: Id, at_head: bool },
     /// Whether the relay was restored is looked into, before its log is doubted.
     Doubt(Id, Box<Doubt>),
+    /// Whether an owner has named the key with which a restored relay signs.
+    Naming(Id, Box<Naming>),
     /// What the relay had confirmed before is being forgotten.
     Rewind(Id),
     /// Nothing more to do.
@@ -149,7 +151,7 @@ impl Pull {
     pub fn done(&mut self, id: Id, outcome: &mut Option<Outcome>, desk: &mut Desk<'_>) -> Option<Step> {
         let ours = match &self.stage {
             Stage::Founding(at) | Stage::KeepMembers(at) | Stage::Finish(at) | Stage::Rewind(at) => *at == id,
-            Stage::Fold { id: at, .. } => *at == id,
+            Stage::Fold { id: at, .. } | Stage::Naming(at, _) => *at == id,
             Stage::Pack(pack) => pack.loading.contains(&id),
             _ => false,
         };
@@ -205,6 +207,7 @@ impl Pull {
                 self.stage = self.ask_members(desk);
                 Step::Going
             }
+            Stage::Naming(_, naming) => self.on_named(*naming, desk),
             Stage::KeepMembers(_) if self.view.seq == 0 && !self.no_pack => {
                 self.stage = self.ask_manifest(None, desk);
                 Step::Going

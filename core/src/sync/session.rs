@@ -61,6 +61,8 @@ pub struct Session {
     pinged: bool,
     /// Folds under way, with the bytes to credit when they are done.
     folds: BTreeMap<Id, (usize, u64)>,
+    /// The key that the relay shows.
+    relay: Option<SignKey>,
     /// The relay's clock as it told it, when that was, and when it was last looked at what is due by it.
     relay_time: Option<(u64, Millis, Millis)>,
 }
@@ -81,6 +83,7 @@ impl Session {
             answered: now,
             pinged: false,
             folds: BTreeMap::new(),
+            relay: None,
             relay_time: None,
         }
     }
@@ -149,14 +152,7 @@ impl Session {
     ) -> Step {
         match (message, &self.stage) {
             (ToDevice::Challenge { nonce, relay }, Stage::Greeting) => {
-                let other = |line: &&mut Line| line.view.relay.is_some_and(|pinned| pinned != relay);
-                for line in self.lines.iter_mut().filter(other) {
-                    if !line.view.left {
-                        return Step::Lied(Some(line.view.space), Lie::Relay);
-                    }
-                    // It went to another relay, or lost its key, after this device had left.
-                    line.gone = true;
-                }
+                self.on_relay(relay);
                 desk.send(
                     &self.url,
                     ToRelay::Proof(prove(self.prover(key), &relay, &nonce)).write(),
@@ -172,12 +168,20 @@ impl Session {
                     }
                 }
                 self.look_what_is_due(t_ms, desk);
+                self.ask_who_named(desk);
                 self.ask_members(desk);
                 self.offer(desk);
             }
             (ToDevice::Members { space, entries }, Stage::Live) => self.on_members(space, entries, desk),
             (ToDevice::Entries { space, entries, head }, Stage::Live) => {
-                if let Some(line) = self.lines.get(space).filter(|line| !line.view.left) {
+                let Some(line) = self.lines.get(space) else {
+                    return Step::Going;
+                };
+                if line.doubted {
+                    // Something new came there: perhaps that an owner has named it.
+                    desk.send(&self.url, ToRelay::Credit(bytes as u64).write());
+                    self.ask_who_named(desk);
+                } else if !line.view.left {
                     let work = Work::Fold {
                         space: line.view.space,
                         entries,
@@ -188,7 +192,8 @@ impl Session {
             }
             (ToDevice::Restored { space, head }, Stage::Live) => self.on_restored(space, head, desk),
             (ToDevice::Backed { space, backed }, Stage::Live) => {
-                if let Some(line) = self.lines.get(space).filter(|line| !line.view.left) {
+                let concerns = |line: &&Line| !line.view.left && !line.doubted;
+                if let Some(line) = self.lines.get(space).filter(concerns) {
                     let (space, backed) = (line.view.space, Box::new(backed));
                     desk.work(Work::Backed { space, backed });
                 }
@@ -313,6 +318,7 @@ impl Session {
             return;
         }
         let open = |line: &&mut Line| line.view.left || (!line.gone && line.view.joining.is_none());
+        let relay = self.relay;
         for line in self.lines.iter_mut().filter(open) {
             line.offer_lost(desk);
             if line.view.left {
@@ -336,7 +342,9 @@ impl Session {
                 && line.intent.is_none()
                 && line.record.is_none()
                 && line.view.seq >= line.promised;
-            if line.view.intents && free {
+            // A relay that has its old key is not to be called another one.
+            let named = line.view.awaited.is_none() || line.view.awaited == relay;
+            if line.view.intents && free && named {
                 line.intent = Some(desk.work(Work::Intent { space }));
             }
         }

@@ -116,6 +116,8 @@ pub enum Command {
     Space(SpaceCommand),
     /// Show the code with which a space can be made from another machine.
     CreationCode,
+    /// Show the public keys of this relay, for owners who are to name them after the old ones were lost.
+    PublicKeys,
 }
 
 /// What to do with spaces.

@@ -108,13 +108,18 @@ impl RelayProcess {
     /// # Errors
     /// As [`RelayProcess::start`].
     pub fn start_again(&mut self) -> Result<(), HarnessError> {
+        self.start_again_with(&[])
+    }
+
+    /// The same, this once with more options.
+    ///
+    /// # Errors
+    /// As [`RelayProcess::start`].
+    pub fn start_again_with(&mut self, more: &[&str]) -> Result<(), HarnessError> {
         self.kill()?;
-        let (child, address) = spawn(
-            &self.program,
-            &self.data,
-            &self.address.to_string(),
-            &self.options,
-        )?;
+        let more = more.iter().map(|option| (*option).to_owned());
+        let options: Vec<String> = self.options.iter().cloned().chain(more).collect();
+        let (child, address) = spawn(&self.program, &self.data, &self.address.to_string(), &options)?;
         self.child = Some(child);
         self.address = address;
         Ok(())

@@ -1,9 +1,9 @@
-//! A relay that moves.
+//! A relay that moves, or has a new key.
 
 use ekin_core::app::moving;
 use serde::Serialize;
 
-/// `relay move`: an array, one of these for each space at the old address.
+/// `relay move` and `relay renew`: an array, one of these for each space at the old address.
 #[derive(Serialize)]
 pub struct Moved {
     space: String,

@@ -244,6 +244,7 @@ pub fn error(error: &AppError) -> Said {
         AppError::NothingToCover => Said::new("recovery-nothing", msg::recovery_nothing()),
         AppError::NotASheet => Said::new("recovery-no-sheet", msg::recovery_no_sheet()),
         AppError::RelayAddress { url } => Said::new("relay-address", msg::error_relay_address(url)),
+        AppError::RelayKeys => Said::new("relay-keys", msg::error_relay_keys()),
         AppError::Name { max } => Said::new("name", msg::error_territory_name(*max as u64)),
         AppError::Cursor(_) => Said::new("cursor", msg::error_cursor()),
         AppError::Clock => Said::new("clock", msg::error_clock()),

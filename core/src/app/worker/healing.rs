@@ -7,7 +7,7 @@ use ekin_protocol::head::{Backed, EntryKind, Head};
 use ekin_protocol::heal::Link;
 use ekin_protocol::id::{Instance, R};
 use ekin_protocol::limits;
-use ekin_protocol::membership::{Membership, verifying_key};
+use ekin_protocol::membership::Membership;
 
 use super::outgoing::LATER_MS;
 use super::{WorkError, view};
@@ -104,9 +104,7 @@ pub fn rewind(
     head: Option<&Head>,
 ) -> Result<(), WorkError> {
     if let Some(head) = head {
-        let relay = fold.members.as_ref().and_then(|members| members.relay_key());
-        let key = relay.and_then(|key| verifying_key(&key).ok());
-        if head.space != fold.space || !key.is_some_and(|key| head.verify(&key)) {
+        if head.space != fold.space || !fold.is_relay_s(|key| head.verify(key)) {
             return Err(WorkError::Signature);
         }
         let known = tx.space(sp)?.cursor.instance;
@@ -245,9 +243,7 @@ pub fn wait_ms(code: Code) -> i64 {
 
 /// The relay has a backup of the log: of this log, if it is the one that this device knows.
 pub fn backed(tx: &Tx<'_>, sp: Sp, fold: &Fold, backed: &Backed) -> Result<(), WorkError> {
-    let relay = fold.members.as_ref().and_then(|members| members.relay_key());
-    let key = relay.and_then(|key| verifying_key(&key).ok());
-    if backed.space != fold.space || !key.is_some_and(|key| backed.verify(&key)) {
+    if backed.space != fold.space || !fold.is_relay_s(|key| backed.verify(key)) {
         return Err(WorkError::Signature);
     }
     let here = tx.r_at(sp, backed.seq)?;

@@ -80,7 +80,8 @@ impl Worker {
             if !opens || members.inbox().is_none() || members.relay_key().is_none() {
                 continue;
             }
-            Self::plan_inbox(tx, &space, members.relay_key(), look, &mut rounds)?;
+            let relay = tx.awaited_relay(space.sp)?.or(members.relay_key());
+            Self::plan_inbox(tx, &space, relay, look, &mut rounds)?;
         }
         for letter in tx.letters()?.into_iter().filter(|_| look) {
             let waits = letter.state == LetterState::Received && letter.mailbox.is_some();

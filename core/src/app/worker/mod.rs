@@ -13,6 +13,7 @@ mod healing;
 mod inbox;
 mod intent;
 mod mail;
+mod named;
 mod oneself;
 mod outgoing;
 mod pack;
@@ -37,7 +38,7 @@ use ekin_protocol::segment::SegmentError;
 pub(crate) use checkpoint::wanted as wanted_checkpoint;
 pub(crate) use epoch::{learn_by, wanted as wanted_epoch};
 pub(crate) use inbox::{of_territory as inbox_of_territory, opens as opens_inbox, want as want_inbox};
-pub(crate) use intent::{read as read_intent, write as write_intent};
+pub(crate) use intent::{owe as owe_intent, read as read_intent, write as write_intent};
 pub(crate) use outgoing::{end_life, mend, signed};
 pub use pack::Segment;
 
@@ -294,6 +295,7 @@ impl Worker {
                     carrying::settle(tx, sp, fold.members.as_deref(), around)?;
                     checkpoint::want(tx, sp, fold)?;
                 }
+                Work::Named { entries, .. } => named::named(tx, sp, fold, &entries)?,
                 Work::Cut { .. } => {
                     tx.want_checkpoint(sp, Some(Wanted::Begin))?;
                     checkpoint::want(tx, sp, fold)?;
@@ -419,6 +421,7 @@ impl Worker {
                 }
                 Work::Look | Work::Segment { .. } | Work::Mail(_) | Work::Left(_) => {}
             }
+            named::settle(tx, sp, fold)?;
             if self.obey(tx)? {
                 lock(&self.errands).sweep = true;
             }

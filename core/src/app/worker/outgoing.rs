@@ -6,7 +6,7 @@ use ekin_protocol::envelope::{EnvelopeError, Frame, Items, Signed, Statement, Vi
 use ekin_protocol::head::{Receipt, Refusal};
 use ekin_protocol::id::{EnvelopeId, Incarnation, Short, SignKey, SpaceId};
 use ekin_protocol::link::invitation_key;
-use ekin_protocol::membership::{Body, Join, Record, RelayAt, Role, SignedRecord, verifying_key};
+use ekin_protocol::membership::{Body, Join, Record, RelayAt, Role, SignedRecord};
 
 use super::checkpoint::{self, Ready};
 use super::space_tx::OneSpace;
@@ -313,9 +313,7 @@ pub fn refused(
     around: &Surroundings,
     refusal: &Refusal,
 ) -> Result<(), WorkError> {
-    let relay = fold.members.as_ref().and_then(|members| members.relay_key());
-    let key = relay.and_then(|key| verifying_key(&key).ok());
-    if !key.is_some_and(|key| refusal.verify(&key)) {
+    if !fold.is_relay_s(|key| refusal.verify(key)) {
         return Err(WorkError::Signature);
     }
     let waiting = tx.unlogged_own(sp, 0, u32::MAX)?;

@@ -46,6 +46,7 @@ pub(super) fn views(read: &Read<'_>, now_ms: i64) -> Result<Vec<SpaceView>, Stor
         r: parted.head.r,
         member_seq: 0,
         relay: Some(parted.relay),
+        awaited: None,
         packer: None,
         held: Vec::new(),
         private: true,

@@ -107,6 +107,7 @@ impl SpaceTx for OneSpace<'_, '_> {
             confirmed: space.confirmed_seq,
             notice: self.tx.first_notice(self.sp)?,
             told: self.tx.told(self.sp)?,
+            awaited: self.tx.awaited_relay(self.sp)?,
         })
     }
 

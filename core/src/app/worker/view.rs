@@ -61,6 +61,7 @@ pub(super) fn view(
         r: space.cursor.r,
         member_seq: members.map_or(0, |members| members.head_seq),
         relay: members.and_then(|members| members.relay_key()),
+        awaited: fold.awaited,
         packer: members.and_then(|members| members.packers.last().copied()),
         held: tx.held_segments(sp)?.into_iter().collect(),
         private: !space.kind.is_public(),

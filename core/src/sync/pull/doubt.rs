@@ -3,7 +3,7 @@
 //! relay's word that anybody on the way could write is not enough: a head that it signed has to say so.
 
 use ekin_protocol::cbor::{self, Fields};
-use ekin_protocol::entry::Block;
+use ekin_protocol::entry::{Block, Entry};
 use ekin_protocol::head::Head;
 use ekin_protocol::id::Instance;
 use ekin_protocol::limits;
@@ -16,6 +16,8 @@ use crate::sync::event::{Lie, Notice, Reply, Work};
 
 /// Blocks of the log that are looked at for a head.
 const BLOCKS: u32 = 64;
+/// Bytes of a membership that is looked through for a relay's key.
+const TOLD: usize = 16 << 20;
 
 /// A doubt that is being looked into.
 #[derive(Debug)]
@@ -33,6 +35,16 @@ enum Asked {
     Manifest(Instance),
     /// GET log, from this place: the end of the log with its signed head.
     Log(Instance, u64, u32),
+    /// GET members, after the last that is here: that end is signed with another key, which an owner may have named there.
+    Members(Instance, Box<Head>, Vec<Entry>),
+}
+
+/// The membership is being looked through for the key that signed a head.
+#[derive(Debug)]
+pub(super) struct Naming {
+    step: Step,
+    instance: Instance,
+    head: Box<Head>,
 }
 
 impl Pull {
@@ -41,7 +53,7 @@ impl Pull {
         let log = |lie| {
             matches!(
                 lie,
-                Lie::Log | Lie::OtherLog | Lie::TwoHistories | Lie::Membership | Lie::Pack
+                Lie::Log | Lie::OtherLog | Lie::TwoHistories | Lie::Membership | Lie::Pack | Lie::Relay
             )
         };
         let of_members = matches!(step, Step::Lied(Lie::Membership | Lie::OtherLog | Lie::Pack));
@@ -61,6 +73,14 @@ impl Pull {
         let request = match &asked {
             Asked::Relay => self.get("/v1/relay", None, 4096),
             Asked::Manifest(_) => self.get(&self.path("manifest"), None, limits::MANIFEST),
+            Asked::Members(_, _, told) => {
+                let after = told.last().map_or(0, |entry| entry.seq);
+                self.get(
+                    &self.path(&format!("members?after={after}")),
+                    None,
+                    limits::BLOCK_MAX,
+                )
+            }
             Asked::Log(_, from, _) => self.get(&self.path(&format!("log/{from}")), None, limits::BLOCK_MAX),
         };
         self.stage = Stage::Doubt(desk.http(request), Box::new(Doubt { step, asked }));
@@ -89,18 +109,43 @@ impl Pull {
                     Some(head) if head.instance == instance && self.signed(&head) => {
                         self.begin_again(instance, desk)
                     }
+                    Some(head) if head.instance == instance && head.space == self.view.space => {
+                        self.look_into(step, Asked::Members(instance, Box::new(head), Vec::new()), desk)
+                    }
                     None if next > from && blocks > 0 => {
                         self.look_into(step, Asked::Log(instance, next, blocks - 1), desk)
                     }
                     _ => self.end(step),
                 }
             }
+            Asked::Members(instance, head, mut told) => {
+                let page = cbor::check(&reply.body).and_then(|()| super::read_members(&reply.body));
+                let page = page.unwrap_or_default();
+                let known: usize = told.iter().map(|entry| entry.body.len()).sum();
+                if page.is_empty() || reply.status != 200 || known > TOLD {
+                    let space = self.view.space;
+                    let id = desk.work(Work::Named { space, entries: told });
+                    self.stage = Stage::Naming(id, Box::new(Naming { step, instance, head }));
+                    return Step::Going;
+                }
+                told.extend(page);
+                self.look_into(step, Asked::Members(instance, head, told), desk)
+            }
+        }
+    }
+
+    /// Whether an owner has named the key is known now.
+    pub(super) fn on_named(&mut self, naming: Naming, desk: &mut Desk<'_>) -> Step {
+        match self.signed(&naming.head) {
+            true => self.begin_again(naming.instance, desk),
+            false => self.end(naming.step),
         }
     }
 
     fn signed(&self, head: &Head) -> bool {
-        let key = self.view.relay.and_then(|key| verifying_key(&key).ok());
-        head.space == self.view.space && key.is_some_and(|key| head.verify(&key))
+        let mut keys = self.view.relay.into_iter().chain(self.view.awaited);
+        let signed = |key| verifying_key(&key).is_ok_and(|key| head.verify(&key));
+        head.space == self.view.space && keys.any(signed)
     }
 
     fn begin_again(&mut self, instance: Instance, desk: &mut Desk<'_>) -> Step {

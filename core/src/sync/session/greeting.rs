@@ -1,19 +1,82 @@
-//! What the relay says of each space when a session begins: whether its log and this device's are the same.
+//! What the relay says when a session begins: whether it is the spaces' relay, and whether its logs and this device's are the same.
+//!
+//! A relay that has another key than a space's may have lost its own. It is shown who this device is (which a hello says anyway), and
+//! asked for the membership: where an owner has named its key there, the session begins again; else it is not the space's relay.
 
 use ekin_protocol::code::Code;
+use ekin_protocol::entry::Entry;
+use ekin_protocol::id::SignKey;
 use ekin_protocol::session::{Exception, ToRelay};
 
-use super::Session;
+use super::line::Line;
+use super::{Session, Step};
 use crate::sync::desk::Desk;
-use crate::sync::event::{Notice, Work};
+use crate::sync::event::{Lie, Notice, Work};
+
+/// Bytes of a membership that is looked through for a relay's key.
+const TOLD: usize = 16 << 20;
 
 impl Session {
+    /// The relay shows its key. Of spaces that have another one, nothing is believed.
+    pub(super) fn on_relay(&mut self, relay: SignKey) {
+        self.relay = Some(relay);
+        for line in self.lines.iter_mut().filter(|line| !line.view.trusts(&relay)) {
+            // Of a space that this device left it is not looked into: it has no say there any more.
+            line.doubted = !line.view.left;
+            line.gone = true;
+        }
+    }
+
+    /// Asks for the membership of spaces of which it is in doubt whether this is their relay.
+    pub(super) fn ask_who_named(&mut self, desk: &mut Desk<'_>) {
+        for (space, line) in self.lines.iter_mut().enumerate() {
+            if line.doubted && !line.asked && line.members.is_none() {
+                line.asked = true;
+                desk.send(&self.url, ToRelay::AskMembers { space, after: 0 }.write());
+            }
+        }
+    }
+
+    /// A part of such a membership; the last one is empty.
+    pub(super) fn on_told(&mut self, at: usize, entries: Vec<Entry>, desk: &mut Desk<'_>) {
+        let Some(line) = self.lines.get_mut(at) else {
+            return;
+        };
+        let bytes = |entries: &[Entry]| entries.iter().map(|entry| entry.body.len()).sum::<usize>();
+        match entries.last().map(|entry| entry.seq) {
+            Some(after) if bytes(&line.told) + bytes(&entries) <= TOLD => {
+                line.told.extend(entries);
+                line.asked = true;
+                desk.send(&self.url, ToRelay::AskMembers { space: at, after }.write());
+            }
+            _ => {
+                let (space, entries) = (line.view.space, std::mem::take(&mut line.told));
+                line.members = Some(desk.work(Work::Named { space, entries }));
+            }
+        }
+    }
+
+    /// Whether an owner has named the relay's key is known now.
+    pub(super) fn on_named(line: &Line, relay: Option<SignKey>, desk: &mut Desk<'_>) -> Step {
+        if relay.is_some_and(|relay| line.view.trusts(&relay)) {
+            return Step::Renew;
+        }
+        desk.say(Notice::Lied {
+            space: line.view.space,
+            lie: Lie::Relay,
+        });
+        Step::Going
+    }
+
     /// What is said of the space at a place of hello. Says whether the session goes on: else it begins again.
     pub(super) fn on_exception(&mut self, at: usize, exception: Exception, desk: &mut Desk<'_>) -> bool {
         let Some(line) = self.lines.get_mut(at) else {
             return true;
         };
         let space = line.view.space;
+        if line.doubted {
+            return true;
+        }
         match exception {
             // Of a space that this device left nothing else matters: it has no more to do there, or what it has is there.
             Exception::Behind(_) | Exception::Cut(_) | Exception::Gone if line.view.left => line.gone = true,

@@ -26,7 +26,7 @@ impl Session {
         for (space, line) in self.lines.iter_mut().enumerate() {
             let waits = line.view.joining.is_some() || line.view.known == line.gone || line.cut;
             let doubts = line.asked_head || line.rewinding.is_some();
-            if line.view.private && !line.view.left && waits && !line.asked && !doubts {
+            if line.view.private && !line.view.left && !line.doubted && waits && !line.asked && !doubts {
                 line.asked = true;
                 let after = line.view.member_seq;
                 desk.send(&self.url, ToRelay::AskMembers { space, after }.write());
@@ -40,6 +40,9 @@ impl Session {
             return;
         };
         line.asked = false;
+        if line.doubted {
+            return self.on_told(space, entries, desk);
+        }
         let space = line.view.space;
         if !entries.is_empty() {
             line.members = Some(desk.work(Work::Members { space, entries }));
@@ -61,6 +64,9 @@ impl Session {
                 why: Failure::Lie(lie),
             } => return Step::Lied(Some(space), lie),
             _ => return Step::Ended,
+        }
+        if line.doubted {
+            return Self::on_named(line, self.relay, desk);
         }
         self.ask_members(desk);
         // The view may say anew that something waits, also where what waited was found to wait for others.

@@ -1,5 +1,6 @@
 //! What a session keeps of one space.
 
+use ekin_protocol::entry::Entry;
 use ekin_protocol::id::{R, RecordId};
 use ekin_protocol::session::Cursor;
 
@@ -36,6 +37,10 @@ pub(super) struct Line {
     pub(super) rewinding: Option<Id>,
     /// The relay takes no membership record now.
     pub(super) later: bool,
+    /// The relay shows another key than the space's: nothing is said or taken but the membership, which may name it.
+    pub(super) doubted: bool,
+    /// What it has told of that so far.
+    pub(super) told: Vec<Entry>,
 }
 
 impl Line {
@@ -58,6 +63,8 @@ impl Line {
             asked_head: false,
             rewinding: None,
             later: false,
+            doubted: false,
+            told: Vec::new(),
         }
     }
 

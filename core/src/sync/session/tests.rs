@@ -15,6 +15,7 @@ fn view(outbox: bool) -> SpaceView {
         r: R::start(&space),
         member_seq: 3,
         relay: None,
+        awaited: None,
         packer: None,
         held: Vec::new(),
         private: false,
