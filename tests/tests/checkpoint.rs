@@ -11,9 +11,10 @@ use ekin_core::app::ids::{Role, SpaceId};
 use ekin_core::app::space::Kind as Sort;
 use ekin_core::domain::kind::Plain;
 use ekin_core::domain::language::LanguageTag;
+use ekin_harness::DeviceProcess;
 use ekin_sync_server::operator;
 use ekin_sync_server::storage::Storage;
-use ekin_tests::scene::{Scene, sync};
+use ekin_tests::scene::{HOUR_MS, Scene, invite, sync};
 
 struct House {
     scene: Scene,
@@ -130,6 +131,18 @@ fn a_history_ends_and_a_new_device_begins_from_the_pack() {
     );
     let begun = late.history_of(house.space).unwrap();
     assert_eq!((begun.upto, begun.begins), (made.upto, false));
+
+    // Whoever comes now is told what came: it is not one by one, and it is not nothing.
+    let link = invite(&house.owner, house.space, Role::Volunteer, HOUR_MS);
+    sync(&house.owner);
+    let phone = DeviceProcess::new(&house.scene.programs.device, &house.scene.home("phone"), "fr");
+    phone.say(&["space", "join", &link]).unwrap();
+    phone.say(&["sync"]).unwrap();
+    sync(&house.owner);
+    let came = phone.json(&["sync"]).unwrap()["came"].clone();
+    assert_eq!(came, 1, "the note");
+    let again = phone.json(&["sync"]).unwrap()["came"].clone();
+    assert_eq!(again, 0, "once");
 
     // And goes on with the others.
     house.edit(&late, &id, "title=Goûter du mardi");

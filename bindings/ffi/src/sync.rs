@@ -95,7 +95,8 @@ impl Ekin {
                     report.troubles.push(text);
                 }
             }
-            Notice::Received { .. }
+            Notice::Began { .. }
+            | Notice::Received { .. }
             | Notice::Restored { .. }
             | Notice::Carried { .. }
             | Notice::WaitsForWifi { .. }

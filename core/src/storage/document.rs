@@ -5,7 +5,7 @@ use ekin_protocol::id::ObjectId;
 use ekin_protocol::item::Meta;
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::column::{narrow, size};
+use super::column::{int, narrow, size, uint};
 use super::error::Result;
 use super::find::FOUND;
 use super::query::bounds;
@@ -156,6 +156,16 @@ impl Read<'_> {
             .prepare_cached("SELECT DISTINCT sp, object FROM pending_change WHERE en = ? ORDER BY object")?;
         let rows = find.query_map([en], |row| Ok((Sp(row.get(0)?), ObjectId(row.get(1)?))))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Read<'_> {
+    /// How many documents of a space were logged after a time of its log; 0 for all.
+    pub fn documents_logged_after(&self, sp: Sp, t_ms: u64) -> Result<u64> {
+        let mut count = self
+            .db
+            .prepare_cached("SELECT count(*) FROM document WHERE sp = ?1 AND (?2 = 0 OR logged_ms > ?2)")?;
+        Ok(count.query_row((sp.0, int(t_ms)), |row| row.get(0).map(uint))?)
     }
 }
 

@@ -110,6 +110,13 @@ pub enum Notice {
         /// Own commands that no log has, and that nobody will have.
         unsent: u64,
     },
+    /// What was before a checkpoint came, summed up.
+    Began {
+        /// The space.
+        space: SpaceId,
+        /// Documents that are new here, or newer.
+        documents: u64,
+    },
     /// Photos, scans and sounds wait for a network that costs nothing.
     WaitsForWifi {
         /// The space.

@@ -42,7 +42,9 @@ pub fn run(session: &Session, matches: &ArgMatches, out: &mut Output) -> Result<
     device.try_now()?;
     let started = Instant::now();
     let heard = round(&device, out)?;
-    let (news, came) = (device.changed_after(before)?, device.heard_after(heard_before)?);
+    let news = device.changed_after(before)?;
+    // What a checkpoint sums up was never heard one by one.
+    let came = device.heard_after(heard_before)? + heard.begun;
     let status = device.status()?;
     let (waiting, refused) = (outbox(&status), refused(&status).saturating_sub(refused_before));
     // Only what the log has come back with was received.
@@ -139,6 +141,8 @@ fn refused(status: &Status) -> u64 {
 pub struct Heard {
     /// Bytes that a first sync took.
     pub first_bytes: u64,
+    /// Documents that came with a checkpoint.
+    pub begun: u64,
     /// What went wrong, in words.
     pub troubles: Vec<String>,
 }
@@ -179,6 +183,7 @@ pub fn round(device: &Arc<Device>, out: &mut Output) -> Result<Heard, Failure> {
                 Some(bar) if bar.is_seen() => bar.at(*bytes, *of),
                 _ => {}
             },
+            Notice::Began { documents, .. } => heard.begun += documents,
             Notice::Received { .. } => {}
             Notice::Fresh { .. } => {
                 if let Some(bar) = bar.take() {

@@ -77,7 +77,7 @@ pub fn notice(given: &Notice) -> Option<Message> {
         Notice::Carried { sent, fetched, .. } => msg::blob_carried(*sent as u64, *fetched as u64),
         Notice::WaitsForWifi { .. } => msg::blob_waits_for_wifi(),
         Notice::Ended { name, unsent, .. } => msg::outing_ended(name, *unsent),
-        Notice::Fresh { .. } | Notice::Settled => return None,
+        Notice::Began { .. } | Notice::Fresh { .. } | Notice::Settled => return None,
     };
     Some(text)
 }

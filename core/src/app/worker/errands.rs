@@ -13,6 +13,7 @@ use ekin_protocol::pages::{Right, Slot, Ticket};
 use ekin_protocol::seal::{EpochKey, UnitKey};
 
 use super::WorkError;
+use super::checkpoint::Arrived;
 use super::space_tx::OneSpace;
 use crate::app::device::Device;
 use crate::storage::{Discard, Sp, Tx, UnitId};
@@ -104,6 +105,14 @@ impl Errands {
             return Ok(Some(errand));
         }
         self.next_blob(at)
+    }
+
+    /// A checkpoint's pack was used, and lies on the shelf no longer.
+    pub fn began(&mut self, space: SpaceId, arrived: Arrived) {
+        self.sweep = true;
+        if let Arrived::Begun(documents) = arrived {
+            self.notices.push(Notice::Began { space, documents });
+        }
     }
 
     /// What a person may want to know: at the end, what was carried.

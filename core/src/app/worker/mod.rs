@@ -35,6 +35,7 @@ use ekin_protocol::membership::Membership;
 use ekin_protocol::seal::SealError;
 use ekin_protocol::segment::SegmentError;
 
+use checkpoint::Arrived;
 pub(crate) use checkpoint::wanted as wanted_checkpoint;
 pub(crate) use epoch::{learn_by, wanted as wanted_epoch};
 pub(crate) use inbox::{of_territory as inbox_of_territory, opens as opens_inbox, want as want_inbox};
@@ -408,8 +409,9 @@ impl Worker {
                     if let Some(came) = came {
                         errands.came(&mut at, came.0, &came.1)?;
                     }
-                    if checkpoint::arrived(&self.device, tx, sp, fold)? {
-                        errands.sweep = true;
+                    let arrived = checkpoint::arrived(&self.device, tx, sp, fold)?;
+                    if arrived != Arrived::Nothing {
+                        errands.began(space, arrived);
                         at = errands::At::new(&self.device, tx, sp, fold)?;
                     }
                     // A key that came may open what somebody says no to.

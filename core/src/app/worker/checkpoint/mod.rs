@@ -313,42 +313,56 @@ pub fn want(tx: &Tx<'_>, sp: Sp, fold: &Fold) -> Result<(), WorkError> {
     }
 }
 
-/// A pack may have come: it is looked at, or begun from. Says whether there was one.
-pub fn arrived(device: &Device, tx: &Tx<'_>, sp: Sp, fold: &mut Fold) -> Result<bool, WorkError> {
+/// What became of a checkpoint's pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrived {
+    /// None is here.
+    Nothing,
+    /// It was looked at.
+    Looked,
+    /// This device began from it, and so many documents are new to it, or newer than it had them.
+    Begun(u64),
+}
+
+/// A pack may have come: it is looked at, or begun from.
+pub fn arrived(device: &Device, tx: &Tx<'_>, sp: Sp, fold: &mut Fold) -> Result<Arrived, WorkError> {
+    let mut arrived = Arrived::Looked;
     let Some(wanted) = tx.checkpoint_seen(sp)?.wanted else {
-        return Ok(false);
+        return Ok(Arrived::Nothing);
     };
     let members = fold.members.clone();
     let Some((members, last)) = members
         .as_deref()
         .and_then(|members| Some((members, members.checkpoint()?)))
     else {
-        return Ok(false);
+        return Ok(Arrived::Nothing);
     };
     let Some(key) = tx
         .epoch_key(sp, last.epoch)?
         .filter(|_| tx.pack_is_here(sp, last).unwrap_or(false))
     else {
-        return Ok(false);
+        return Ok(Arrived::Nothing);
     };
     match wanted {
         Wanted::Look => {
             take::take(device, tx, sp, (members, last), &key, take::For::Look)?;
             intent::owe(tx, sp, &Body::Attest(Vote { checkpoint: last.id }))?;
         }
-        Wanted::Doubt => return Ok(false),
+        Wanted::Doubt => return Ok(Arrived::Nothing),
         Wanted::Begin => {
+            let known_ms = tx.space(sp)?.cursor.t_ms;
             again::set_aside(tx, sp)?;
             tx.forget_confirmed(sp)?;
             take::take(device, tx, sp, (members, last), &key, take::For::Store)?;
             *fold = Fold::load(&mut OneSpace::new(tx, sp, device.keys()), fold.space)?;
             again::replay(tx, sp, fold, device.around())?;
             tx.project_dirty(device.around().now_ms())?;
+            arrived = Arrived::Begun(tx.documents_logged_after(sp, known_ms)?);
         }
     }
     tx.want_checkpoint(sp, None)?;
     tx.drop_packs(sp)?;
-    Ok(true)
+    Ok(arrived)
 }
 
 /// The pack that came is not what its record says: that anybody can see who has it, and this device says so. Whoever was to begin
