@@ -195,7 +195,7 @@ fn a_yes_for_places_is_one_claim_whoever_opens_it_and_free_places_are_told_to_ev
     let canned: Vec<_> = outcomes.iter().map(|one| one.canned).collect();
     assert_eq!(canned, [Some(Canned::Later), Some(Canned::Welcome)]);
     for (language, words) in [
-        (Language::Fr, "Vous êtes attendus"),
+        (Language::Fr, "On vous attend"),
         (Language::Eu, "Zuen zain gaude"),
         (Language::Es, "Les esperamos"),
     ] {
