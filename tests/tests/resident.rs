@@ -8,13 +8,18 @@ use std::sync::Arc;
 
 use ekin_core::app::device::Device;
 use ekin_core::app::document::Kind;
+use ekin_core::app::error::AppError;
 use ekin_core::app::exchange::Draft;
 use ekin_core::app::ids::{Role, SpaceId};
+use ekin_core::app::recovery::WordLanguage;
+use ekin_core::app::resident::tablet::TabletError;
+use ekin_core::app::resident::tablet::lock::Tried;
 use ekin_core::app::resident::wish::{NewAnswer, WishShown};
 use ekin_core::app::says;
 use ekin_core::app::space::Kind as Sort;
 use ekin_core::domain::feeling::{Face, Moment};
 use ekin_core::domain::language::LanguageTag;
+use ekin_core::domain::tablet::{Choices, Tile};
 use ekin_core::domain::wish::{Says, Standing};
 use ekin_harness::DeviceProcess;
 use ekin_tests::scene::{HOUR_MS, Scene, invite, sync};
@@ -292,4 +297,81 @@ fn what_is_kept_is_called_to_mind_and_its_end_is_told_at_once() {
     // Once it was looked at, it is not told again.
     citizen.say(&["news"]).unwrap();
     assert!(meet().get("kept_changed").is_none());
+}
+
+#[test]
+fn a_carer_who_forgot_the_code_opens_the_tablet_by_the_house_s_paper_with_no_network_and_loses_nothing() {
+    let house = house();
+    let (space, ane, tablet) = (house.space, &house.ane, &house.tablet);
+    let for_maialen = Choices {
+        space: space.to_string(),
+        person: "01".repeat(16),
+        tiles: vec![Tile::Outings, Tile::Mine],
+        reads_first: false,
+        step_ms: None,
+        secret: None,
+    };
+    tablet.set_tablet(&[for_maialen]).unwrap();
+    tablet.set_pin("120987").unwrap();
+    tablet.set_simple(true).unwrap();
+
+    let other_house =
+        |tried: Result<(), AppError>| matches!(tried, Err(AppError::Tablet(TabletError::OtherHouse)));
+    let paper = |of: &Device| of.make_recovery().unwrap().words(WordLanguage::French).join(" ");
+    let typed = paper(ane);
+    for device in [ane, tablet] {
+        sync(device);
+    }
+    assert!(
+        other_house(tablet.open_with_recovery(&typed)),
+        "a sheet that nobody typed back opens nothing"
+    );
+    ane.try_recovery(&typed).unwrap();
+    assert!(
+        other_house(tablet.open_with_recovery(&typed)),
+        "the tablet has not heard of it yet"
+    );
+    for device in [ane, tablet] {
+        sync(device);
+    }
+    house.scene.cable.cut();
+    for wrong in ["111112", "111113", "111114", "111115"] {
+        assert_ne!(tablet.try_pin(wrong).unwrap(), Tried::Open);
+    }
+    assert!(
+        tablet.pin_wait_ms().unwrap() > 0,
+        "nobody may try the code for now"
+    );
+    tablet.open_with_recovery(&typed.to_uppercase()).unwrap();
+    assert_eq!(tablet.pin_wait_ms().unwrap(), 0);
+    let shown = tablet.tablet().unwrap();
+    assert!(shown.on && shown.has_pin && shown.dwellers[0].choices.is_some());
+    assert_eq!(
+        tablet.try_pin("120987").unwrap(),
+        Tried::Open,
+        "the code stays until it is changed"
+    );
+    tablet.set_pin("739182").unwrap();
+    assert_eq!(tablet.try_pin("739182").unwrap(), Tried::Open);
+
+    // The paper of another house is worth nothing here, and neither is half of this one.
+    let stranger = house.scene.device("stranger");
+    house.scene.space(&stranger, Sort::Home, "Beste etxea");
+    let theirs = paper(&stranger);
+    stranger.try_recovery(&theirs).unwrap();
+    assert!(other_house(tablet.open_with_recovery(&theirs)));
+    let half = typed.split(' ').take(6).collect::<Vec<_>>().join(" ");
+    assert!(matches!(
+        tablet.open_with_recovery(&half),
+        Err(AppError::PaperCode(_))
+    ));
+    // A sheet that was replaced opens no more, once the tablet has heard of the new one.
+    house.scene.cable.mend();
+    let newer = paper(ane);
+    ane.try_recovery(&newer).unwrap();
+    for device in [ane, tablet] {
+        sync(device);
+    }
+    assert!(other_house(tablet.open_with_recovery(&typed)));
+    tablet.open_with_recovery(&newer).unwrap();
 }

@@ -64,7 +64,7 @@ fn what_is_wrong_is_said_in_each_language_with_a_code() {
         .to_owned();
     for (arguments, code) in [
         (&["message", &link, "Bonjour"][..], "not-an-inbox"),
-        (&["message", "ekin:ABC", "Bonjour"], "link-damaged"),
+        (&["message", "ekin:ABC", "Bonjour"], "link-cut"),
         (&["territory", "code", "ABCD"], "code"),
         (&["inbox", "open", "abcd"], "no-message"),
         (&["inbox", "publish", "abcd"], "no-message"),

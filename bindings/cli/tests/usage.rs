@@ -73,7 +73,7 @@ fn errors_are_one_document_with_a_code() {
     let program = Program::new();
     for (line, code, word) in [
         (&["status"][..], 1, "no-home"),
-        (&["join", "ekin:AAAA"], 1, "link-damaged"),
+        (&["join", "ekin:AAAA"], 1, "link-cut"),
         (&["join", "hello"], 1, "link"),
         (&["import", "/nowhere/file.ics"], 1, "file-missing"),
         (&["search", "--on", "x"], 2, "usage"),

@@ -108,9 +108,13 @@ impl From<AppError> for Failure {
                     })
                     .collect(),
             },
-            (_, AppError::Link(_) | AppError::OtherLink { .. } | AppError::NotAnInvitation) => {
-                Self::Link { code: owned, says }
-            }
+            (
+                _,
+                AppError::Link(_)
+                | AppError::OtherLink { .. }
+                | AppError::LeadsElsewhere
+                | AppError::NotAnInvitation,
+            ) => Self::Link { code: owned, says },
             ("disk-full", _) => Self::Full,
             ("newer-schema", _) => Self::NewerHome,
             ("already-open", _) => Self::InUse,

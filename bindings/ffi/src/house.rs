@@ -12,7 +12,7 @@ use ekin_i18n::{Date, Time, time_hm};
 use crate::failure::Failure;
 use crate::handle::{Asked, Ekin};
 use crate::state::Wording;
-use crate::words;
+use crate::{wishes, words};
 
 /// Conflicts that are counted: beyond them the number tells a person nothing more.
 const CONFLICTS: u32 = 100;
@@ -82,6 +82,9 @@ pub struct Todo {
     pub answers: u64,
     /// Places in which two people wrote.
     pub conflicts: u64,
+    /// What residents said of outings, and nobody has looked at.
+    #[uniffi(default = 0)]
+    pub wishes: u64,
 }
 
 #[uniffi::export]
@@ -108,6 +111,10 @@ impl Ekin {
             for house in device.private_spaces()? {
                 if matches!(house.kind, Kind::Home | Kind::Staff) {
                     todo.answers += waits(house.space)?;
+                }
+                if house.kind == Kind::Home {
+                    let all = device.wishes(house.space, None)?.wishes;
+                    todo.wishes += all.iter().filter(|one| wishes::waits(one)).count() as u64;
                 }
             }
             Ok(todo)

@@ -58,6 +58,9 @@ pub struct Listing {
     pub newer: bool,
     /// Turns the drawn stripes.
     pub pattern: u8,
+    /// What one tells a friend of it, in words: what, when, where, by whom, and the link of its territory. It is public already.
+    #[uniffi(default = "")]
+    pub told: String,
 }
 
 /// One thing that is said about a listing.
@@ -160,17 +163,20 @@ fn listing(asked: &Asked, shown: &Shown) -> Result<Listing, AppError> {
         .place
         .as_ref()
         .and_then(|place| Some(vec![place.lat?, place.lon?]));
+    let facts = facts(asked, shown)?;
+    let title = texts(&draft.title).unwrap_or_else(untitled);
     Ok(Listing {
+        told: told(asked, shown, &title, &facts)?,
         id: shown.object.to_string(),
         listing_type: (&shown.listing_type).into(),
         type_words: words::capital(asked.say(&says::listing_type(&shown.listing_type))),
-        title: texts(&draft.title).unwrap_or_else(untitled),
+        title,
         summary: texts(&draft.summary),
         body: texts(&draft.body),
         status: (&shown.status).into(),
         status_words: (!planned).then(|| words::capital(asked.say(&says::status(&shown.status)))),
         withdrawn: draft.about.as_ref().is_some_and(|about| about.withdrawn),
-        facts: facts(asked, shown)?,
+        facts,
         access: Access::ALL
             .into_iter()
             .map(|question| access(asked, draft, question))
@@ -183,6 +189,20 @@ fn listing(asked: &Asked, shown: &Shown) -> Result<Listing, AppError> {
         newer: shown.newer,
         pattern: shown.object.0.first().copied().unwrap_or_default() % 7,
     })
+}
+
+/// What is told of it, a line each.
+fn told(asked: &Asked, shown: &Shown, title: &Wording, facts: &[Fact]) -> Result<String, AppError> {
+    use FactKind::{Online, Organiser, Place, Price, When};
+    let told = facts
+        .iter()
+        .filter(|fact| matches!(fact.kind, When | Place | Online | Price | Organiser));
+    let mut lines = vec![title.text.clone()];
+    lines.extend(told.map(|fact| fact.words.clone()));
+    let mut territories = asked.device.territories()?.into_iter();
+    let territory = territories.find(|one| one.space == shown.space);
+    lines.extend(territory.map(|one| asked.say(&msg::listing_told_link(one.link))));
+    Ok(lines.join("\n"))
 }
 
 fn facts(asked: &Asked, shown: &Shown) -> Result<Vec<Fact>, AppError> {

@@ -2,6 +2,7 @@
 
 use ekin_core::app::says;
 use ekin_core::app::sync::{Mode, Notice};
+use ekin_i18n::msg;
 
 use crate::failure::Failure;
 use crate::handle::Ekin;
@@ -44,6 +45,9 @@ impl Ekin {
                 true
             });
             ended?;
+            if device.clock_is_off()? {
+                report.troubles.push(Text::from(&msg::error_clock()));
+            }
             report.changed = device.changed_after(before)?;
             Ok(report)
         });

@@ -21,15 +21,23 @@ const WHAT: &str = "link";
 const SCHEME: &str = "ekin:";
 /// Longest text that is looked at.
 const MAX: usize = 16 << 10;
+/// Bytes of the checksum.
+const SUM: usize = 4;
 
 /// Why a text is no link that this version can follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LinkError {
-    /// Neither `ekin:` nor a web address with `/j#`.
+    /// Neither `ekin:` nor a web address.
     #[error("not an Ekin link")]
     Scheme,
-    /// Letters that base32 does not have, or too few: the link was cut or changed on its way.
-    #[error("the link is incomplete or was changed")]
+    /// A web address without `/j#`: a page of somebody's, which is never opened.
+    #[error("a web address, not an Ekin link")]
+    Web,
+    /// What there is reads like the beginning of a link: its end is missing.
+    #[error("the end of the link is missing")]
+    Cut,
+    /// Letters that base32 does not have, or others than were written: the link was changed on its way.
+    #[error("the link was changed")]
     Damaged,
     /// A link that a newer version made.
     #[error("the link needs a newer version")]
@@ -204,17 +212,18 @@ impl std::str::FromStr for Link {
             Some(scheme) if scheme.eq_ignore_ascii_case(SCHEME) => {
                 text.get(SCHEME.len()..).unwrap_or_default()
             }
-            _ if text.starts_with("https://") || text.starts_with("http://") => {
-                text.split_once("/j#").ok_or(LinkError::Scheme)?.1
-            }
+            _ if is_web(&text) => text.split_once("/j#").ok_or(LinkError::Web)?.1,
             _ => return Err(LinkError::Scheme),
         };
-        let bytes = BASE32_NOPAD
-            .decode(letters.to_ascii_uppercase().as_bytes())
-            .map_err(|_| LinkError::Damaged)?;
-        let (payload, sum) = bytes.split_last_chunk::<4>().ok_or(LinkError::Damaged)?;
+        let letters = letters.to_ascii_uppercase();
+        let broken = || match is_cut(&letters) {
+            true => LinkError::Cut,
+            false => LinkError::Damaged,
+        };
+        let bytes = BASE32_NOPAD.decode(letters.as_bytes()).map_err(|_| broken())?;
+        let (payload, sum) = bytes.split_last_chunk::<SUM>().ok_or_else(broken)?;
         if checksum(payload) != *sum {
-            return Err(LinkError::Damaged);
+            return Err(broken());
         }
         Self::read(payload).map_err(|error| match error {
             CborError::Newer { .. } => LinkError::Newer,
@@ -223,8 +232,33 @@ impl std::str::FromStr for Link {
     }
 }
 
+/// Whether a text is a web address, in whatever letters a drawing has it.
+fn is_web(text: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| {
+        let start = text.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
+}
+
+/// Whether letters are the beginning of a link and no more: the item that they hold ends early, or its checksum is not whole. What
+/// is changed *and* cut may pass for either.
+fn is_cut(letters: &str) -> bool {
+    // Eight letters are five whole bytes; what remains may be half of one.
+    let whole = letters.len() / 8 * 8;
+    let Some(Ok(bytes)) = letters
+        .get(..whole)
+        .map(|letters| BASE32_NOPAD.decode(letters.as_bytes()))
+    else {
+        return false;
+    };
+    match cbor::walk(&bytes, 0, 0) {
+        Ok(end) => letters.len() < ((end + SUM) * 8).div_ceil(5),
+        Err(error) => matches!(error, CborError::Truncated { .. }),
+    }
+}
+
 /// The first four bytes of `H("link", payload)`.
-fn checksum(payload: &[u8]) -> [u8; 4] {
+fn checksum(payload: &[u8]) -> [u8; SUM] {
     let [a, b, c, d, ..] = h("link", &[payload]);
     [a, b, c, d]
 }
@@ -263,15 +297,30 @@ mod tests {
     }
 
     #[test]
-    fn a_link_cut_in_two_or_changed_is_damaged() {
+    fn a_link_that_was_cut_says_so_wherever_and_one_that_was_changed_is_another_thing() {
         let text = territory().to_string();
         for cut in 5..text.len() {
-            assert_eq!(text[..cut].parse::<Link>(), Err(LinkError::Damaged), "{cut}");
+            assert_eq!(text[..cut].parse::<Link>(), Err(LinkError::Cut), "{cut}");
         }
-        let changed = text.replacen(&text[20..21], if &text[20..21] == "A" { "B" } else { "A" }, 1);
-        assert!(changed.parse::<Link>().is_err());
-        assert_eq!("https://example.org/page".parse::<Link>(), Err(LinkError::Scheme));
-        assert_eq!("bonjour".parse::<Link>(), Err(LinkError::Scheme));
+        let web = territory().to_web("https://relay.example");
+        assert_eq!(web[..web.len() - 9].parse::<Link>(), Err(LinkError::Cut));
+        let other = |at: usize| if &text[at..=at] == "A" { "B" } else { "A" };
+        // A letter of a name, of an address, of the checksum.
+        for at in [20, 90, text.len() - 2] {
+            let changed = [&text[..at], other(at), &text[at + 1..]].concat();
+            assert_eq!(changed.parse::<Link>(), Err(LinkError::Damaged), "{at}");
+        }
+        assert_eq!(format!("{text}AAAAAAAA").parse::<Link>(), Err(LinkError::Damaged));
+    }
+
+    #[test]
+    fn a_page_of_the_web_is_told_from_what_is_no_link_at_all() {
+        for page in ["https://example.org/page", "HTTP://EXAMPLE.ORG", "http://"] {
+            assert_eq!(page.parse::<Link>(), Err(LinkError::Web), "{page}");
+        }
+        for other in ["bonjour", "", "www.example.org", "tel:+33559000000", "é"] {
+            assert_eq!(other.parse::<Link>(), Err(LinkError::Scheme), "{other}");
+        }
     }
 
     #[test]

@@ -10,7 +10,8 @@ use tokio::sync::mpsc;
 
 use super::error::AppError;
 use super::keys::DeviceKeys;
-use super::surroundings::Surroundings;
+use super::outing::under_way::KnownHours;
+use super::surroundings::{Surroundings, Uptime};
 use crate::domain::place::Country;
 use crate::domain::recovery_key::RecoveryKeys;
 use crate::storage::{self, Author, Shelf, Sp, Store, Tx};
@@ -68,6 +69,10 @@ pub struct Device {
     listener: Mutex<Option<mpsc::Sender<()>>>,
     /// What a recovery code opens, for as long as it is wanted: never stored.
     paper: Mutex<Option<Arc<RecoveryKeys>>>,
+    /// What time a relay last said that it is, in ms since 1970, and how long the machine had been running then.
+    pub(super) told: Mutex<Option<(i64, Uptime)>>,
+    /// The hours of plans that were looked at.
+    plans: KnownHours,
 }
 
 impl Device {
@@ -106,6 +111,8 @@ impl Device {
             country: Mutex::default(),
             listener: Mutex::default(),
             paper: Mutex::default(),
+            told: Mutex::default(),
+            plans: KnownHours::default(),
         };
         let begun = device.begin();
         if let Err(AppError::Store(error)) = &begun
@@ -149,6 +156,8 @@ impl Device {
             country: Mutex::default(),
             listener: Mutex::default(),
             paper: Mutex::default(),
+            told: Mutex::default(),
+            plans: KnownHours::default(),
         };
         device.lock_out_of_touch()?;
         Ok(device)
@@ -219,6 +228,10 @@ impl Device {
     /// Recovery keys come to hand, or are let go and wiped.
     pub(crate) fn set_paper(&self, keys: Option<Arc<RecoveryKeys>>) {
         *self.paper.lock().unwrap_or_else(PoisonError::into_inner) = keys;
+    }
+
+    pub(super) fn plans(&self) -> &KnownHours {
+        &self.plans
     }
 
     pub(crate) fn store(&self) -> &Store {

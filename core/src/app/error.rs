@@ -70,6 +70,9 @@ pub enum AppError {
         /// It is a device's; else a territory's.
         device: bool,
     },
+    /// A link by which nobody enters a territory or a house.
+    #[error("a link that leads elsewhere")]
+    LeadsElsewhere,
     /// A link that is no code of a device which waits for another.
     #[error("not a code of a device that waits")]
     OtherCode,

@@ -126,6 +126,9 @@ impl Device {
             say(notice) && !settled
         }));
         self.tell_of_changes(None);
+        if let Some(told_ms) = driver.time_told() {
+            self.hear_time(told_ms);
+        }
         self.sweep_blobs()?;
         for (space, lives) in self.many_lives()? {
             say(&Notice::ManyLives { space, lives });

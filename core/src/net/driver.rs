@@ -94,6 +94,11 @@ impl<C: Carry> Driver<C> {
         })
     }
 
+    /// What time it is by the last answer of a relay that said so, in ms since 1970.
+    pub fn time_told(&self) -> Option<i64> {
+        self.web.time_told()
+    }
+
     /// Runs until the engine says that it is settled and `until` agrees, or it is stopped. `say` hears every
     /// notice; returning false ends the run.
     pub async fn run(

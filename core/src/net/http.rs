@@ -1,11 +1,12 @@
 //! HTTP requests with a size limit and a time limit.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use chrono::DateTime;
 use http_body_util::{BodyExt, Full};
-use hyper::header::{CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, RANGE};
+use hyper::header::{CONTENT_TYPE, DATE, ETAG, HeaderName, IF_NONE_MATCH, RANGE};
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -50,6 +51,8 @@ pub enum HttpError {
 #[derive(Clone, Debug)]
 pub struct Web {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    /// What time it was by the last answer that said so, and when that came.
+    told: Arc<Mutex<Option<(i64, Instant)>>>,
 }
 
 impl Web {
@@ -68,7 +71,17 @@ impl Web {
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(Duration::from_secs(30))
             .build(connector);
-        Self { client }
+        Self {
+            client,
+            told: Arc::default(),
+        }
+    }
+
+    /// What time it is by the last answer that said so, in ms since 1970. Nobody signed it.
+    pub fn time_told(&self) -> Option<i64> {
+        let told = *self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let (ms, at) = told?;
+        Some(ms.saturating_add_unsigned(u64::try_from(at.elapsed().as_millis()).unwrap_or(u64::MAX)))
     }
 
     /// Carries out one request. An answer longer than what makes sense is cut there: whoever reads it finds that
@@ -117,6 +130,10 @@ impl Web {
             value.to_str().ok().map(str::to_owned)
         };
         let (etag, session) = (header(ETAG), header(SESSION));
+        if let Some(date) = header(DATE).and_then(|date| DateTime::parse_from_rfc2822(&date).ok()) {
+            let told = (date.timestamp_millis(), Instant::now());
+            *self.told.lock().unwrap_or_else(PoisonError::into_inner) = Some(told);
+        }
         // Errors are small; an answer that makes sense is at most what was promised.
         let max = if matches!(status, 200 | 206) {
             request.max

@@ -161,6 +161,15 @@ impl Ekin {
             })
         })
     }
+
+    /// Opens the lock with a house's recovery code, for who forgot the other one; with no network. Nothing is erased, and the code of
+    /// six figures stays until it is changed. Takes up to seconds.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] with the word that is not right (`recovery-word`, `recovery-check`, …), or `recovery-other-house`.
+    pub fn open_with_recovery(&self, typed: String) -> Result<(), Failure> {
+        self.ask(|asked| Ok(asked.device.open_with_recovery(&typed)?))
+    }
 }
 
 fn resident(one: &tablet::Dweller) -> SimpleResident {

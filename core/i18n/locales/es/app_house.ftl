@@ -396,5 +396,6 @@ app-moments-remove = Quitar este momento
 
 ## What a device lacks
 
-app-camera-refused = Ekin no tiene la cámara. Escriba el código que está bajo el dibujo.
-app-voice-missing = Aquí no hay voz en euskera. Ekin leerá en francés, o los sonidos grabados.
+app-voice = Voz
+app-voice-missing = Aquí no hay voz en euskera. Ekin lee con una voz francesa. Añada una voz en euskera en los ajustes del dispositivo.
+app-voice-none = Aquí no hay voz: no se leerá nada. Añada una en los ajustes del dispositivo.

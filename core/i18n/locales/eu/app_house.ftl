@@ -396,5 +396,6 @@ app-moments-remove = Kendu une hau
 
 ## What a device lacks
 
-app-camera-refused = Ekinek ez du kamerarik. Idatzi marrazkiaren azpian dagoen kodea.
-app-voice-missing = Hemen ez dago euskarazko ahotsik. Ekinek frantsesez irakurriko du, edo grabatutako soinuak.
+app-voice = Ahotsa
+app-voice-missing = Hemen ez dago euskarazko ahotsik. Ekinek ahots frantses batekin irakurtzen du. Gehitu euskarazko ahots bat gailuaren ezarpenetan.
+app-voice-none = Hemen ez dago ahotsik: ez da ezer irakurriko. Gehitu bat gailuaren ezarpenetan.

@@ -404,5 +404,6 @@ app-moments-remove = Supprimer ce moment
 
 ## What a device lacks
 
-app-camera-refused = Ekin n’a pas la caméra. Tapez le code écrit sous le dessin.
-app-voice-missing = Pas de voix basque ici. Ekin lira en français, ou les sons enregistrés.
+app-voice = Voix
+app-voice-missing = Pas de voix basque ici. Ekin lit avec une voix française. Ajoutez une voix basque dans les réglages de l’appareil.
+app-voice-none = Pas de voix ici : rien ne sera lu. Ajoutez-en une dans les réglages de l’appareil.

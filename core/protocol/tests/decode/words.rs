@@ -157,8 +157,9 @@ pub fn session(case: &Value) -> Outcome {
             Ok(Link::Near(near)) => {
                 Ok(json!({ "type": "near", "addresses": near.addresses, "secret": hex(near.secret) }))
             }
-            Err(LinkError::Scheme) => Err("scheme"),
-            Err(LinkError::Damaged) => Err("damaged"),
+            // What a person is told apart is one thing to a machine.
+            Err(LinkError::Scheme | LinkError::Web) => Err("scheme"),
+            Err(LinkError::Damaged | LinkError::Cut) => Err("damaged"),
             Err(LinkError::Newer) => Err("newer"),
         },
     }

@@ -41,6 +41,8 @@ pub struct OutingLine {
     pub today: bool,
     /// Whether it was closed, or ended a while ago.
     pub over: bool,
+    /// From when on, ms since 1970; from ever where it was closed, none where no hour is known.
+    pub over_ms: Option<i64>,
     /// When its space may go; none where the plan is not in a space of its own, or has no hour.
     pub kept_until: Option<(Date, Time)>,
     /// Moments at which heads are counted, in their order.
@@ -91,6 +93,10 @@ pub(in crate::app) fn line(space: &Space, plan: &Shown, now_ms: i64) -> OutingLi
     let under_way = start_ms
         .zip(end_ms)
         .is_some_and(|(start, end)| start <= now_ms && now_ms <= end);
+    let over_ms = match status {
+        "closed" => Some(i64::MIN),
+        _ => end_ms.map(|end| end.saturating_add(LATE_MS)),
+    };
     OutingLine {
         space: space.id,
         name: space.name.clone(),
@@ -102,7 +108,8 @@ pub(in crate::app) fn line(space: &Space, plan: &Shown, now_ms: i64) -> OutingLi
         end: at(view.int("end")),
         status: status.to_owned(),
         today: under_way || start_ms.is_some_and(|start| day(start) == day(now_ms)),
-        over: status == "closed" || end_ms.is_some_and(|end| end.saturating_add(LATE_MS) < now_ms),
+        over: over_ms.is_some_and(|over| over < now_ms),
+        over_ms,
         kept_until: at(outing::erased_at(&view)).filter(|_| space.kind == SpaceKind::Outing),
         legs: legs(&view, space),
         expected: roster(&plan.contents).len(),

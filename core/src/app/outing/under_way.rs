@@ -1,5 +1,9 @@
 //! The outing that is under way: what whoever leads one has before their eyes all the time, and where its people are counted now.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use ekin_protocol::id::ObjectId;
 use ekin_protocol::membership::Role;
 
 use super::heads;
@@ -8,6 +12,7 @@ use crate::app::device::Device;
 use crate::app::document::{Kind, every, shown};
 use crate::app::error::AppError;
 use crate::app::territory::role_here;
+use crate::storage::DocumentRow;
 
 /// How long before it begins an outing is under way: people are got ready, in ms.
 const BEFORE_MS: i64 = 2 * 3_600_000;
@@ -29,6 +34,48 @@ pub struct UnderWay {
     pub disputed: usize,
 }
 
+/// What decides whether a plan is under way, as read from one state of it.
+#[derive(Clone, Copy, Debug)]
+struct Hours {
+    /// That state: the revision that changed it last, its generation, and the one that is readable here.
+    state: (i64, u32, u32),
+    start_ms: Option<i64>,
+    /// From then on it is over; from ever, where it was closed.
+    over_ms: Option<i64>,
+}
+
+/// The hours of plans that were opened: a house keeps hundreds that are long over, and the bar asks at each change.
+#[derive(Debug, Default)]
+pub(in crate::app) struct KnownHours(Mutex<HashMap<ObjectId, Hours>>);
+
+impl KnownHours {
+    /// Whether a plan, in this state, is known not to be under way at a time. None: it has to be opened.
+    fn rules_out(&self, row: &DocumentRow, now_ms: i64) -> bool {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let hours = known.get(&row.object).filter(|hours| hours.state == state(row));
+        hours.is_some_and(|hours| {
+            let begins = hours.start_ms.is_some_and(|start| start - BEFORE_MS <= now_ms);
+            !begins || hours.over_ms.is_some_and(|over| over < now_ms)
+        })
+    }
+
+    fn note(&self, row: &DocumentRow, line: &OutingLine) {
+        let hours = Hours {
+            state: state(row),
+            start_ms: line.start_ms,
+            over_ms: line.over_ms,
+        };
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(row.object, hours);
+    }
+}
+
+fn state(row: &DocumentRow) -> (i64, u32, u32) {
+    (row.rev, row.generation, row.saved)
+}
+
 impl Device {
     /// The outing under way of which this device may count the heads: from two hours before it begins until it is closed, or long
     /// over. Of several the one that began last, else the one that begins first.
@@ -45,8 +92,12 @@ impl Device {
                     continue;
                 }
                 for row in every(read, &space, Some(Kind::Outing))? {
+                    if self.plans().rules_out(&row, now) {
+                        continue;
+                    }
                     let plan = shown(read, &space, &row)?;
                     let line = line(&space, &plan, now);
+                    self.plans().note(&row, &line);
                     let Some(start) = line.start_ms.filter(|start| start - BEFORE_MS <= now) else {
                         continue;
                     };
@@ -174,5 +225,29 @@ mod tests {
         assert_eq!(shown(13), Some(("Foot".to_owned(), None)));
         assert_eq!(shown(14), Some(("Musée".to_owned(), None)));
         assert_eq!(shown(8), Some(("Foot".to_owned(), None)));
+    }
+
+    #[test]
+    fn a_plan_that_was_ruled_out_is_opened_again_once_its_hours_change() {
+        let house = House::new();
+        plan(&house, &["title=Plage", "start=2026-12-20T14:00"]);
+        let owner = house.owner.clone();
+        assert_eq!(at(&house, &owner, 9), None);
+        let outing = owner.device.outings().unwrap().remove(0).plan.object.to_string();
+        let move_to = |field: &str| {
+            owner
+                .device
+                .edit_document(house.space, &outing, &[field.to_owned()], LanguageTag::FR)
+                .unwrap();
+        };
+        move_to("start=2026-11-27T10:00");
+        assert_eq!(
+            at(&house, &owner, 9).map(|(title, ..)| title),
+            Some("Plage".to_owned())
+        );
+        move_to("outing_status=closed");
+        assert_eq!(at(&house, &owner, 9), None);
+        move_to("outing_status=planned");
+        assert!(at(&house, &owner, 9).is_some());
     }
 }

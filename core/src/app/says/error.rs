@@ -138,6 +138,7 @@ pub fn error(error: &AppError) -> Said {
         AppError::Link(error) => link(*error),
         AppError::OtherLink { device: true } => Said::new("other-link", msg::error_link_device()),
         AppError::OtherLink { device: false } => Said::new("other-link", msg::error_link_territory()),
+        AppError::LeadsElsewhere => Said::new("link-elsewhere", msg::link_elsewhere()),
         AppError::OtherCode => Said::new("other-code", msg::error_other_code()),
         AppError::Near(error) => super::near::error(error),
         AppError::NoTerritory => Said::new("no-territory", msg::error_not_joined()),
@@ -310,6 +311,8 @@ fn keys(error: &KeyError) -> Said {
 fn link(error: LinkError) -> Said {
     match error {
         LinkError::Scheme => Said::new("link", msg::error_link_not_ekin()),
+        LinkError::Web => Said::new("link-web", msg::link_web()),
+        LinkError::Cut => Said::new("link-cut", msg::error_link_cut()),
         LinkError::Damaged => Said::new("link-damaged", msg::error_link_checksum()),
         LinkError::Newer => Said::new("link-newer", msg::error_link_newer()),
     }

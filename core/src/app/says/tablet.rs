@@ -20,6 +20,7 @@ pub fn error(error: &TabletError) -> Said {
         TabletError::Pin(PinError::Memory) => Said::new("pin-memory", msg::simple_error_pin_memory()),
         TabletError::Pin(PinError::Stretch(_)) => Said::internal("pin-stretch"),
         TabletError::NoPin => Said::new("no-pin", msg::simple_error_no_pin()),
+        TabletError::OtherHouse => Said::new("recovery-other-house", msg::simple_forgotten_other()),
         TabletError::Choices(ChoicesError::Tiles) => Said::new("tiles", msg::simple_error_tiles()),
         TabletError::Choices(ChoicesError::Step) => Said::new("scan-step", msg::simple_error_step()),
         TabletError::Choices(ChoicesError::Residents) => {

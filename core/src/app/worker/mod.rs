@@ -342,6 +342,7 @@ impl Worker {
                 }
                 Work::Time { t_ms, .. } => {
                     relay_time::hear(tx, sp, t_ms, around)?;
+                    self.device.hear_time(i64::try_from(t_ms).unwrap_or(i64::MAX));
                     heard(tx, sp, around)?;
                     let losing = tx.is_losing(sp)?;
                     if let Some(members) = fold.members.as_ref().filter(|_| !losing) {

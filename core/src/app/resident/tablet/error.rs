@@ -12,6 +12,9 @@ pub enum TabletError {
     /// Simple mode begins with a code, else nobody could leave it.
     #[error("there is no code yet")]
     NoPin,
+    /// A recovery code that opens no house of this tablet.
+    #[error("a recovery code of no house here")]
+    OtherHouse,
     /// What was chosen cannot be kept.
     #[error(transparent)]
     Choices(#[from] ChoicesError),

@@ -1,10 +1,15 @@
 //! The carer's lock: a code that is tried without a network. A try is counted before it is looked at, so that a process which is
-//! killed meanwhile was not free; waits go by a clock that nobody can set, and begin anew with the machine.
+//! killed meanwhile was not free; waits go by a clock that nobody can set, and begin anew with the machine. Where nobody knows the code
+//! any more, the house's recovery code on paper opens it, and nothing is erased.
+
+use ekin_protocol::membership::SpaceKind;
 
 use crate::app::device::Device;
 use crate::app::error::AppError;
 use crate::app::surroundings::Uptime;
+use crate::domain::paper_code::PaperCode;
 use crate::domain::pin::{self, Pin};
+use crate::domain::recovery_key::RecoveryKeys;
 use crate::storage::{Read, StoreError};
 
 use super::TabletError;
@@ -125,6 +130,32 @@ impl Device {
                 ms: tries.wait_ms(now),
             },
             left => Tried::Wrong { left },
+        })
+    }
+
+    /// Opens the lock with the recovery code of a house of this tablet, for who forgot the code of six figures. The membership of the
+    /// house, which is here, says whose key that is: no network is needed. The code stays as it is, to be changed by who is in now.
+    /// Takes 64 MiB and up to seconds: never on a screen's thread. Tries are not counted: nobody guesses 108 bits.
+    ///
+    /// # Errors
+    /// [`AppError::PaperCode`] for what is no recovery code, [`TabletError::OtherHouse`] for one that opens no house of this tablet,
+    /// [`AppError::RecoveryKey`].
+    pub fn open_with_recovery(&self, typed: &str) -> Result<(), AppError> {
+        let (code, _) = PaperCode::read_in(typed)?;
+        let keys = RecoveryKeys::derive(&code)?;
+        self.store().write(|tx| {
+            for house in tx
+                .private_spaces()?
+                .into_iter()
+                .filter(|one| one.kind == SpaceKind::Home)
+            {
+                let members = tx.membership(house.sp)?;
+                let paper = members.as_ref().and_then(|all| all.by_key(&keys.sign_key()));
+                if paper.is_some_and(|paper| paper.recovery.is_some() && paper.role().is_some()) {
+                    return Ok(tx.unset(TRIES)?);
+                }
+            }
+            Err(TabletError::OtherHouse.into())
         })
     }
 
