@@ -59,7 +59,7 @@ struct EkinClientTests {
     @Test("a failure has its variant and its data") func failures() async throws {
         let client = try await stage.open("phone")
         let link = await failing { () throws(Failure) in _ = try await client.join(link: "https://example.org/") }
-        guard case .Link("link", _) = link else {
+        guard case .Link("link-web", _) = link else {
             Issue.record("\(String(describing: link))")
             return
         }

@@ -21,6 +21,8 @@ class AndroidPlatform(
 ) : Platform {
     override val metered get() = isMetered(context)
 
+    override val connected get() = isConnected(context)
+
     override val camera: suspend () -> CodeRead = {
         when (val ask = Camera.intent(context)) {
             null -> CodeRead.Nothing(Say.cameraNone())

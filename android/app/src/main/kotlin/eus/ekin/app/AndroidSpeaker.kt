@@ -9,6 +9,7 @@ import eus.ekin.client.Words
 import eus.ekin.core.Language
 import eus.ekin.core.Say
 import eus.ekin.core.SpokenSentence
+import eus.ekin.core.Text
 import eus.ekin.ui.simple.Speaker
 import java.util.Locale
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -23,6 +24,9 @@ class AndroidSpeaker(context: Context, private val words: (Language) -> Words = 
     private val now = MutableStateFlow<Int?>(null)
     override val saying: StateFlow<Int?> = now.asStateFlow()
 
+    private val missing = MutableStateFlow<Text?>(null)
+    override val lacks: StateFlow<Text?> = missing.asStateFlow()
+
     private var ready = false
     private var waiting: List<SpokenSentence>? = null
     private var told = false
@@ -31,6 +35,7 @@ class AndroidSpeaker(context: Context, private val words: (Language) -> Words = 
 
     private val tts: TextToSpeech = TextToSpeech(context) { status ->
         ready = status == TextToSpeech.SUCCESS
+        missing.value = lacking()
         waiting?.let(::say)
         waiting = null
     }
@@ -90,6 +95,12 @@ class AndroidSpeaker(context: Context, private val words: (Language) -> Words = 
 
     private fun ended(id: String) {
         if (id.toIntOrNull() == last) now.value = null
+    }
+
+    private fun lacking(): Text? = when {
+        !ready || voice(Locale.FRENCH) == null && voice(Locale.forLanguageTag(BASQUE)) == null -> Say.appVoiceNone()
+        voice(Locale.forLanguageTag(BASQUE))?.language != BASQUE -> Say.appVoiceMissing()
+        else -> null
     }
 
     /** A voice for a language; a French one in its place; none. Only what is on the phone: nothing that is read leaves it. */

@@ -67,3 +67,6 @@ class SyncService : JobService() {
 /** Whether the network that is in use costs by the byte: photos wait then. */
 fun isMetered(context: Context): Boolean =
     context.getSystemService(ConnectivityManager::class.java).isActiveNetworkMetered
+
+/** Whether there is any network. */
+fun isConnected(context: Context): Boolean = context.getSystemService(ConnectivityManager::class.java).activeNetwork != null

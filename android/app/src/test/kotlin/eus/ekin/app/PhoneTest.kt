@@ -145,6 +145,12 @@ class PhoneTest {
     }
 
     @Test
+    fun `a carer reads which voice is missing, and how to get it`() {
+        val said = listOf(emptyArray(), arrayOf("fr"), arrayOf("eu"), arrayOf("fr", "eu")).map { speaker(*it).first.lacks.value }
+        assertEquals(listOf(Say.appVoiceNone(), Say.appVoiceMissing(), null, null), said)
+    }
+
+    @Test
     fun `with a Basque voice nothing is said but what was given`() {
         val (speaker, engine) = speaker("fr", "eu")
         speaker.say(listOf(SpokenSentence("Kaixo", "eu")))

@@ -23,6 +23,7 @@ import eus.ekin.core.HeadCount
 import eus.ekin.core.House
 import eus.ekin.core.KeyStore
 import eus.ekin.core.Language
+import eus.ekin.core.LinkIs
 import eus.ekin.core.LinkPicture
 import eus.ekin.core.Listing
 import eus.ekin.core.IncidentDraft
@@ -57,6 +58,7 @@ import eus.ekin.core.Todo
 import eus.ekin.core.Topic
 import eus.ekin.core.UnderWay
 import eus.ekin.core.WeekPage
+import eus.ekin.core.WishLine
 import java.nio.file.Path
 import kotlin.coroutines.coroutineContext
 import kotlin.time.Duration
@@ -87,6 +89,8 @@ class EkinClient(
     suspend fun chooseLanguage(language: Language) = ask { chooseLanguage(language) }
 
     suspend fun join(link: String): Territory = ask { join(link) }
+
+    suspend fun lookAtLink(link: String): LinkIs = ask { lookAtLink(link) }
 
     suspend fun territories(): List<Territory> = ask { territories() }
 
@@ -168,6 +172,11 @@ class EkinClient(
     suspend fun passOn(space: String, id: String, text: String, sure: Boolean): Long = ask { passOn(space, id, text, sure) }
 
     suspend fun keepBack(space: String, id: String, because: String) = ask { keepBack(space, id, because) }
+
+    suspend fun wishes(space: String): List<WishLine> = ask { wishes(space) }
+
+    suspend fun answerWish(space: String, id: String, accepts: Boolean?, because: String): List<WishLine> =
+        ask { answerWish(space, id, accepts, because) }
 
     suspend fun members(space: String): Members = ask { members(space) }
 

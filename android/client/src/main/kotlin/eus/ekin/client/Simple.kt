@@ -24,6 +24,9 @@ suspend fun EkinClient.setPin(pin: String) = ask { setSimplePin(pin) }
 /** Tries it. */
 suspend fun EkinClient.tryPin(pin: String): PinAnswer = ask { trySimplePin(pin) }
 
+/** Opens the lock with a house's recovery code, for who forgot the other. */
+suspend fun EkinClient.openWithRecovery(typed: String) = ask { openWithRecovery(typed) }
+
 /** The day of a resident. */
 suspend fun EkinClient.simpleDay(of: SimpleResident): SimpleDay = ask { simpleDay(of.space, of.person) }
 

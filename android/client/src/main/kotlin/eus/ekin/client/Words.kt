@@ -25,23 +25,27 @@ class Words(
     }
 
     /** What a failure means, and what to do. */
-    fun of(failure: Failure): String = when (failure) {
-        is Failure.Refused -> this[failure.says]
-        is Failure.Link -> this[failure.says]
-        is Failure.Fields -> failure.fields.joinToString("\n") { this[it.says] }
-        is Failure.Full -> this[Say.errorDiskFull()]
-        is Failure.NewerHome -> this[Say.errorNewerSchema()]
-        is Failure.InUse -> this[Say.appFailureInUse()]
-        is Failure.Busy -> this[Say.appFailureBusy()]
-        is Failure.Keys -> this[Say.appFailureKeys()]
-        is Failure.KeyLost -> this[Say.appFailureKeyLost()]
-        is Failure.Closed -> this[Say.appFailureClosed()]
-        is Failure.UnknownText -> this[Say.appFailureInner("unknown-text")]
-        is Failure.Inner -> this[Say.appFailureInner(failure.code)]
-    }
+    fun of(failure: Failure): String = failure.sentences.joinToString("\n") { this[it] }
 
     private companion object {
         /** Texts with arguments that are kept. */
         const val KEPT = 512
     }
 }
+
+/** The sentences that say what a failure means and what to do. A new failure does not compile without. */
+val Failure.sentences: List<Text>
+    get() = when (this) {
+        is Failure.Refused -> listOf(says)
+        is Failure.Link -> listOf(says)
+        is Failure.Fields -> fields.map { it.says }
+        is Failure.Full -> listOf(Say.errorDiskFull())
+        is Failure.NewerHome -> listOf(Say.errorNewerSchema())
+        is Failure.InUse -> listOf(Say.appFailureInUse())
+        is Failure.Busy -> listOf(Say.appFailureBusy())
+        is Failure.Keys -> listOf(Say.appFailureKeys())
+        is Failure.KeyLost -> listOf(Say.appFailureKeyLost())
+        is Failure.Closed -> listOf(Say.appFailureClosed())
+        is Failure.UnknownText -> listOf(Say.appFailureInner("unknown-text"))
+        is Failure.Inner -> listOf(Say.appFailureInner(code))
+    }

@@ -3,6 +3,7 @@ package eus.ekin.client
 import eus.ekin.core.AdDraft
 import eus.ekin.core.Ask
 import eus.ekin.core.CountedAt
+import eus.ekin.core.FactKind
 import eus.ekin.core.Failure
 import eus.ekin.core.Language
 import eus.ekin.core.ListingType
@@ -63,6 +64,11 @@ class EkinClientTest {
                 assertTrue(first.cards.none { card -> second.cards.any { it.id == card.id } })
                 val listing = client.listing(first.cards.first().id)
                 assertEquals(first.cards.first().title, listing.title)
+                // What is handed on to a friend: what it is, when and where, and how one gets there.
+                val told = listing.told.lines()
+                assertEquals(listing.title.text, told.first())
+                assertTrue(told.last().endsWith(client.territories().single().link), "$told")
+                assertTrue(listing.facts.filter { it.kind == FactKind.WHEN || it.kind == FactKind.PLACE }.all { it.words in told }, "$told")
                 client.save(listing.id, true)
                 assertEquals(listOf(listing.id), client.mine().kept.map { it.id })
 
@@ -129,7 +135,7 @@ class EkinClientTest {
     fun `a failure has its variant and data, and its words in three languages`() = runBlocking<Unit> {
         open("phone").use { client ->
             val failure = assertThrows<Failure.Link> { runBlocking { client.join("https://example.org/") } }
-            assertEquals("link", failure.code)
+            assertEquals("link-web", failure.code)
             val said = Language.entries.map { Words(it).of(failure) }
             assertEquals(3, said.toSet().size)
             val fields = assertThrows<Failure.Fields> { runBlocking { client.keepDraft(null, draft("x").copy(start = "demain")) } }

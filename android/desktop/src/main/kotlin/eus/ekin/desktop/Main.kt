@@ -10,7 +10,6 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.ExperimentalComposeUiApi
 import androidx.compose.ui.ImageComposeScene
-import androidx.compose.ui.input.key.Key
 import androidx.compose.ui.input.key.KeyEventType
 import androidx.compose.ui.input.key.isCtrlPressed
 import androidx.compose.ui.input.key.key
@@ -38,6 +37,7 @@ import eus.ekin.ui.decoded
 import eus.ekin.ui.simple.LocalDecode
 import eus.ekin.ui.theme.Light
 import java.awt.Desktop
+import java.net.NetworkInterface
 import java.net.URI
 import java.nio.file.Files
 import java.nio.file.Path
@@ -75,6 +75,10 @@ fun languageOf(locale: Locale): Language = when (locale.language) {
 
 /** Opens what a person asked for with the machine's own programs. */
 private object Desk : Platform {
+    /** A network besides the machine's own; where it cannot be told, there is one. */
+    override val connected
+        get() = runCatching { NetworkInterface.networkInterfaces().anyMatch { it.isUp && !it.isLoopback } }.getOrDefault(true)
+
     override fun take(way: WayToAnswer) {
         val address = when (way.kind) {
             WayKind.PHONE -> "tel:${way.value.filter { it.isDigit() || it == '+' }}"
@@ -83,23 +87,6 @@ private object Desk : Platform {
         }
         // What no program here can open stays on the screen, to be read.
         runCatching { Desktop.getDesktop().browse(URI(address)) }
-    }
-}
-
-/** Keys of the window: Ctrl+1 to 4 are the tabs, Esc is the way back. */
-internal fun Navigator.handle(key: Key, ctrl: Boolean): Boolean {
-    val tabs = state.value.tabs
-    val tab = when (key) {
-        Key.One -> tabs.getOrNull(0)
-        Key.Two -> tabs.getOrNull(1)
-        Key.Three -> tabs.getOrNull(2)
-        Key.Four -> tabs.getOrNull(3)
-        else -> null
-    }
-    return when {
-        key == Key.Escape -> true.also { back() }
-        ctrl && tab != null -> true.also { go(tab) }
-        else -> false
     }
 }
 
@@ -157,7 +144,10 @@ private fun window(options: Options) {
                 onPreviewKeyEvent = { it.type == KeyEventType.KeyDown && opened?.navigator?.handle(it.key, it.isCtrlPressed) == true },
             ) {
                 when (val why = home.exceptionOrNull()) {
-                    null -> Whole(home.getOrThrow().navigator)
+                    null -> {
+                        Keys(home.getOrThrow().navigator)
+                        Whole(home.getOrThrow().navigator)
+                    }
                     is Failure -> NotOpened(why, Words(languageOf(Locale.getDefault())), Light, bundledFonts) {
                         home = runCatching { openHome(options, Dispatchers.Main) }
                     }

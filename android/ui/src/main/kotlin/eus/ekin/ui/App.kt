@@ -59,6 +59,7 @@ import eus.ekin.ui.parts.Picture
 import eus.ekin.ui.parts.Rule
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.isLargeText
+import eus.ekin.ui.simple.ForgottenScreen
 import eus.ekin.ui.simple.SetUpScreen
 import eus.ekin.ui.simple.SimpleScreen
 import eus.ekin.ui.theme.Ekin
@@ -67,7 +68,9 @@ import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.Target
 import eus.ekin.ui.theme.say
+import eus.ekin.ui.welcome.JoinScreen
 import eus.ekin.ui.welcome.WelcomeScreen
+import eus.ekin.ui.wishes.WishesScreen
 import eus.ekin.ui.write.WriteScreen
 
 /** The whole app: the screen where one is, and the tabs. */
@@ -138,6 +141,7 @@ private fun Screen(place: Place?, state: AppState, navigator: Navigator) = key(p
         is Place.Seats -> place.presenter.show { SeatsScreen(it, place.presenter::on) }
         is Place.Card -> place.presenter.show { CardScreen(it, place.presenter::on) }
         is Place.Moments -> place.presenter.show { MomentsScreen(it, place.presenter::on) }
+        is Place.Wishes -> place.presenter.show { WishesScreen(it, place.presenter::on) }
         is Place.Notes -> place.presenter.show { NotesScreen(it, place.presenter::on) }
         is Place.People -> place.presenter.show { PeopleScreen(it, place.presenter::on) }
         is Place.Members -> place.presenter.show { MembersScreen(it, place.presenter::on) }
@@ -145,14 +149,15 @@ private fun Screen(place: Place?, state: AppState, navigator: Navigator) = key(p
         is Place.Recovery -> place.presenter.show { RecoveryScreen(it, place.presenter::on) }
         is Place.Conflicts -> place.presenter.show { ConflictScreen(it, place.presenter::on) }
         is Place.ToRead -> place.presenter.show { ModerationScreen(it, place.presenter::on) }
-        is Place.Settings -> SettingsScreen(
-            state.words.language,
-            state.tokens,
-            navigator::chooseLanguage,
-            navigator::choose,
-            navigator::back,
-            navigator::setUp,
-        )
+        is Place.Join -> place.presenter.show { JoinScreen(it, place.presenter::on) }
+        is Place.Settings -> {
+            val lacks by navigator.lacks.collectAsState()
+            SettingsScreen(
+                state.words.language, state.tokens, navigator::chooseLanguage, navigator::choose, navigator::back, navigator::setUp,
+                navigator::haveLink, lacks,
+            )
+        }
+        is Place.Forgotten -> place.presenter.show { ForgottenScreen(it, place.presenter::on) }
         is Place.Simple -> place.presenter.show { SimpleScreen(it, place.presenter::on) }
         is Place.SetUp -> place.presenter.show { SetUpScreen(it, place.presenter::on) }
     }
@@ -164,14 +169,23 @@ private fun <S> Presenter<S, *>.show(screen: @Composable (S) -> Unit) {
     screen(shown)
 }
 
-private class Look(val words: Text, val icon: ImageVector, val chosen: ImageVector)
+/** What a tab is called. */
+val Tab.words: Text
+    get() = when (this) {
+        Tab.HOUSE -> Say.appNavHouse()
+        Tab.DISCOVER -> Say.appNavDiscover()
+        Tab.WEEK -> Say.appNavWeek()
+        Tab.MINE -> Say.appNavMine()
+    }
+
+private class Look(val icon: ImageVector, val chosen: ImageVector)
 
 private val Tab.look
     get() = when (this) {
-        Tab.HOUSE -> Look(Say.appNavHouse(), Icons.HouseSimple, Icons.HouseSimpleFill)
-        Tab.DISCOVER -> Look(Say.appNavDiscover(), Icons.Compass, Icons.CompassFill)
-        Tab.WEEK -> Look(Say.appNavWeek(), Icons.CalendarCheck, Icons.CalendarCheckFill)
-        Tab.MINE -> Look(Say.appNavMine(), Icons.Tray, Icons.TrayFill)
+        Tab.HOUSE -> Look(Icons.HouseSimple, Icons.HouseSimpleFill)
+        Tab.DISCOVER -> Look(Icons.Compass, Icons.CompassFill)
+        Tab.WEEK -> Look(Icons.CalendarCheck, Icons.CalendarCheckFill)
+        Tab.MINE -> Look(Icons.Tray, Icons.TrayFill)
     }
 
 /** The tabs at the bottom; where text is large, icons stand beside their words and the line wraps. */
@@ -209,7 +223,7 @@ private fun Item(tab: Tab, chosen: Boolean, onGo: (Tab) -> Unit, modifier: Modif
     }
     val words: @Composable () -> Unit = {
         val style = if (chosen) Ekin.type.smallStrong else Ekin.type.small
-        Say(say(look.words), style, colour = if (chosen) tokens.ink else tokens.inkSoft, align = TextAlign.Center)
+        Say(say(tab.words), style, colour = if (chosen) tokens.ink else tokens.inkSoft, align = TextAlign.Center)
     }
     if (inLine) {
         Row(touch.padding(horizontal = Space.s), Arrangement.spacedBy(Space.s), Alignment.CenterVertically) { icon(); words() }

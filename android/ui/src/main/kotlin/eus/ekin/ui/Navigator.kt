@@ -2,9 +2,14 @@ package eus.ekin.ui
 
 import eus.ekin.client.EkinClient
 import eus.ekin.client.Words
+import eus.ekin.client.sentences
 import eus.ekin.client.simpleTablet
+import eus.ekin.core.Failure
 import eus.ekin.core.Language
 import eus.ekin.core.OutingLine
+import eus.ekin.core.Say
+import eus.ekin.core.SyncReport
+import eus.ekin.core.Text
 import eus.ekin.core.WayKind
 import eus.ekin.core.WayToAnswer
 import eus.ekin.ui.answer.AnswerPresenter
@@ -41,6 +46,7 @@ import eus.ekin.ui.plan.PlanEvent
 import eus.ekin.ui.plan.PlanPresenter
 import eus.ekin.ui.recovery.RecoveryPresenter
 import eus.ekin.ui.seats.SeatsPresenter
+import eus.ekin.ui.simple.ForgottenPresenter
 import eus.ekin.ui.simple.SetUpEvent
 import eus.ekin.ui.simple.SetUpPresenter
 import eus.ekin.ui.simple.SimpleEvent
@@ -51,6 +57,7 @@ import eus.ekin.ui.week.WeekEvent
 import eus.ekin.ui.week.WeekPresenter
 import eus.ekin.ui.welcome.WelcomeEvent
 import eus.ekin.ui.welcome.WelcomePresenter
+import eus.ekin.ui.wishes.WishesPresenter
 import eus.ekin.ui.write.WritePresenter
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.SupervisorJob
@@ -73,6 +80,8 @@ sealed class Place(val scope: CoroutineScope) {
     class Count(scope: CoroutineScope, val presenter: CountPresenter) : Place(scope)
     class Settings(scope: CoroutineScope) : Place(scope)
     class Simple(scope: CoroutineScope, val presenter: SimplePresenter) : Place(scope)
+    class Forgotten(scope: CoroutineScope, val presenter: ForgottenPresenter) : Place(scope)
+    class Join(scope: CoroutineScope, val presenter: WelcomePresenter) : Place(scope)
     class SetUp(scope: CoroutineScope, val presenter: SetUpPresenter) : Place(scope)
     class Week(scope: CoroutineScope, val presenter: WeekPresenter) : Place(scope)
     class Incident(scope: CoroutineScope, val presenter: IncidentPresenter) : Place(scope)
@@ -85,6 +94,7 @@ sealed class Place(val scope: CoroutineScope) {
     class Seats(scope: CoroutineScope, val presenter: SeatsPresenter) : Place(scope)
     class Card(scope: CoroutineScope, val presenter: CardPresenter) : Place(scope)
     class Moments(scope: CoroutineScope, val presenter: MomentsPresenter) : Place(scope)
+    class Wishes(scope: CoroutineScope, val presenter: WishesPresenter) : Place(scope)
     class Notes(scope: CoroutineScope, val presenter: NotesPresenter) : Place(scope)
     class People(scope: CoroutineScope, val presenter: PeoplePresenter) : Place(scope)
     class Members(scope: CoroutineScope, val presenter: MembersPresenter) : Place(scope)
@@ -94,7 +104,7 @@ sealed class Place(val scope: CoroutineScope) {
     class ToRead(scope: CoroutineScope, val presenter: ModerationPresenter) : Place(scope)
 
     /** Whether the outing under way stands below it: not where one counts already, nor before a resident. */
-    val showsUnderWay get() = this !is Count && this !is Simple && this !is SetUp && this !is Welcome
+    val showsUnderWay get() = this !is Count && this !is Simple && this !is Forgotten && this !is SetUp && this !is Welcome
 
     /** Whether it has a tab. */
     val isRoot get() = this is Discover || this is Mine || this is House || this is Week
@@ -127,6 +137,12 @@ class Navigator(
 
     private val words = { states.value.words }
 
+    /** What the last round with the relays came to, where a person should know of it. */
+    private val round = MutableStateFlow<List<Text>>(emptyList())
+
+    /** What no voice here can read. */
+    val lacks: StateFlow<Text?> get() = platform.speaker.lacks
+
     /** The outing under way, above the tabs of every screen. */
     val underWay = UnderWayPresenter(client, scope) { event ->
         when (event) {
@@ -153,10 +169,10 @@ class Navigator(
         states.update { it.copy(way = emptyList()) }
         open { child ->
             when (tab) {
-                Tab.HOUSE -> Place.House(child, HousePresenter(client, child, ::of))
-                Tab.DISCOVER -> Place.Discover(child, DiscoverPresenter(client, words, child, ::of))
+                Tab.HOUSE -> Place.House(child, HousePresenter(client, child, round, ::of))
+                Tab.DISCOVER -> Place.Discover(child, DiscoverPresenter(client, words, child, round, ::of))
                 Tab.WEEK -> Place.Week(child, WeekPresenter(client, words, child, ::of))
-                Tab.MINE -> Place.Mine(child, MinePresenter(client, child, ::of))
+                Tab.MINE -> Place.Mine(child, MinePresenter(client, child, round, ::of))
             }
         }
     }
@@ -186,24 +202,52 @@ class Navigator(
     /** The colours of everything. */
     fun choose(tokens: Tokens) = states.update { it.copy(tokens = tokens) }
 
+    /** Where listings are, with the cursor in the field in which one looks for them. */
+    fun search() {
+        if (states.value.way.singleOrNull() !is Place.Discover) go(Tab.DISCOVER)
+        (states.value.way.single() as? Place.Discover)?.presenter?.on(DiscoverEvent.Seek)
+    }
+
     /** One round with the relays, beside what is shown. */
     fun sync() {
         scope.launch {
-            val report = runCatching { client.sync(platform.metered) }.getOrNull() ?: return@launch
-            for (place in states.value.way) if (place is Place.Discover) place.presenter.reached(report.reached)
+            try {
+                round.value = came(client.sync(platform.metered))
+            } catch (_: Failure.Busy) {
+                // The one that runs says what it comes to.
+            } catch (_: Failure.Closed) {
+                // Nobody looks any more.
+            } catch (failure: Failure) {
+                round.value = failure.sentences
+            }
         }
+    }
+
+    private fun came(report: SyncReport): List<Text> {
+        val away = if (platform.connected) Say.appRelaySilent() else Say.appOffline()
+        return listOfNotNull(away.takeUnless { report.reached }) + report.troubles
     }
 
     /** Simple mode: a root of its own, which a carer's code alone leads out of. */
     private fun simple() {
         states.value.way.forEach { it.scope.cancel() }
         states.update { it.copy(way = emptyList()) }
-        open { child -> Place.Simple(child, SimplePresenter(client, words, platform.speaker, child, onHelp = ::setUp)) }
+        open { child -> Place.Simple(child, SimplePresenter(client, words, platform.speaker, child, onForgotten = ::forgotten, onHelp = ::setUp)) }
+    }
+
+    /** Nobody knows the carer's code any more: the house's paper opens, too. */
+    private fun forgotten(): Unit = open { child ->
+        Place.Forgotten(child, ForgottenPresenter(client, words, child, ::back) {
+            back()
+            // The lock is behind.
+            back()
+            setUp()
+        })
     }
 
     /** A carer prepares this tablet: from the settings, or from simple mode with the code. */
     fun setUp() = open { child ->
-        Place.SetUp(child, SetUpPresenter(client, words, child) { event ->
+        Place.SetUp(child, SetUpPresenter(client, words, child, lacks) { event ->
             when (event) {
                 is SetUpEvent.Start -> simple()
                 is SetUpEvent.Leave -> scope.launch {
@@ -225,16 +269,19 @@ class Navigator(
     /** Somebody opened a link, or shared one: it stands in its field, to be joined or not. A resident's tablet opens none. */
     fun follow(link: String) {
         if (states.value.way.firstOrNull() is Place.Simple) return
-        open { child ->
-            Place.Welcome(child, welcome(child).apply {
-                on(WelcomeEvent.HaveLink)
-                on(WelcomeEvent.Link(link))
-            })
-        }
+        haveLink(link)
+    }
+
+    /** The door to another territory or a house. */
+    fun haveLink(link: String = ""): Unit = open { child ->
+        Place.Join(child, welcome(child).apply {
+            on(WelcomeEvent.HaveLink)
+            on(WelcomeEvent.Link(link))
+        })
     }
 
     private fun welcome(child: CoroutineScope) =
-        WelcomePresenter(client, territory, words().language, child, platform.camera, ::choose) {
+        WelcomePresenter(client, territory, words().language, child, platform.camera, ::choose, ::back) {
             scope.launch {
                 if (client.houses().isEmpty()) go(Tab.DISCOVER) else begin()
                 sync()
@@ -244,10 +291,12 @@ class Navigator(
     private fun of(event: DiscoverEvent): Unit = when (event) {
         is DiscoverEvent.Open -> listing(event.id)
         is DiscoverEvent.Write -> write(null)
-        is DiscoverEvent.Settings -> open { Place.Settings(it) }
+        is DiscoverEvent.Settings -> settings()
         is DiscoverEvent.Filters -> filters()
         else -> {}
     }
+
+    fun settings(): Unit = open { Place.Settings(it) }
 
     private fun filters() {
         val discover = states.value.way.lastOrNull() as? Place.Discover ?: return
@@ -289,6 +338,7 @@ class Navigator(
         is HouseEvent.Answers -> open { child -> Place.AnswersIn(child, AnswersInPresenter(client, event.space, words, child, ::back)) }
         is HouseEvent.People -> open { child -> Place.People(child, PeoplePresenter(client, event.space, words, child, ::back)) }
         is HouseEvent.Notes -> notes(event.space)
+        is HouseEvent.Wishes -> open { child -> Place.Wishes(child, WishesPresenter(client, event.space, words, child, ::back)) }
         is HouseEvent.Members -> members(event.space)
         is HouseEvent.ToRead -> toRead()
         is HouseEvent.Conflicts -> conflicts()
@@ -311,7 +361,8 @@ class Navigator(
         })
     }
 
-    private fun write(id: String?): Unit = open { child ->
+    /** An ad, begun or gone on with. */
+    fun write(id: String? = null): Unit = open { child ->
         Place.Write(child, WritePresenter(client, id, words, child) {
             back()
             sync()

@@ -25,6 +25,9 @@ interface Platform {
     /** Whether the network costs by the byte: photos wait then. */
     val metered: Boolean get() = false
 
+    /** Whether there is any network at all: what a relay that does not answer is said to be. */
+    val connected: Boolean get() = true
+
     /** Reads the drawing of a link with a camera; none where there is nothing like it, as on a desk. */
     val camera: (suspend () -> CodeRead)? get() = null
 

@@ -9,11 +9,13 @@ import androidx.compose.ui.Modifier
 import eus.ekin.core.Language
 import eus.ekin.core.Say
 import eus.ekin.core.Text
+import eus.ekin.ui.icons.Icons
 import eus.ekin.ui.parts.BackBar
 import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Choice
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Heading
+import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
@@ -29,7 +31,7 @@ private val Tokens.words: Text
         else -> Say.appSettingsLight()
     }
 
-/** *Réglages*: language and colours, at once and with no button to confirm. */
+/** *Réglages*: language and colours, at once and with no button to confirm; what voices [lacks], and the doors to another place. */
 @Composable
 fun SettingsScreen(
     language: Language,
@@ -38,6 +40,8 @@ fun SettingsScreen(
     onTokens: (Tokens) -> Unit,
     onBack: () -> Unit,
     onSimple: () -> Unit = {},
+    onLink: () -> Unit = {},
+    lacks: Text? = null,
 ) = Frame(top = { BackBar(say(Say.appNavSettings()), onBack) }) {
     item { Heading(say(Say.appSettingsLanguage()), Ekin.type.title2) }
     item {
@@ -51,6 +55,12 @@ fun SettingsScreen(
             for (one in Tokens.all) Choice(say(one.words), one === tokens, { onTokens(one) }, Modifier.fillMaxWidth())
         }
     }
+    if (lacks != null) {
+        item { Heading(say(Say.appVoice()), Ekin.type.title2) }
+        item { Line(Icons.SpeakerHigh, say(lacks), colour = Ekin.tokens.ink) }
+    }
+    item { Heading(say(Say.appLinkJoin()), Ekin.type.title2) }
+    item { Button(say(Say.appWelcomeLink()), onLink, Modifier.fillMaxWidth(), Weight.QUIET, Icons.LinkSimple) }
     item { Heading(say(Say.simpleSetting()), Ekin.type.title2) }
     item { Button(say(Say.simpleSetup()), onSimple, Modifier.fillMaxWidth(), Weight.QUIET) }
 }

@@ -21,6 +21,7 @@ import eus.ekin.core.HeadCount
 import eus.ekin.core.House
 import eus.ekin.core.IncidentDraft
 import eus.ekin.core.IncidentIs
+import eus.ekin.core.LinkIs
 import eus.ekin.core.LinkPicture
 import eus.ekin.core.MemberRole
 import eus.ekin.core.Members
@@ -41,12 +42,14 @@ import eus.ekin.core.RefusalReason
 import eus.ekin.core.ReminderLine
 import eus.ekin.core.SeatPlan
 import eus.ekin.core.Signed
+import eus.ekin.core.SyncReport
 import eus.ekin.core.Territory
 import eus.ekin.core.Say
 import eus.ekin.core.ToRead
 import eus.ekin.core.Todo
 import eus.ekin.core.UnderWay
 import eus.ekin.core.WeekPage
+import eus.ekin.core.WishLine
 import java.lang.reflect.Proxy
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -92,6 +95,9 @@ class FakeCore(vararg answers: Pair<String, (List<Any?>) -> Any?>) {
         override fun houses(): List<House> = gives("houses")
         override fun invite(space: String, role: MemberRole, minutes: UInt): LinkPicture = gives("invite", space, role, minutes)
         override fun join(link: String): Territory = gives("join", link)
+        override fun lookAtLink(link: String): LinkIs = gives("lookAtLink", link)
+        override fun openWithRecovery(typed: String): Unit = gives("openWithRecovery", typed)
+        override fun syncOnce(metered: Boolean): SyncReport = gives("syncOnce", metered)
         override fun keepBack(space: String, id: String, because: String): Unit = gives("keepBack", space, id, because)
         override fun keepDraft(id: String?, draft: AdDraft): String = gives("keepDraft", id, draft)
         override fun keepNote(space: String, id: String?, note: NoteText): String = gives("keepNote", space, id, note)
@@ -132,6 +138,9 @@ class FakeCore(vararg answers: Pair<String, (List<Any?>) -> Any?>) {
         override fun todo(): Todo = gives("todo")
         override fun toRead(): List<ToRead> = gives("toRead")
         override fun tryRecovery(typed: String): RecoveryTried = gives("tryRecovery", typed)
+        override fun wishes(space: String): List<WishLine> = gives("wishes", space)
+        override fun answerWish(space: String, id: String, accepts: Boolean?, because: String): List<WishLine> =
+            gives("answerWish", space, id, accepts, because)
         override fun week(day: String?): WeekPage = gives("week", day)
         override fun writeBack(space: String, id: String, reply: CannedReply?, words: String): Unit = gives("writeBack", space, id, reply, words)
     }

@@ -26,6 +26,7 @@ fun picture(fontScale: Float = 1f, width: Int = WIDTH, height: Int = HEIGHT, con
 /**
  * Compares a picture with `src/test/goldens/NAME.webp` (without loss, a third of a PNG's size); with `-Dgoldens=record` it takes its
  * place, by `cwebp` (Debian: `webp`), since Skia writes WebP with loss. What was drawn is in `target/pictures`, to be looked at.
+ * `-Dgoldens.only=house,card` leaves all other screens alone.
  */
 fun assertLooksLike(name: String, image: Image) {
     val drawn = Path.of("target/pictures/$name.png").also { Files.createDirectories(it.parent) }
@@ -44,6 +45,9 @@ fun assertLooksLike(name: String, image: Image) {
     val part = off * 4.0 / a.size
     assertTrue(part <= TOLERATED, "$name: %.3f %% of its pixels are others; look at $drawn".format(part * 100))
 }
+
+/** Whether a screen is among those that are to be looked at. */
+fun isWanted(screen: String): Boolean = System.getProperty("goldens.only")?.split(',')?.contains(screen) != false
 
 private fun pixels(image: Image): ByteArray = Bitmap.makeFromImage(image).readPixels()!!
 

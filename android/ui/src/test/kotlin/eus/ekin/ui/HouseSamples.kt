@@ -46,6 +46,7 @@ import eus.ekin.core.WeekDay
 import eus.ekin.core.WeekPage
 import eus.ekin.core.WeekRow
 import eus.ekin.core.WhoMay
+import eus.ekin.core.WishLine
 import eus.ekin.core.Wording
 import eus.ekin.ui.answer.AnswerState
 import eus.ekin.ui.answer.AnswersInState
@@ -65,6 +66,7 @@ import eus.ekin.ui.recovery.RecoveryState
 import eus.ekin.ui.recovery.RecoveryStep
 import eus.ekin.ui.seats.SeatsState
 import eus.ekin.ui.week.WeekState
+import eus.ekin.ui.wishes.WishesState
 
 /** What the house's screens show in pictures, in one language, as the core gives it. */
 class HouseSamples(private val language: Language, private val all: Samples) {
@@ -301,5 +303,21 @@ class HouseSamples(private val language: Language, private val all: Samples) {
             photo,
             photo.copy(id = "h", standing = MomentStanding.HIDDEN, words = null, hiddenFor = listOf(of("Colette M. a dit non.", "Colette M.k ezetz esan du.", "Colette M. ha dicho no."))),
         ),
+    )
+
+    val wishes = WishesState(
+        listOf(
+            WishLine(
+                "1", "Maialen", of("Je veux y aller", "Joan nahi dut", "Quiero ir"), of("Le musée basque", "Euskal Museoa", "El Museo Vasco"),
+                of("Samedi 28 novembre 2026, 14\u00A0h", "2026ko azaroaren 28a, larunbata, 14:00", "Sábado 28 de noviembre de 2026, 14:00"),
+                of("C’est noté. On le dit à l’équipe.", "Ohartuta gaude. Lantaldeari esango zaio.", "Está anotado. Se lo decimos al equipo."),
+                waits = true, open = true,
+            ),
+            WishLine(
+                "2", "Joseph", of("Je ne veux plus y aller", "Ez dut gehiago joan nahi", "Ya no quiero ir"), of("La plage", "Hondartza", "La playa"), null,
+                of("Je ne veux plus y aller", "Ez dut gehiago joan nahi", "Ya no quiero ir"), waits = false, open = false,
+            ),
+        ),
+        declining = null,
     )
 }

@@ -109,7 +109,7 @@ class JourneyTest {
         touch(french[Say.appWelcomeLink()])
         type(french[Say.appLinkField()], "ekin:abc")
         touch(french[Say.appLinkJoin()])
-        val said = hasText(french[Say.errorLinkChecksum()]) or hasText(french[Say.errorLinkNotEkin()])
+        val said = hasText(french[Say.errorLinkCut()])
         waitUntil(timeoutMillis = PATIENCE) { onAllNodes(said).fetchSemanticsNodes().isNotEmpty() }
     }
 

@@ -4,9 +4,7 @@ import eus.ekin.core.AnswerDraft
 import eus.ekin.core.AnswerKind
 import eus.ekin.core.Ask
 import eus.ekin.core.CardReason
-import eus.ekin.core.FactKind
 import eus.ekin.core.Failure
-import eus.ekin.core.House
 import eus.ekin.core.Language
 import eus.ekin.core.NeedKind
 import eus.ekin.core.NoteText
@@ -24,7 +22,6 @@ import eus.ekin.ui.card.CardPresenter
 import eus.ekin.ui.conflict.ConflictEvent
 import eus.ekin.ui.conflict.ConflictPresenter
 import eus.ekin.ui.house.HousePresenter
-import eus.ekin.ui.listing.asText
 import eus.ekin.ui.members.InviteEvent
 import eus.ekin.ui.members.InvitePresenter
 import eus.ekin.ui.members.MembersEvent
@@ -48,8 +45,6 @@ import eus.ekin.ui.seats.SeatsEvent
 import eus.ekin.ui.seats.SeatsPresenter
 import eus.ekin.ui.week.WeekEvent
 import eus.ekin.ui.week.WeekPresenter
-import eus.ekin.ui.welcome.WelcomeEvent
-import eus.ekin.ui.welcome.WelcomePresenter
 import eus.ekin.ui.write.Step
 import eus.ekin.ui.write.WriteEvent
 import eus.ekin.ui.write.WritePresenter
@@ -352,47 +347,6 @@ class PresentersTest {
         assertNull(presenter.state.value.page)
         presenter.on(PeopleEvent.Back)
         assertEquals(1, left)
-    }
-
-    @Test
-    fun `one door takes a territory's link and a house's invitation, and says what is wrong with any other`() {
-        val wrong = Say.errorClock()
-        val core = FakeCore(
-            "join" to { (link) -> throw Failure.Link(if (link == "ekin:house") "other-link" else "checksum", wrong) },
-            "acceptInvitation" to { House("s", "Etxe Alaia", null, 0u, null) },
-        )
-        var done = 0
-        val presenter = WelcomePresenter(core.client, null, Language.FR, core.scope, null, {}) { done++ }
-        presenter.on(WelcomeEvent.Link("ekin:cut"))
-        presenter.on(WelcomeEvent.Join)
-        assertEquals(0, done)
-        assertFalse("acceptInvitation" in core.names)
-        assertTrue(presenter.state.value.fault!!.isNotBlank())
-        presenter.on(WelcomeEvent.Link("ekin:house"))
-        presenter.on(WelcomeEvent.Join)
-        assertEquals(1, done)
-    }
-
-    @Test
-    fun `what the camera reads stands in the field and joins nothing by itself`() {
-        val core = FakeCore()
-        var came: CodeRead = CodeRead.Nothing(Say.cameraNoCode())
-        val presenter = WelcomePresenter(core.client, null, Language.FR, core.scope, { came }, {}) {}
-        assertTrue(presenter.state.value.camera)
-        presenter.on(WelcomeEvent.Photograph)
-        assertEquals("" to words(Language.FR)[Say.cameraNoCode()], presenter.state.value.let { it.link to it.fault })
-        came = CodeRead.Found(" EKIN:ABC\n")
-        presenter.on(WelcomeEvent.Photograph)
-        assertEquals("EKIN:ABC" to null, presenter.state.value.let { it.link to it.fault })
-        assertTrue(core.names.isEmpty())
-    }
-
-    @Test
-    fun `a listing that is handed on says what, when and where`() {
-        val listing = all.listing.listing!!
-        val told = listing.asText.lines()
-        assertEquals(listing.title.text, told.first())
-        for (kind in listOf(FactKind.WHEN, FactKind.PLACE)) assertTrue(listing.facts.first { it.kind == kind }.words in told)
     }
 
     @Test

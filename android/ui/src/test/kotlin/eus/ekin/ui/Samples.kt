@@ -1,5 +1,6 @@
 package eus.ekin.ui
 
+import eus.ekin.client.Words
 import eus.ekin.core.AccessAnswer
 import eus.ekin.core.AdDraft
 import eus.ekin.core.AdLine
@@ -15,6 +16,8 @@ import eus.ekin.core.HeadCount
 import eus.ekin.core.HeadRow
 import eus.ekin.core.House
 import eus.ekin.core.Language
+import eus.ekin.core.LinkIs
+import eus.ekin.core.LinkKind
 import eus.ekin.core.LegLine
 import eus.ekin.core.Listing
 import eus.ekin.core.ListingStatus
@@ -85,6 +88,19 @@ class Samples(val language: Language) {
 
     val welcome = WelcomeState(language)
 
+    /** A link of another territory than this device's. */
+    fun beside(words: Words): WelcomeState {
+        val says = listOf(words[Say.linkTerritoryBeside("Bizkaia", "Euskal Herria")])
+        return welcome.copy(link = LINK, leads = LinkIs(LinkKind.TERRITORY, "Bizkaia", says, true))
+    }
+
+    /** An invitation into a house. */
+    fun invited(words: Words): WelcomeState {
+        val until = of("Aujourd’hui, 15\u00A0h\u00A040", "Gaur, 15:40", "Hoy, 15:40")
+        val says = listOf(Say.linkRole(of("équipe éducative", "hezitzailea", "equipo educativo")), Say.linkUntil(until), Say.linkSeen())
+        return welcome.copy(link = LINK, leads = LinkIs(LinkKind.HOUSE, "Etxe Alaia", says.map { words[it] }, true), camera = true)
+    }
+
     val freshness = Freshness(true, of("8\u00A0h\u00A010", "8:10", "8:10"), false, null, 0u)
 
     val discover = DiscoverState(
@@ -98,9 +114,12 @@ class Samples(val language: Language) {
 
     val stale = discover.copy(
         freshness = freshness.copy(asOf = of("lundi 18\u00A0h\u00A005", "astelehena 18:05", "lunes 18:05"), stale = true),
-        offline = true,
+        notices = listOf(Say.appOffline()),
         sections = discover.sections.drop(1),
     )
+
+    /** The relay is silent, and the clock of the phone is wrong. */
+    val silent = discover.copy(notices = listOf(Say.appRelaySilent(), Say.errorClock()), sections = discover.sections.drop(1))
 
     val listing = ListingState(
         Listing(
@@ -216,10 +235,13 @@ class Samples(val language: Language) {
             OutingLine("s", "Etxe Alaia", "p", wording("Le musée basque", "Euskal Museoa", "El Museo Vasco"), of("Aujourd’hui, 14\u00A0h – 16\u00A0h\u00A030", "Gaur, 14:00–16:30", "Hoy, 14:00–16:30"), of("Bayonne", "Baiona", "Bayona"), true, listOf(LegLine("a", "")), 13u),
             OutingLine("s", "Etxe Alaia", "q", wording("La plage", "Hondartza", "La playa"), of("Jeudi 3 décembre, 10\u00A0h", "Abenduaren 3a, osteguna, 10:00", "Jueves 3 de diciembre, 10:00"), null, false, listOf(LegLine("a", "")), 6u),
         ),
-        Todo(3u, 1u, 2u),
+        Todo(3u, 1u, 2u, 1u),
     )
 
     val filters = FilterState(NOTHING.copy(fit = true, listingType = ListingType.ACTIVITY, near = Near(of("Bayonne", "Baiona", "Bayona"), 30.0)), count = 42u)
 
     val underWay = UnderWay(house.outings!!.first(), LegLine("b", of("Retour, 16\u00A0h\u00A030", "Itzulera, 16:30", "Vuelta, 16:30")), 11u, 13u, 1u)
 }
+
+/** As long as a link is, and as it is typed. */
+private const val LINK = "ekin:UIAAAALYLMQCXGZJ7N4Q2M3K"

@@ -32,11 +32,15 @@ import eus.ekin.ui.people.PeopleScreen
 import eus.ekin.ui.plan.PlanScreen
 import eus.ekin.ui.recovery.RecoveryScreen
 import eus.ekin.ui.seats.SeatsScreen
+import eus.ekin.ui.simple.ForgottenScreen
+import eus.ekin.ui.simple.ForgottenState
 import eus.ekin.ui.theme.EkinTheme
 import eus.ekin.ui.theme.Light
 import eus.ekin.ui.theme.Tokens
 import eus.ekin.ui.week.WeekScreen
+import eus.ekin.ui.welcome.JoinScreen
 import eus.ekin.ui.welcome.WelcomeScreen
+import eus.ekin.ui.wishes.WishesScreen
 import eus.ekin.ui.write.WriteScreen
 
 private typealias Drawn = Map<String, @Composable (Samples, Words) -> Unit>
@@ -47,10 +51,14 @@ val screens: Drawn get() = everybodys + house
 /** Those of everybody. */
 private val everybodys: Drawn = mapOf(
     "welcome" to { samples, _ -> WelcomeScreen(samples.welcome) {} },
-    "welcome-link" to { samples, words -> WelcomeScreen(samples.welcome.copy(link = "ekin:abc", fault = words[Say.errorLinkChecksum()])) {} },
+    "welcome-link" to { samples, words -> WelcomeScreen(samples.welcome.copy(link = "ekin:abc", fault = words[Say.errorLinkCut()])) {} },
     "welcome-camera" to { samples, words ->
         WelcomeScreen(samples.welcome.copy(link = "", fault = words[Say.cameraNoCode()], camera = true)) {}
     },
+    "join-beside" to { samples, words -> JoinScreen(samples.beside(words)) {} },
+    "join-house" to { samples, words -> JoinScreen(samples.invited(words)) {} },
+    "forgotten" to { _, _ -> ForgottenScreen(ForgottenState()) {} },
+    "discover-silent" to { samples, _ -> Tabbed(Tab.DISCOVER) { DiscoverScreen(samples.silent) {} } },
     "discover" to { samples, _ -> Tabbed(Tab.DISCOVER) { DiscoverScreen(samples.discover) {} } },
     "discover-stale" to { samples, _ -> Tabbed(Tab.DISCOVER) { DiscoverScreen(samples.stale) {} } },
     "filters" to { samples, _ -> FilterScreen(samples.filters) {} },
@@ -68,7 +76,7 @@ private val everybodys: Drawn = mapOf(
     "mine" to { samples, _ -> Tabbed(Tab.MINE) { MineScreen(samples.mine) {} } },
     "house" to { samples, _ -> Tabbed(Tab.HOUSE, samples.underWay) { HouseScreen(samples.house) {} } },
     "not-opened" to { _, words -> NotOpenedScreen(words.of(Failure.NewerHome())) {} },
-    "settings" to { _, words -> SettingsScreen(words.language, Light, {}, {}, {}) },
+    "settings" to { _, words -> SettingsScreen(words.language, Light, {}, {}, {}, lacks = Say.appVoiceMissing()) },
 )
 
 /** Those of the house. */
@@ -95,6 +103,7 @@ private val house: Drawn = mapOf(
     "recovery-good" to { of, _ -> RecoveryScreen(of.house().recoveryGood) {} },
     "conflicts" to { of, _ -> ConflictScreen(of.house().conflicts) {} },
     "to-read" to { of, _ -> ModerationScreen(of.house().toRead) {} },
+    "wishes" to { of, _ -> WishesScreen(of.house().wishes) {} },
     "week" to { of, _ -> Tabbed(Tab.WEEK) { WeekScreen(of.house().week) {} } },
     "person" to { of, _ -> PeopleScreen(of.house().person) {} },
     "notes" to { of, _ -> NotesScreen(of.house().notes) {} },

@@ -4,10 +4,13 @@ import eus.ekin.client.EkinClient
 import eus.ekin.client.Words
 import eus.ekin.core.Ask
 import eus.ekin.core.Failure
+import eus.ekin.core.Text
 import eus.ekin.core.Topic
 import eus.ekin.ui.Presenter
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.launch
 
 /** *Découvrir*: sections as long as nothing was typed, else what was found; asked again when listings change. */
@@ -15,12 +18,14 @@ class DiscoverPresenter(
     private val client: EkinClient,
     private val words: () -> Words,
     scope: CoroutineScope,
+    notices: StateFlow<List<Text>> = MutableStateFlow(emptyList()),
     private val go: (DiscoverEvent) -> Unit,
 ) : Presenter<DiscoverState, DiscoverEvent>(DiscoverState(), scope) {
     /** The question that is being asked: a newer one takes its place. */
     private var asking: Job? = null
 
     init {
+        scope.launch { notices.collect { set { copy(notices = it) } } }
         scope.launch {
             client.changes().collect { topics ->
                 when {
@@ -42,13 +47,11 @@ class DiscoverPresenter(
                 set { copy(ask = event.ask) }
                 refresh()
             }
+            is DiscoverEvent.Seek -> set { copy(seeks = seeks + 1) }
             is DiscoverEvent.More -> more()
             is DiscoverEvent.Open, DiscoverEvent.Write, DiscoverEvent.Settings, DiscoverEvent.Filters -> go(event)
         }
     }
-
-    /** Whether the last round reached the relays. */
-    fun reached(reached: Boolean) = set { copy(offline = !reached) }
 
     private fun asks(ask: Ask) {
         // A field that was emptied shows the sections again.

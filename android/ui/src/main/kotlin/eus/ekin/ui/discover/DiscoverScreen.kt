@@ -8,8 +8,12 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.focus.FocusRequester
+import androidx.compose.ui.focus.focusRequester
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
@@ -44,10 +48,13 @@ import eus.ekin.ui.theme.say
 data class DiscoverState(
     val ask: Ask = NOTHING,
     val freshness: Freshness? = null,
-    val offline: Boolean = false,
+    /** What the last round with the relays came to. */
+    val notices: List<Text> = emptyList(),
     val sections: List<Section> = emptyList(),
     val found: Results? = null,
     val failure: String? = null,
+    /** How often the cursor was asked into the field. */
+    val seeks: Int = 0,
 )
 
 /** What was found. */
@@ -68,6 +75,9 @@ sealed interface DiscoverEvent {
     /** What was chosen there. */
     data class Asked(val ask: Ask) : DiscoverEvent
     data object Settings : DiscoverEvent
+
+    /** The cursor belongs into the field now. */
+    data object Seek : DiscoverEvent
 }
 
 /** Asks for everything. */
@@ -101,7 +111,7 @@ fun DiscoverScreen(state: DiscoverState, on: (DiscoverEvent) -> Unit) {
                 Heading(say(Say.appNavDiscover()), Ekin.type.title1, Modifier.weight(1f))
                 IconButton(Icons.GearSix, say(Say.appNavSettings()), { on(DiscoverEvent.Settings) })
             }
-            Fresh(state.freshness, state.offline)
+            Fresh(state.freshness, state.notices)
         }
         item { Search(state, on) }
         // Under the thumb it would take half of the screen.
@@ -124,10 +134,13 @@ private fun Write(on: (DiscoverEvent) -> Unit) = Button(
 @Composable
 private fun Search(state: DiscoverState, on: (DiscoverEvent) -> Unit) = Column(verticalArrangement = Arrangement.spacedBy(Space.m)) {
     val ask = state.ask
+    val field = remember { FocusRequester() }
+    LaunchedEffect(state.seeks) { if (state.seeks > 0) field.requestFocus() }
     Field(
         say(Say.appSearchHint()),
         ask.words,
         { on(DiscoverEvent.Type(it)) },
+        Modifier.focusRequester(field),
         hint = say(Say.appSearchHint()),
         icon = Icons.MagnifyingGlass,
         hideLabel = true,

@@ -11,6 +11,7 @@ import eus.ekin.core.Failure
 import eus.ekin.core.House
 import eus.ekin.core.OutingLine
 import eus.ekin.core.Say
+import eus.ekin.core.Text
 import eus.ekin.core.Todo
 import eus.ekin.core.Topic
 import eus.ekin.ui.Presenter
@@ -24,15 +25,21 @@ import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.parts.notices
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.launch
 
 /** What *Maison* shows. */
 data class HouseState(
     val houses: List<House> = emptyList(),
     val outings: List<OutingLine>? = null,
     val todo: Todo = Todo(0u, 0u, 0u),
+    /** What the last round with the relays came to. */
+    val notices: List<Text> = emptyList(),
 )
 
 /** What a person may do there. */
@@ -44,6 +51,7 @@ sealed interface HouseEvent {
     data class Answers(val space: String) : HouseEvent
     data class People(val space: String) : HouseEvent
     data class Notes(val space: String) : HouseEvent
+    data class Wishes(val space: String) : HouseEvent
     data class Members(val space: String) : HouseEvent
     data object ToRead : HouseEvent
     data object Conflicts : HouseEvent
@@ -53,6 +61,7 @@ sealed interface HouseEvent {
 @Composable
 fun HouseScreen(state: HouseState, on: (HouseEvent) -> Unit) = Frame {
     item { Heading(state.houses.map { it.name }.distinct().joinToString().ifEmpty { say(Say.appNavHouse()) }, Ekin.type.title1) }
+    notices(state.notices)
     val outings = state.outings ?: return@Frame
     val (today, coming) = outings.partition { it.today }
     item { Heading(say(Say.appHouseToday()), Ekin.type.title2) }
@@ -76,7 +85,13 @@ private fun LazyListScope.rooms(house: House, state: HouseState, on: (HouseEvent
     val staff = house.staff
     val home = house.space != staff?.space
     item { Heading(house.name, Ekin.type.title2) }
-    if (home) part(house.space, house.role, on)
+    if (home) {
+        item {
+            val waits = state.todo.wishes.takeIf { it > 0u && state.houses.size == 1 }
+            Entry(Icons.HandWavingFill, say(Say.appWishes()), { on(HouseEvent.Wishes(house.space)) }, more = waits?.let { say(Say.appWishesWait(it)) })
+        }
+        part(house.space, house.role, on)
+    }
     if (staff == null) return
     if (home) item { Heading(say(Say.appHouseStaff()), Ekin.type.title3) }
     item {
@@ -110,9 +125,11 @@ private fun Outing(outing: OutingLine, on: (HouseEvent) -> Unit) = Panel {
 class HousePresenter(
     private val client: EkinClient,
     scope: CoroutineScope,
+    notices: StateFlow<List<Text>> = MutableStateFlow(emptyList()),
     private val go: (HouseEvent) -> Unit,
 ) : Presenter<HouseState, HouseEvent>(HouseState(), scope) {
     init {
+        scope.launch { notices.collect { set { copy(notices = it) } } }
         whenChanged(client, SHOWN) { read() }
     }
 

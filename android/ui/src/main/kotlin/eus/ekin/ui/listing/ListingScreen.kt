@@ -90,7 +90,7 @@ fun ListingScreen(state: ListingState, on: (ListingEvent) -> Unit) {
     Frame(
         top = {
             BackBar(listing?.typeWords.orEmpty(), { on(ListingEvent.Back) }) {
-                if (listing != null && state.shares) IconButton(Icons.ShareNetwork, say(Say.shareWith()), { on(ListingEvent.Share(listing.asText)) })
+                if (listing != null && state.shares) IconButton(Icons.ShareNetwork, say(Say.shareWith()), { on(ListingEvent.Share(listing.told)) })
                 if (listing != null) Keep(listing, on)
             }
         },
@@ -109,12 +109,6 @@ private fun Keep(listing: Listing, on: (ListingEvent) -> Unit) {
     }
     IconButton(icon, words, { on(ListingEvent.Keep) })
 }
-
-/** What one tells a friend of it: what, when, where, who. It is public already. */
-internal val Listing.asText
-    get() = (listOf(title.text) + facts.filter { it.kind in TOLD }.map { it.words }).joinToString("\n")
-
-private val TOLD = setOf(FactKind.WHEN, FactKind.PLACE, FactKind.ONLINE, FactKind.PRICE, FactKind.ORGANISER)
 
 /** What one says to a listing: of a place in it, of help, of a thing. */
 private val Listing.yes

@@ -12,6 +12,7 @@ import eus.ekin.core.AnswerLine
 import eus.ekin.core.Failure
 import eus.ekin.core.Mine
 import eus.ekin.core.Say
+import eus.ekin.core.Text
 import eus.ekin.core.Topic
 import eus.ekin.ui.Presenter
 import eus.ekin.ui.icons.Icons
@@ -25,14 +26,24 @@ import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Standing
 import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.parts.notices
 import eus.ekin.ui.parts.standing
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.launch
 
 /** What *Mes affaires* shows. */
-data class MineState(val mine: Mine? = null, val answers: List<AnswerLine> = emptyList(), val toRead: ULong = 0u)
+data class MineState(
+    val mine: Mine? = null,
+    val answers: List<AnswerLine> = emptyList(),
+    val toRead: ULong = 0u,
+    /** What the last round with the relays came to. */
+    val notices: List<Text> = emptyList(),
+)
 
 /** What a person may do there. */
 sealed interface MineEvent {
@@ -49,6 +60,7 @@ fun MineScreen(state: MineState, on: (MineEvent) -> Unit) {
     val mine = state.mine
     Frame {
         item { Heading(say(Say.appNavMine()), Ekin.type.title1) }
+        notices(state.notices)
         if (mine == null) return@Frame
         if (mine.waiting > 0u) {
             item {
@@ -113,9 +125,11 @@ private fun Row(title: String, words: String?, onOpen: (() -> Unit)?, pill: @Com
 class MinePresenter(
     private val client: EkinClient,
     scope: CoroutineScope,
+    notices: StateFlow<List<Text>> = MutableStateFlow(emptyList()),
     private val go: (MineEvent) -> Unit,
 ) : Presenter<MineState, MineEvent>(MineState(), scope) {
     init {
+        scope.launch { notices.collect { set { copy(notices = it) } } }
         whenChanged(client, SHOWN) { read() }
     }
 

@@ -5,24 +5,30 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
+import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import eus.ekin.core.Freshness
 import eus.ekin.core.Say
+import eus.ekin.core.Text
 import eus.ekin.ui.icons.Icons
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
 
-/** How old what is shown is: a line, and a band where that is more than a day. Nothing is claimed that is not known. */
+/**
+ * How old what is shown is, and what the last round with the relays came to: a line, and a band where that is more than a day. Nothing is
+ * claimed that is not known.
+ */
 @Composable
-fun Fresh(freshness: Freshness?, offline: Boolean) {
+fun Fresh(freshness: Freshness?, notices: List<Text>) {
     if (freshness == null) return
     val tokens = Ekin.tokens
     val arriving = freshness.arriving
@@ -46,6 +52,25 @@ fun Fresh(freshness: Freshness?, offline: Boolean) {
             ink,
             18.dp,
         )
-        if (offline) Line(Icons.Info, say(Say.appOffline()), style = Ekin.type.small, colour = ink, size = 18.dp)
+        Notices(notices, ink)
+    }
+}
+
+/** What the last round with the relays came to, where a person should know of it. */
+fun LazyListScope.notices(notices: List<Text>) {
+    if (notices.isEmpty()) return
+    item {
+        val tokens = Ekin.tokens
+        Column(Modifier.fillMaxWidth().clip(Shapes.control).background(tokens.stale).padding(Space.m), Arrangement.spacedBy(Space.xs)) {
+            Notices(notices, tokens.onStale)
+        }
+    }
+}
+
+@Composable
+private fun Notices(notices: List<Text>, ink: Color) {
+    for (notice in notices) {
+        val polite = Modifier.semantics { liveRegion = LiveRegionMode.Polite }
+        Line(Icons.Info, say(notice), polite, Ekin.type.small, ink, 18.dp)
     }
 }

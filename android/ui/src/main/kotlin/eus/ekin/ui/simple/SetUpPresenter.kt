@@ -10,8 +10,12 @@ import eus.ekin.core.Failure
 import eus.ekin.core.Say
 import eus.ekin.core.SimpleResident
 import eus.ekin.core.SimpleTile
+import eus.ekin.core.Text
 import eus.ekin.ui.Presenter
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.launch
 
 /** What a carer sees who prepares a tablet. */
 data class SetUpState(
@@ -25,6 +29,8 @@ data class SetUpState(
     val code: Pair<String, String>? = null,
     val codeKept: Boolean = false,
     val loaded: Boolean = false,
+    /** What no voice here can read. */
+    val lacks: Text? = null,
     val fault: String? = null,
 ) {
     /** For whom it is, with what was chosen for each. */
@@ -52,9 +58,11 @@ class SetUpPresenter(
     private val client: EkinClient,
     private val words: () -> Words,
     scope: CoroutineScope,
+    lacks: StateFlow<Text?> = MutableStateFlow(null),
     private val onDone: (SetUpEvent) -> Unit,
 ) : Presenter<SetUpState, SetUpEvent>(SetUpState(), scope) {
     init {
+        scope.launch { lacks.collect { set { copy(lacks = it) } } }
         ask(::failed) {
             val tablet = client.simpleTablet()
             set {

@@ -50,6 +50,7 @@ fun SetUpScreen(state: SetUpState, on: (SetUpEvent) -> Unit) = Frame(
             }
         }
     }
+    state.lacks?.let { item { Line(Icons.SpeakerHigh, say(it), colour = Ekin.tokens.ink) } }
     items(state.residents, key = { it.person }) { Resident(it, on) }
     item { Code(state, on) }
 }

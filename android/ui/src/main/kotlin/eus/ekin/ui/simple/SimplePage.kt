@@ -276,7 +276,8 @@ private class Pages(private val state: SimpleState, private val words: Words) {
         val erase = spot("erase", Say.simplePinErase(), "backspace", Act.Erase, Look.FIGURE)
         val typed = own(words[Say.simplePinTyped(place.typed.length.toULong())])
         val lines = listOf(typed) + listOfNotNull(place.says?.let { own(words[it]) })
-        return page(Say.simplePin(), figures + erase + back, lines)
+        val forgotten = spot("forgotten", Say.simpleForgotten(), "question", Act.Forgotten, Look.END)
+        return page(Say.simplePin(), figures + erase + back + forgotten, lines)
     }
 
     private companion object {

@@ -28,7 +28,8 @@ import kotlinx.coroutines.launch
 
 /**
  * Simple mode: a resident goes from page to page, by touch or by one switch, and hears what there is. Nothing here can fail in
- * their eyes: what the core refuses leaves the page as it was. [onHelp] is called when a carer's code was right. [pause] waits for so many ms.
+ * their eyes: what the core refuses leaves the page as it was. [onHelp] is called when a carer's code was right, [onForgotten] where nobody
+ * knows it any more. [pause] waits for so many ms.
  */
 class SimplePresenter(
     private val client: EkinClient,
@@ -36,6 +37,7 @@ class SimplePresenter(
     private val speaker: Speaker,
     scope: CoroutineScope,
     private val pause: suspend (Long) -> Unit = { delay(it) },
+    private val onForgotten: () -> Unit = {},
     private val onHelp: () -> Unit,
 ) : Presenter<SimpleState, SimpleEvent>(SimpleState(), scope) {
     init {
@@ -99,6 +101,7 @@ class SimplePresenter(
             }
             is Act.Figure -> figure(act.figure)
             is Act.Erase -> turn(SimplePlace.Pin((now.place as? SimplePlace.Pin)?.typed.orEmpty().dropLast(1)))
+            is Act.Forgotten -> onForgotten()
             is Act.Listen -> listen(spot)
             is Act.Change -> leave()
             is Act.Back -> back()

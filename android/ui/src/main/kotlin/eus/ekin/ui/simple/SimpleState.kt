@@ -103,6 +103,9 @@ sealed interface Act {
     data class Remove(val photo: SimplePhoto) : Act
     data class Figure(val figure: Char) : Act
     data object Erase : Act
+
+    /** Nobody knows the carer's code any more. */
+    data object Forgotten : Act
     data object Listen : Act
     data object Change : Act
     data object Back : Act

@@ -4,6 +4,7 @@ import eus.ekin.client.EkinClient
 import eus.ekin.client.Words
 import eus.ekin.core.Failure
 import eus.ekin.core.Language
+import eus.ekin.core.LinkKind
 import eus.ekin.ui.CodeRead
 import eus.ekin.ui.Presenter
 import kotlinx.coroutines.CoroutineScope
@@ -19,6 +20,7 @@ class WelcomePresenter(
     scope: CoroutineScope,
     private val camera: (suspend () -> CodeRead)?,
     private val onLanguage: (Language) -> Unit,
+    private val onBack: () -> Unit = {},
     private val onDone: () -> Unit,
 ) : Presenter<WelcomeState, WelcomeEvent>(WelcomeState(language, camera = camera != null), scope) {
     override fun on(event: WelcomeEvent) {
@@ -30,9 +32,12 @@ class WelcomePresenter(
             }
             is WelcomeEvent.See -> if (territory == null) onDone() else join(territory)
             is WelcomeEvent.HaveLink -> set { copy(link = link ?: "") }
-            is WelcomeEvent.Link -> set { copy(link = event.link, fault = null) }
+            is WelcomeEvent.Link -> set { copy(link = event.link, leads = null, fault = null) }
             is WelcomeEvent.Photograph -> photograph()
-            is WelcomeEvent.Join -> join(now.link.orEmpty())
+            is WelcomeEvent.Join -> look(now.link.orEmpty())
+            is WelcomeEvent.Follow -> now.leads?.let { leads -> ask(::failed) { follow(now.link.orEmpty(), leads.kind) } }
+            is WelcomeEvent.Leave -> set { copy(leads = null) }
+            is WelcomeEvent.Back -> onBack()
         }
     }
 
@@ -41,15 +46,26 @@ class WelcomePresenter(
         val camera = camera ?: return
         ask(::failed) {
             when (val came = camera()) {
-                is CodeRead.Found -> set { copy(link = came.text.trim(), fault = null) }
+                is CodeRead.Found -> set { copy(link = came.text.trim(), leads = null, fault = null) }
                 is CodeRead.Nothing -> set { copy(link = link ?: "", fault = Words(language)[came.says]) }
             }
         }
     }
 
-    private fun join(link: String) = ask(::failed) {
+    private fun join(link: String) = ask(::failed) { follow(link, LinkKind.TERRITORY) }
+
+    /** One door for territories and houses. Where it leads is said first, unless that is the first territory of all. */
+    private fun look(link: String) = ask(::failed) {
+        val leads = client.lookAtLink(link)
+        if (leads.asks) set { copy(leads = leads, fault = null) } else follow(link, leads.kind)
+    }
+
+    private suspend fun follow(link: String, kind: LinkKind) {
         try {
-            follow(link)
+            when (kind) {
+                LinkKind.TERRITORY -> client.join(link)
+                LinkKind.HOUSE -> client.acceptInvitation(link)
+            }
         } catch (failure: Failure.Refused) {
             // Joined already: it is there, which is what was wanted.
             if (failure.code != "already-joined") throw failure
@@ -57,20 +73,5 @@ class WelcomePresenter(
         onDone()
     }
 
-    /** A territory's link, or a house's invitation: one door for both. */
-    private suspend fun follow(link: String) {
-        try {
-            client.join(link)
-        } catch (failure: Failure.Link) {
-            if (failure.code != INVITATION) throw failure
-            client.acceptInvitation(link)
-        }
-    }
-
-    private companion object {
-        /** The link is good, and of something else than a territory. */
-        const val INVITATION = "other-link"
-    }
-
-    private fun failed(failure: Failure) = set { copy(link = link ?: "", fault = Words(language).of(failure)) }
+    private fun failed(failure: Failure) = set { copy(link = link ?: "", leads = null, fault = Words(language).of(failure)) }
 }

@@ -11,23 +11,31 @@ import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
 import androidx.compose.ui.graphics.vector.ImageVector
+import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import eus.ekin.core.Language
+import eus.ekin.core.LinkIs
 import eus.ekin.core.Say
 import eus.ekin.ui.icons.Icons
+import eus.ekin.ui.parts.BackBar
+import eus.ekin.ui.parts.Beside
 import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Choice
 import eus.ekin.ui.parts.Field
 import eus.ekin.ui.parts.Flow
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Heading
+import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Picture
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Stripes
@@ -42,6 +50,8 @@ data class WelcomeState(
     val language: Language,
     val link: String? = null,
     val fault: String? = null,
+    /** What the link leads to, where that is asked before. */
+    val leads: LinkIs? = null,
     /** A drawing can be read here. */
     val camera: Boolean = false,
 )
@@ -54,6 +64,13 @@ sealed interface WelcomeEvent {
     data class Link(val link: String) : WelcomeEvent
     data object Photograph : WelcomeEvent
     data object Join : WelcomeEvent
+
+    /** To where the link leads. */
+    data object Follow : WelcomeEvent
+
+    /** Not there. */
+    data object Leave : WelcomeEvent
+    data object Back : WelcomeEvent
 }
 
 /** A language in its own words. */
@@ -83,15 +100,34 @@ fun WelcomeScreen(state: WelcomeState, on: (WelcomeEvent) -> Unit) = Frame(top =
     }
     item { Door(Icons.SignpostDuotone, say(Say.appWelcomeSee()), say(Say.appWelcomeSeeMore()), true) { on(WelcomeEvent.See) } }
     item { Door(Icons.KeyDuotone, say(Say.appWelcomeLink()), say(Say.appWelcomeLinkMore()), false) { on(WelcomeEvent.HaveLink) } }
-    val link = state.link
-    if (link != null) {
-        item {
-            Column(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.m)) {
-                if (state.camera) {
-                    Button(say(Say.cameraRead()), { on(WelcomeEvent.Photograph) }, Modifier.fillMaxWidth(), Weight.QUIET, Icons.QrCode)
-                }
-                Field(say(Say.appLinkField()), link, { on(WelcomeEvent.Link(it)) }, fault = state.fault, icon = Icons.LinkSimple)
-                Button(say(Say.appLinkJoin()), { on(WelcomeEvent.Join) }, Modifier.fillMaxWidth())
+    link(state, on)
+}
+
+/** The same door for who is in already: another territory, a house. */
+@Composable
+fun JoinScreen(state: WelcomeState, on: (WelcomeEvent) -> Unit) =
+    Frame(top = { BackBar(say(Say.appWelcomeLink()), { on(WelcomeEvent.Back) }) }) { link(state, on) }
+
+/** A link, typed or read by the camera, and what it leads to before it is followed. */
+private fun LazyListScope.link(state: WelcomeState, on: (WelcomeEvent) -> Unit) {
+    val link = state.link ?: return
+    item {
+        Column(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.m)) {
+            if (state.camera) {
+                Button(say(Say.cameraRead()), { on(WelcomeEvent.Photograph) }, Modifier.fillMaxWidth(), Weight.QUIET, Icons.QrCode)
+            }
+            Field(say(Say.appLinkField()), link, { on(WelcomeEvent.Link(it)) }, fault = state.fault, icon = Icons.LinkSimple)
+            if (state.leads == null) Button(say(Say.appLinkJoin()), { on(WelcomeEvent.Join) }, Modifier.fillMaxWidth())
+        }
+    }
+    val leads = state.leads ?: return
+    item {
+        Panel(Modifier.semantics { liveRegion = LiveRegionMode.Polite }) {
+            Heading(leads.name, Ekin.type.title2)
+            for (line in leads.says) Say(line, Ekin.type.body)
+            Beside {
+                Button(say(Say.appNavBack()), { on(WelcomeEvent.Leave) }, it, Weight.QUIET)
+                Button(say(Say.linkFollow(leads.name)), { on(WelcomeEvent.Follow) }, it)
             }
         }
     }

@@ -20,7 +20,7 @@ class SetUpPresenterTest {
     private val core = FakeCore(SimpleTablet(false, false, emptyList(), listOf(samples.maialen, samples.joseph)), emptyMap())
     private val done = mutableListOf<SetUpEvent>()
     private val presenter = SetUpPresenter(
-        EkinClient(core, Dispatchers.Unconfined), { french }, CoroutineScope(SupervisorJob() + Dispatchers.Unconfined), done::add,
+        EkinClient(core, Dispatchers.Unconfined), { french }, CoroutineScope(SupervisorJob() + Dispatchers.Unconfined), onDone = done::add,
     )
 
     private val now get() = presenter.state.value

@@ -22,6 +22,7 @@ import eus.ekin.ui.assertLooksLike
 import eus.ekin.ui.bundledFonts
 import eus.ekin.ui.icons.Pictograms
 import eus.ekin.ui.decoded
+import eus.ekin.ui.isWanted
 import eus.ekin.ui.theme.Dark
 import eus.ekin.ui.theme.EkinTheme
 import eus.ekin.ui.theme.Light
@@ -54,7 +55,7 @@ class SimpleLookTest {
     }
 
     @TestFactory
-    fun `each page looks as it did`(): List<DynamicTest> = names.flatMap { name ->
+    fun `each page looks as it did`(): List<DynamicTest> = names.filter { isWanted("simple-$it") }.flatMap { name ->
         Language.entries.flatMap { language ->
             looks(name, language).map { (tokens, scale) ->
                 val picture = "simple-$name-${language.name.lowercase()}-${tokens.name}${if (scale > 1f) "-large" else ""}"
