@@ -72,7 +72,8 @@ val cargoNdk by tasks.registering(Exec::class) {
     val out = libraries.get().asFile.path
     commandLine(
         "cargo", "ndk", "-t", "arm64-v8a", "-t", "armeabi-v7a", "-t", "x86_64", "--platform", "26", "-o", out,
-        "build", "--package", "ekin-ffi", "--profile", "size",
+        // As a shared library alone: of a crate that is a Rust library too, Cargo optimises nothing across crates.
+        "rustc", "--package", "ekin-ffi", "--lib", "--crate-type", "cdylib", "--profile", "size",
     )
 }
 
