@@ -62,13 +62,17 @@ import eus.ekin.core.WishLine
 import java.nio.file.Path
 import kotlin.coroutines.coroutineContext
 import kotlin.time.Duration
+import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
+import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.buffer
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOn
 import kotlinx.coroutines.isActive
@@ -256,6 +260,7 @@ class EkinClient(
     /**
      * What changed, a burst as one event; with the first event all that a screen shows may be asked for. Any number of collectors
      * may listen: each knows the revision that it saw. It ends where the client is closed, also when it was so before anybody listened.
+     * Nothing is queued: who is slow hears of all that changed meanwhile at once, and nobody is told more often than after [REST].
      */
     fun changes(patience: Duration = PATIENCE): Flow<Set<Topic>> = flow {
         var seen = (event(0u, Duration.ZERO) ?: return@flow).revision
@@ -263,9 +268,12 @@ class EkinClient(
         while (coroutineContext.isActive) {
             val event = event(seen, patience) ?: return@flow
             seen = event.revision
-            if (event.topics.isNotEmpty()) emit(event.topics.toSet())
+            if (event.topics.isNotEmpty()) {
+                emit(event.topics.toSet())
+                delay(REST)
+            }
         }
-    }.flowOn(io)
+    }.flowOn(io).buffer(Channel.RENDEZVOUS)
 
     /** None when the client was closed. */
     private fun event(seen: ULong, patience: Duration): Event? = try {
@@ -284,6 +292,9 @@ class EkinClient(
 
         /** How long a wait for changes lasts at most: so long a cancelled collector may hold a thread. */
         private val PATIENCE = 2.seconds
+
+        /** Between two events: long enough to spare a battery, and short enough that nobody sees it. */
+        internal val REST = 100.milliseconds
 
         /** Opens the home in a folder, with the words of [language] unless another was chosen in it. */
         suspend fun open(folder: Path, keys: KeyStore?, language: Language, io: CoroutineDispatcher = Dispatchers.IO) =

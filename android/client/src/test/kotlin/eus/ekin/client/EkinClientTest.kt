@@ -8,10 +8,12 @@ import eus.ekin.core.Failure
 import eus.ekin.core.Language
 import eus.ekin.core.ListingType
 import eus.ekin.core.Mark
+import eus.ekin.core.NeedKind
 import eus.ekin.core.Seen
 import eus.ekin.core.Topic
 import eus.ekin.core.Transport
 import java.nio.file.Path
+import java.util.concurrent.atomic.AtomicInteger
 import kotlin.concurrent.thread
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
@@ -122,6 +124,23 @@ class EkinClientTest {
                 assertEquals(0u, client.check(at, heads.rows.first().person, null).present)
                 assertEquals(2u, client.countUnnamed(at, 2).unnamed)
             }
+        }
+    }
+
+    @Test
+    fun `a burst of changes is told a few times, and the last of it too`() = runBlocking<Unit> {
+        open("phone").use { client ->
+            val (first, last) = NeedKind.entries.map { listOf(it) }
+            val (began, listening, heard) = Triple(System.nanoTime(), CompletableDeferred<Unit>(), AtomicInteger())
+            val hearing = async(Dispatchers.IO) {
+                client.changes().onEach { listening.complete(Unit) }.first { heard.incrementAndGet() > 0 && client.needs() == last }
+            }
+            listening.await()
+            repeat(300) { client.setNeeds(if (it % 2 == 0) first else emptyList()) }
+            client.setNeeds(last)
+            withTimeout(60_000) { hearing.await() }
+            val most = 2 + (System.nanoTime() - began) / EkinClient.REST.inWholeNanoseconds
+            assertTrue(heard.get() <= most, "${heard.get()} times, not $most")
         }
     }
 

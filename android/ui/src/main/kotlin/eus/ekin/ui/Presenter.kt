@@ -4,6 +4,7 @@ import eus.ekin.client.EkinClient
 import eus.ekin.core.Failure
 import eus.ekin.core.Topic
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
@@ -24,9 +25,9 @@ abstract class Presenter<S, E>(first: S, protected val scope: CoroutineScope) {
 
     protected fun set(change: S.() -> S) = states.update(change)
 
-    /** Does [work] whenever something of [topics] may have changed, and once at the beginning. */
-    protected fun whenChanged(client: EkinClient, topics: Set<Topic>, work: () -> Unit) = scope.launch {
-        client.changes().collect { changed -> if (changed.any { it in topics }) work() }
+    /** Does [work] whenever something of [topics] may have changed, and once at the beginning: again once it is done, and not before. */
+    protected fun whenChanged(client: EkinClient, topics: Set<Topic>, work: () -> Job) = scope.launch {
+        client.changes().collect { changed -> if (changed.any { it in topics }) work().join() }
     }
 
     /** Asks the core; a failure goes to [failed]. */

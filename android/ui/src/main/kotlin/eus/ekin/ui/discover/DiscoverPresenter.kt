@@ -29,8 +29,8 @@ class DiscoverPresenter(
         scope.launch {
             client.changes().collect { topics ->
                 when {
-                    topics.any { it in SHOWN } -> refresh()
-                    Topic.PROGRESS in topics || Topic.LETTERS in topics -> fresh()
+                    topics.any { it in SHOWN } -> refresh().join()
+                    Topic.PROGRESS in topics || Topic.LETTERS in topics -> fresh().join()
                 }
             }
         }
@@ -60,10 +60,10 @@ class DiscoverPresenter(
         refresh()
     }
 
-    private fun refresh() {
+    private fun refresh(): Job {
         asking?.cancel()
         val question = now.ask
-        asking = ask(::failed) {
+        return ask(::failed) {
             if (question.isOpen) {
                 val page = client.discover(question)
                 set { copy(freshness = page.freshness, sections = page.sections, found = null, failure = null) }
@@ -72,7 +72,7 @@ class DiscoverPresenter(
                 val count = page.count?.toInt() ?: page.cards.size
                 set { copy(found = Results(page.cards, count, page.next), failure = null) }
             }
-        }
+        }.also { asking = it }
     }
 
     private fun more() {

@@ -60,14 +60,14 @@ class FilterPresenter(
         count(afterMs)
     }
 
-    private fun count(afterMs: Long) {
+    private fun count(afterMs: Long): Job {
         counting?.cancel()
         val question = now.ask
-        counting = ask(::failed) {
+        return ask(::failed) {
             if (afterMs > 0) delay(afterMs)
             val count = client.howMany(question)
             if (now.ask == question) set { copy(count = count, fault = null) }
-        }
+        }.also { counting = it }
     }
 
     private fun failed(failure: Failure) = set { copy(count = null, fault = words().of(failure)) }
