@@ -2,8 +2,9 @@
 //! `docs/figures/*.json`, the plots beside them and the page `docs/figures.md`.
 
 use crate::cargo::{Programs, cargo};
-use crate::step::{Failure, answer, openly, say, say_error};
+use crate::step::{Failure, answer, openly, quietly, say, say_error};
 use crate::tree;
+use crate::{bindings, jvm};
 use std::process::Command;
 
 /// What `cargo xtask bench` takes.
@@ -32,13 +33,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let programs = Programs::build(true)?;
     let packages = ["--package", "ekin-bench", "--package", "ekin-limit"];
     openly(cargo().args(["build", "--release"]).args(packages))?;
-    if arguments.figures.is_empty()
-        || arguments
-            .figures
-            .iter()
-            .any(|figure| PEERS.contains(&figure.as_str()))
-    {
+    let wants = |figures: &[&str]| {
+        let named = &arguments.figures;
+        named.is_empty() || named.iter().any(|figure| figures.contains(&figure.as_str()))
+    };
+    if wants(&PEERS) {
         install_peers();
+    }
+    if wants(&APP) {
+        build_app();
     }
     say("built; a measurement is worth most on a machine that does nothing else");
     let mut command = bench();
@@ -67,6 +70,30 @@ fn bench() -> Command {
 
 /// The figures in which others stand beside us.
 const PEERS: [&str; 3] = ["peers", "networks", "size"];
+
+/// The figure for which the app is started.
+const APP: [&str; 1] = ["apps"];
+
+/// Builds the app on a JVM with the library in release form. Where it cannot be had that is said loudly, and what needs no JVM is
+/// measured.
+fn build_app() {
+    // By this the bench finds the app. One of an older build is none, and where there is none there is nothing to remove.
+    let _ = std::fs::remove_file(tree::root().join("android/desktop/target/classpath"));
+    let built = match jvm::lacking() {
+        Some(lacking) => Err(Failure::Form {
+            what: "this machine".into(),
+            why: format!("{lacking} is not here; {}", jvm::HOW),
+        }),
+        None => bindings::make_released().and_then(|made| {
+            let mut package = jvm::maven(&made);
+            quietly(package.args(["package", "-DskipTests", "--projects", "desktop", "--also-make"]))
+        }),
+    };
+    if let Err(failure) = built {
+        say("\n*** THE APP WILL NOT BE MEASURED: it could not be built. ***");
+        say_error(&failure);
+    }
+}
 
 /// Installs what a team would pick instead, each by its ordinary client and as pinned. What cannot be had is said loudly,
 /// and the rest is measured.

@@ -17,6 +17,9 @@ pub enum BenchError {
     /// A device.
     #[error("a device failed")]
     App(#[from] AppError),
+    /// The core, as another language asks it.
+    #[error("a call across the boundary failed")]
+    Ffi(#[from] ekin_ffi::Failure),
     /// An import.
     #[error("an import failed")]
     Import(#[from] ImportFailure),

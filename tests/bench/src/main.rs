@@ -116,6 +116,9 @@ fn job(name: &str, json: &str) -> Result<bool> {
         figures::STEP => figures::step(&serde_json::from_str(json)?)?,
         figures::AGAIN => figures::again(&serde_json::from_str(json)?)?,
         figures::MERGE => figures::merge(&serde_json::from_str(json)?)?,
+        figures::ACROSS => figures::across(&serde_json::from_str(json)?)?,
+        figures::WITHIN => figures::within(&serde_json::from_str(json)?)?,
+        figures::CHANGES => figures::changes(&serde_json::from_str(json)?)?,
         figures::OPEN => figures::open_spaces(&serde_json::from_str(json)?)?,
         _ => return Err(BenchError::unexpected(format!("no job {name}"))),
     };

@@ -69,6 +69,11 @@ impl World {
         self.folder.path().join(name)
     }
 
+    /// The folder of what was built with this program.
+    pub fn built(&self) -> &Path {
+        self.this.parent().unwrap_or(&self.this)
+    }
+
     /// Now, ms since 1970.
     pub fn now_ms(&self) -> i64 {
         self.around.now_ms()

@@ -75,7 +75,16 @@ pub struct Made {
 
 /// Builds the library and writes what calls it.
 pub fn make() -> Result<Made, Failure> {
-    let (library, program) = build()?;
+    make_of(&[])
+}
+
+/// The same of the library in release form.
+pub fn make_released() -> Result<Made, Failure> {
+    make_of(&["--release"])
+}
+
+fn make_of(form: &[&str]) -> Result<Made, Failure> {
+    let (library, program) = build(form)?;
     let folder = tree::root().join(GENERATED);
     for language in ["kotlin", "swift"] {
         let mut generate = Command::new(&program);
@@ -123,17 +132,21 @@ fn compare(swift: &str) -> Result<(), Failure> {
 
 /// The library and the generator, each with features of its own: together, what both need would be compiled once more. The library
 /// keeps its symbols: the generator reads them.
-fn build() -> Result<(PathBuf, PathBuf), Failure> {
-    let library = built("ekin-ffi", shared)?;
-    let program = built("ekin-bindgen", |artifact| {
+fn build(form: &[&str]) -> Result<(PathBuf, PathBuf), Failure> {
+    let library = built("ekin-ffi", form, shared)?;
+    let program = built("ekin-bindgen", &[], |artifact| {
         let path = artifact.pointer("/executable").and_then(Value::as_str);
         path.map(PathBuf::from)
     })?;
     Ok((library, program))
 }
 
-/// Builds a package; gives the last file of its artifacts that is wanted.
-fn built(package: &str, wanted: impl Fn(&Value) -> Option<PathBuf>) -> Result<PathBuf, Failure> {
+/// Builds a package in this form; gives the last file of its artifacts that is wanted.
+fn built(
+    package: &str,
+    form: &[&str],
+    wanted: impl Fn(&Value) -> Option<PathBuf>,
+) -> Result<PathBuf, Failure> {
     let mut command = cargo();
     command.args([
         "build",
@@ -141,7 +154,7 @@ fn built(package: &str, wanted: impl Fn(&Value) -> Option<PathBuf>) -> Result<Pa
         "--package",
         package,
     ]);
-    let messages = step::answer(&mut command)?;
+    let messages = step::answer(command.args(form))?;
     let target = package.replace('-', "_");
     messages
         .split(|byte| *byte == b'\n')

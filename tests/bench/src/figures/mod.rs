@@ -1,5 +1,6 @@
 //! The figures, a file each.
 
+mod apps;
 mod beside;
 mod checkpoint;
 mod day;
@@ -23,6 +24,7 @@ mod screens;
 mod seats;
 mod size;
 
+pub use apps::{ACROSS, CHANGES, WITHIN, across, changes, within};
 pub use beside::{AGAIN, ID as PEERS, MERGE, again, merge};
 pub use day::{STEP, step};
 pub use documents::new_member;
@@ -40,12 +42,13 @@ use crate::world::World;
 pub type Measure = (&'static str, fn(&World) -> Result<Figure>);
 
 /// All of them, in the order of the table.
-pub const ALL: [Measure; 22] = [
+pub const ALL: [Measure; 23] = [
     (first_sync::ID, first_sync::measure),
     (nightly::ID, nightly::measure),
     (reconnect::ID, reconnect::measure),
     (edit_bytes::ID, edit_bytes::measure),
     (screens::ID, screens::measure),
+    (apps::ID, apps::measure),
     (edit_latency::ID, edit_latency::measure),
     (ingest::ID, ingest::measure),
     (idle::ID, idle::measure),

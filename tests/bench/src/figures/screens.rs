@@ -24,15 +24,16 @@ use crate::figure::{Bar, Figure, Line};
 use crate::world::{SEED, World, pairs};
 
 pub const ID: &str = "screens";
-const PAGE: u32 = 20;
+/// Listings of a page.
+pub(super) const PAGE: u32 = 20;
 const FILTERED: usize = 200;
 
 /// A store and the time for which it is asked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Screen {
-    store: PathBuf,
+    pub(super) store: PathBuf,
     now_ms: i64,
-    words: Vec<String>,
+    pub(super) words: Vec<String>,
 }
 
 impl Screen {
@@ -114,32 +115,37 @@ pub fn search(screen: &Screen) -> Result<Reading> {
             ..Search::default()
         })
         .collect();
-    let typed = times(&store, &prefixes)?;
-    let filtered = times(&store, &drawn(screen))?;
+    let searched = |search: &Search| -> Result<()> {
+        std::hint::black_box(store.read(|read| read.search(search, None, PAGE))?);
+        Ok(())
+    };
+    let typed = times(&prefixes, searched)?;
+    let filtered = times(&drawn(screen), searched)?;
     let mut reading = gauge.read();
     reading.more.insert("ready_ms".into(), ready_ms);
-    for (name, times) in [("search", typed), ("filtered", filtered)] {
-        let at = |part: usize| {
-            times
-                .get((times.len() * part / 100).min(times.len() - 1))
-                .copied()
-                .unwrap_or_default()
-        };
-        for (what, part) in [("median", 50), ("p95", 95), ("worst", 100)] {
-            reading.more.insert(format!("{name}_{what}"), at(part));
-        }
-    }
+    tell(&mut reading, "search", &typed);
+    tell(&mut reading, "filtered", &filtered);
     Ok(reading)
 }
 
-/// Time of each search in ms, sorted: the best of several, after one that warms. What another process took from a
-/// search in between is not the search's.
-fn times(store: &Store, searches: &[Search]) -> Result<Vec<f64>> {
-    let mut times = vec![f64::MAX; searches.len()];
+/// Puts sorted times into a reading: the middle one as `NAME_median`, `NAME_p95`, and the `NAME_worst`.
+pub(super) fn tell(reading: &mut Reading, name: &str, times: &[f64]) {
+    for (what, part) in [("median", 50), ("p95", 95), ("worst", 100)] {
+        let at = (times.len() * part / 100).min(times.len().saturating_sub(1));
+        if let Some(time) = times.get(at) {
+            reading.more.insert(format!("{name}_{what}"), *time);
+        }
+    }
+}
+
+/// Time of each question in ms, sorted: the best of several, after one that warms. What another process took from a
+/// question in between is not the question's.
+pub(super) fn times<T>(questions: &[T], mut ask: impl FnMut(&T) -> Result<()>) -> Result<Vec<f64>> {
+    let mut times = vec![f64::MAX; questions.len()];
     for round in 0..=ROUNDS {
-        for (search, time) in searches.iter().zip(&mut times) {
+        for (question, time) in questions.iter().zip(&mut times) {
             let started = Instant::now();
-            std::hint::black_box(store.read(|read| read.search(search, None, PAGE))?);
+            ask(question)?;
             if round > 0 {
                 *time = time.min(started.elapsed().as_secs_f64() * 1e3);
             }
@@ -323,7 +329,7 @@ fn searching(world: &World, large: &Screen, many: u64) -> Result<Vec<Line>> {
 }
 
 /// The store of a reader that has synced so many listings.
-fn filled(world: &World, name: &str, listings: u64) -> Result<Screen> {
+pub(super) fn filled(world: &World, name: &str, listings: u64) -> Result<Screen> {
     let catalogue = Catalogue::of(world, name, listings)?;
     let home = world.path(&format!("{name}-reader"));
     catalogue.newcomer(world, &home, catalogue.relay.url())?;
@@ -361,6 +367,7 @@ pub(super) fn limit_of(screen: &Screen, expressions: &[String]) -> first_page::J
         from_rank: rank_at(screen.now_ms - DAY_MS) - 1,
         hidden_rank: FIRST_HIDDEN,
         expressions: expressions.to_vec(),
+        counted: 0,
     }
 }
 

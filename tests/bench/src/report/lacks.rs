@@ -14,6 +14,10 @@ pub fn limit(figure: &str) -> &'static str {
         "screens" => {
             "memory has an absolute bar; of a search with filters nobody has written a least program"
         }
+        "apps" => {
+            "how many bytes cross is told to explain the time; of the sections of *Discover*, of drawing, and of what many changes \
+             wake, nobody has written a least program"
+        }
         "idle" => {
             "its bar is absolute: beneath a connection lie only the kernel's buffers, which are not counted"
         }
@@ -57,6 +61,7 @@ pub fn peer(figure: &str) -> &'static str {
         "day" => {
             "a program of Node's is no phone's, and wakes, sealed commands and receipts are not what they do"
         }
+        "apps" => "none was put behind a screen",
         "networks" | "peers" => "who could not do it is said in the second table",
         _ => "none was driven at this",
     }
