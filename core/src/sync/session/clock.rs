@@ -25,9 +25,15 @@ impl Session {
         }
     }
 
+    fn is_at_work(&self) -> bool {
+        !self.folds.is_empty() || self.lines.iter().any(Line::is_at_work)
+    }
+
     /// Time passes: pings a silent relay and ends with a dead one.
     pub fn tick(&mut self, now: Millis, desk: &mut Desk<'_>) -> Step {
-        if self.is_settled() {
+        // A device that is at work itself, on what came or on what is to go, waits for nobody: a checkpoint of a large house, or what
+        // came after months, may take it minutes.
+        if self.is_settled() || self.is_at_work() {
             self.answered = now;
         }
         if let Some((told, at, looked)) = self.relay_time

@@ -45,6 +45,11 @@ impl Healing {
         !matches!(self.stage, Stage::Start | Stage::Done)
     }
 
+    /// Whether something of it is being looked up here.
+    pub(super) fn is_at_work(&self) -> bool {
+        matches!(self.stage, Stage::Proving(_) | Stage::Asking(_))
+    }
+
     /// The relay holds envelopes. While something comes back nothing else of its space is under way: an answer is to that.
     pub(super) fn received(&mut self, receipt: &Receipt) {
         self.waiting = self.waiting.saturating_sub(receipt.entries.len());

@@ -78,6 +78,12 @@ impl Line {
         }
     }
 
+    /// Whether something of it is being done here.
+    pub(super) fn is_at_work(&self) -> bool {
+        let work = [self.outbox, self.intent, self.members, self.due, self.rewinding];
+        work.iter().any(Option::is_some) || self.heal.is_at_work()
+    }
+
     /// Whether nothing of it waits for an answer.
     pub(super) fn is_settled(&self) -> bool {
         if self.view.left {

@@ -92,6 +92,45 @@ fn a_relay_that_only_answers_pings_holds_nobody_who_waits() {
 }
 
 #[test]
+fn a_device_that_is_at_work_for_long_is_not_cut_off_from_its_relay() {
+    let key = SigningKey::from_bytes(&[2; 32]);
+    let (mut effects, mut next) = (Vec::new(), 0);
+    let mut desk = Desk::new(&mut effects, &mut next);
+    let mut session = Session::open("http://relay".to_owned(), vec![view(false)], 0, &mut desk);
+    session.socket(SocketEvent::Opened, &key, 0, &mut desk);
+    let entries = ToDevice::Entries {
+        space: 0,
+        entries: Vec::new(),
+        head: None,
+    };
+    for message in greeting().into_iter().chain([entries]) {
+        session.socket(SocketEvent::Message(message.write()), &key, 0, &mut desk);
+    }
+    let fold = *session.folds.keys().next().unwrap();
+    let hears = |session: &mut Session, desk: &mut Desk<'_>, now| {
+        let pong = SocketEvent::Message(ToDevice::Pong(now).write());
+        session.socket(pong, &key, now, desk);
+        session.tick(now, desk)
+    };
+    for now in (1..=30).map(|n| n * 10 * SECOND) {
+        assert_eq!(hears(&mut session, &mut desk, now), Step::Going, "after {now} ms");
+    }
+    // What it did shows that more has to come; for that the relay has as long as ever.
+    let mut done = Some(Outcome::Space {
+        view: Box::new(view(false)),
+        at_head: false,
+        said: Vec::new(),
+    });
+    session.lines[0].promised = 9;
+    session.done(fold, &mut done, &mut desk).unwrap();
+    let ends = (31..=60).map(|n| n * 10 * SECOND);
+    let ended = ends
+        .into_iter()
+        .find(|now| hears(&mut session, &mut desk, *now) == Step::Ended);
+    assert_eq!(ended, Some(380 * SECOND));
+}
+
+#[test]
 fn a_relay_that_never_greets_is_left() {
     assert_eq!(ends(true, false), Some(30 * SECOND));
 }
