@@ -20,7 +20,14 @@ pub fn record<L: Ledger>(
     if let Some(seq) = ledger.member_record(&signed.id())? {
         return Ok(Ok(seq));
     }
-    let place = state.next(now_ms);
+    let mut place = state.next(now_ms);
+    // A lost checkpoint sums up nothing, which is seen by its place: it never stands right behind the one that it names. Where what
+    // came back before it is as long as what it summed up, a notice more goes between.
+    let between = match &signed.record.body {
+        Body::Checkpoint(checkpoint) if lost && checkpoint.upto + 1 == place.0 => ledger.instance()?,
+        _ => None,
+    };
+    place.0 += u64::from(between.is_some());
     let body = signed.write();
     if let Err(code) = state.room(body.len()) {
         return Ok(Err(code));
@@ -42,6 +49,9 @@ pub fn record<L: Ledger>(
     };
     if let Err(error) = appended {
         return Ok(Err(code_of(error)));
+    }
+    if let Some(instance) = between {
+        super::notice(state, ledger, instance, now_ms)?;
     }
     let draft = Draft {
         kind: match lost {

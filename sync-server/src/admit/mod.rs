@@ -166,6 +166,8 @@ pub trait Ledger {
     fn tombstones_before(&mut self, t_ms: u64) -> Result<Vec<(ObjectId, Held)>, Self::Error>;
     /// The time of the oldest living tombstone.
     fn oldest_tombstone(&mut self) -> Result<Option<u64>, Self::Error>;
+    /// The relay's life as the last notice in the log has it; none where it never said one.
+    fn instance(&mut self) -> Result<Option<Instance>, Self::Error>;
     /// The place of a membership record.
     fn member_record(&mut self, id: &RecordId) -> Result<Option<u64>, Self::Error>;
     /// Keeps an entry and what it changes; `after` is the space as it is then.

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
 
-use ekin_protocol::entry::Entry;
+use ekin_protocol::entry::{Entry, Notice};
 use ekin_protocol::head::EntryKind;
-use ekin_protocol::id::{EnvelopeId, Incarnation, ItemHash, ObjectId, Ord, R, RecordId, SegmentHash, Short};
+use ekin_protocol::id::{
+    EnvelopeId, Incarnation, Instance, ItemHash, ObjectId, Ord, R, RecordId, SegmentHash, Short,
+};
 use ekin_protocol::item::kind;
 use ekin_protocol::membership::Erase;
 
@@ -258,6 +260,15 @@ impl Ledger for Shelf {
             .values()
             .filter(|stored| stored.live && stored.kind == kind::TOMBSTONE);
         Ok(tombstones.map(|stored| stored.t_ms).min())
+    }
+
+    fn instance(&mut self) -> std::result::Result<Option<Instance>, Infallible> {
+        let mut notices = self
+            .log
+            .iter()
+            .rev()
+            .filter(|row| row.entry.kind == EntryKind::Notice);
+        Ok(notices.find_map(|row| Some(Notice::read(&row.entry.body).ok()?.instance)))
     }
 
     fn member_record(&mut self, id: &RecordId) -> std::result::Result<Option<u64>, Infallible> {

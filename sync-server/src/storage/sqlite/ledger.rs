@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use ekin_protocol::id::{EnvelopeId, Incarnation, ObjectId, Ord, RecordId, Short};
+use ekin_protocol::entry::Notice;
+use ekin_protocol::id::{EnvelopeId, Incarnation, Instance, ObjectId, Ord, RecordId, Short};
 use ekin_protocol::item::kind;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
@@ -237,6 +238,19 @@ impl Ledger for Shelf<'_> {
             .optional()?
             .flatten();
         Ok(oldest.map(uint))
+    }
+
+    fn instance(&mut self) -> Result<Option<Instance>> {
+        self.one(
+            "SELECT body FROM log INDEXED BY log_member
+             WHERE k BETWEEN ?1 AND ?2 AND kind IN (1, 2, 4) AND kind = 2 ORDER BY k DESC LIMIT 1",
+            params![key(self.sid, 0), key(self.sid, u64::MAX)],
+            |row| {
+                let notice = Notice::read(blob(row, 0)?);
+                let notice = notice.map_err(|_| StorageError::Damaged { what: "notice" })?;
+                Ok(notice.instance)
+            },
+        )
     }
 
     fn member_record(&mut self, record: &RecordId) -> Result<Option<u64>> {

@@ -63,6 +63,31 @@ impl Bench {
         put(self.b.storage());
     }
 
+    /// The relay was restored: a new instance begins in this log.
+    fn restored(&mut self) {
+        let instance = Instance([9; 16]);
+        self.a.storage().start_instance(instance, self.now).unwrap();
+        self.b.storage().start_instance(instance, self.now).unwrap();
+        self.catch_up();
+    }
+
+    /// A record that the relay lost comes back.
+    fn bring(&mut self, record: &SignedRecord) -> Result<u64, Code> {
+        let (space, record) = (self.space, Box::new(record.clone()));
+        let write = [Write::Record {
+            space,
+            record,
+            lost: true,
+        }];
+        let said = self.a.storage().write(&write, self.now).unwrap().remove(0);
+        assert_eq!(said, self.b.storage().write(&write, self.now).unwrap().remove(0));
+        self.catch_up();
+        let Written::Recorded(_, said) = said else {
+            panic!()
+        };
+        said
+    }
+
     /// A member says what it found; then the log goes where it may, and nowhere else.
     pub(super) fn vote(&mut self, who: usize, right: bool) {
         let Some(last) = self.members().checkpoint().cloned() else {
@@ -122,4 +147,35 @@ impl Bench {
                 .all(|entry| entry.kind == EntryKind::Membership)
         );
     }
+}
+
+/// The lost log ended with an envelope and the checkpoint behind it. The envelope does not come back, and the notice of the restore has its
+/// place: the checkpoint would stand where it stood, over a log that it never summed up.
+#[test]
+fn a_lost_checkpoint_never_stands_where_it_would_seem_to_sum_up() {
+    let mut lost = Bench::new();
+    lost.run(Op::Epoch);
+    lost.run(Op::Write(0, 1, 0, None));
+    lost.checkpoint(true);
+    let stood = lost.members().checkpoint().cloned().unwrap();
+    assert_eq!((stood.upto, stood.seq), (3, 4));
+    let record = SignedRecord::read(&lost.log().last().unwrap().body).unwrap();
+
+    let mut now = Bench::new();
+    now.run(Op::Epoch);
+    now.restored();
+    assert_eq!(
+        (now.naive.seq, now.members().head),
+        (3, record.record.previous.unwrap())
+    );
+    assert_eq!(now.bring(&record), Ok(5));
+    assert_eq!(now.members().checkpoint(), None, "it sums up nothing");
+    assert_eq!(now.members().checkpoints().len(), 1, "and begins all the same");
+    let kinds: Vec<_> = now.log().iter().map(|entry| entry.kind).skip(2).collect();
+    let (notice, again) = (EntryKind::Notice, EntryKind::HealedMembership);
+    assert_eq!(kinds, [notice, notice, again]);
+    assert_eq!(now.bring(&record), Ok(5), "the same again");
+    let again = SqliteStorage::open(&now.folder.path().join("relay.db"), Instance([0; 16]), 0).unwrap();
+    let snapshot = again.snapshot(&now.space).unwrap().unwrap();
+    assert_eq!((snapshot.head.seq, snapshot.members.checkpoint()), (5, None));
 }
