@@ -20,6 +20,7 @@ mod house;
 mod lives;
 mod meeting;
 mod model;
+mod one_document;
 mod packs;
 mod peers;
 mod phone;

@@ -13,11 +13,13 @@ use rand_chacha::ChaCha8Rng;
 use rand_core::Rng;
 
 use super::What;
+use super::erasure;
 use super::harm::Insider;
 use super::liar::Liar;
 use super::past::Past;
 use super::player::{MOST, Place};
 use crate::house;
+use crate::one_document;
 use crate::private_model::{Outside, check};
 use crate::relay::Kept;
 use crate::world::World;
@@ -297,6 +299,7 @@ impl<S: Kept> Place<S> for Home {
         if self.phones.contains(&phone) {
             self.past.learn(world, &self.space, phone);
             self.outside.note(world, &self.space, phone);
+            one_document::check(world, &self.space, phone, false);
         }
     }
 
@@ -360,5 +363,9 @@ impl<S: Kept> Place<S> for Home {
     fn check(&mut self, world: &mut World<S>) {
         check(self, world);
         self.newcomer(world);
+        for phone in &self.phones {
+            one_document::check(world, &self.space, *phone, true);
+        }
+        erasure::check(self, world);
     }
 }

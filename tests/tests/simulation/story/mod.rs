@@ -3,6 +3,7 @@
 
 mod damage;
 mod draw;
+mod erasure;
 mod harm;
 mod home;
 mod liar;
