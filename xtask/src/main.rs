@@ -51,6 +51,7 @@ enum Command {
     /// Play the written stories in many orders, each drawn from a seed.
     Scenarios(scenarios::Arguments),
     /// Kill, restore and attack real relays and phones: nothing acknowledged may be lost.
+    #[command(disable_help_flag = true)]
     Torture(torture::Arguments),
     /// Fuzz the parsers of what others send, each for some minutes.
     Fuzz(fuzz::Arguments),

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use ekin_harness::Programs;
-use ekin_torture::attacks::Strength;
+use ekin_torture::attacks::{Attack, Strength};
 use ekin_torture::error::{Result, TortureError};
 use ekin_torture::{Plan, run};
 
@@ -36,6 +36,9 @@ struct Arguments {
     /// Samples of honest users before and during each attack.
     #[arg(long, default_value_t = 100)]
     samples: usize,
+    /// Only this attack.
+    #[arg(long, value_name = "NAME")]
+    attack: Option<Attack>,
     /// Keep everything in this folder; else it goes.
     #[arg(long)]
     keep: Option<PathBuf>,
@@ -69,6 +72,7 @@ fn torture(arguments: &Arguments) -> Result<bool> {
         frames: arguments.frames,
         samples: arguments.samples,
         most: Duration::from_secs(180),
+        only: arguments.attack,
     });
     let plan = Plan {
         seed,

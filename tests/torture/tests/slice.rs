@@ -23,6 +23,7 @@ fn nothing_acknowledged_is_lost_while_everything_dies_comes_back_and_is_attacked
             frames: 20_000,
             samples: 4,
             most: Duration::from_secs(60),
+            only: None,
         }),
     };
     let report = run(&programs, folder.path(), &plan, |_| {}).unwrap();

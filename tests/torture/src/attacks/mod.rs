@@ -21,7 +21,7 @@ use crate::writing::Book;
 const SPARE: u64 = 500;
 
 /// An attack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Attack {
     /// Requests whose heads come a byte at a time.
     Slowloris,
@@ -72,6 +72,8 @@ pub struct Strength {
     pub samples: usize,
     /// Longest time of one attack.
     pub most: Duration,
+    /// The only one that is wanted.
+    pub only: Option<Attack>,
 }
 
 /// What an attacker counts.
@@ -124,7 +126,8 @@ pub fn run(scene: &Scene, book: &Book, strength: Strength) -> Result<Vec<Attacke
     let sockets = strength.sockets.min(raise_limit()?);
     let strength = Strength { sockets, ..strength };
     let mut all = Vec::new();
-    for attack in Attack::ALL {
+    let wanted = |attack: &Attack| strength.only.is_none_or(|only| only == *attack);
+    for attack in Attack::ALL.into_iter().filter(wanted) {
         all.push(one(scene, book, attack, strength)?);
         settle(scene, book)?;
         check(scene, book, &[Place::Catalogue, Place::House])?;
