@@ -114,7 +114,10 @@ impl Ekin {
                 }
                 if house.kind == Kind::Home {
                     let all = device.wishes(house.space, None)?.wishes;
-                    todo.wishes += all.iter().filter(|one| wishes::waits(one)).count() as u64;
+                    todo.wishes += all
+                        .iter()
+                        .filter(|one| wishes::waits(one, device.now_ms()))
+                        .count() as u64;
                 }
             }
             Ok(todo)

@@ -68,7 +68,8 @@ fn shown(asked: &Asked, leads: Leads) -> LinkIs {
             until_ms,
             is_over,
         } => {
-            let when = words::dated(asked, moment(until_ms, asked.here)).unwrap_or_default();
+            let today = asked.device.today(None).ok();
+            let when = words::day_and_hour(asked, today, moment(until_ms, asked.here)).unwrap_or_default();
             let until = match is_over {
                 true => msg::link_over(when),
                 false => msg::link_until(when),

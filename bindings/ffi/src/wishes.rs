@@ -70,13 +70,14 @@ impl Ekin {
     }
 }
 
-/// Whether nobody of the team has looked at a wish yet.
-pub(crate) fn waits(wish: &WishShown) -> bool {
-    wish.standing == Standing::Noted
+/// Whether nobody of the team has looked at a wish yet, and there is still time to.
+pub(crate) fn waits(wish: &WishShown, now_ms: i64) -> bool {
+    wish.standing == Standing::Noted && wish.aim.start_ms.is_none_or(|start| start > now_ms)
 }
 
 fn wishes(asked: &Asked, space: SpaceId) -> Result<Vec<WishLine>, AppError> {
     let all = asked.device.wishes(space, None)?;
+    let now_ms = asked.device.now_ms();
     let line = |wish: &WishShown| {
         let when = wish.aim.when.map(|(day, time)| {
             let day = words::capital(date_long(asked.words.language(), day));
@@ -95,7 +96,7 @@ fn wishes(asked: &Asked, space: SpaceId) -> Result<Vec<WishLine>, AppError> {
             title: title.unwrap_or_else(|| asked.say(&msg::wish_unknown())),
             when,
             seen: seen.join(" "),
-            waits: waits(wish),
+            waits: waits(wish, now_ms),
             open: wish.says == Says::Yes && wish.standing != Standing::Off,
         }
     };

@@ -38,8 +38,14 @@ impl Devices {
         };
         let mut spaces = read.private_spaces()?;
         spaces.sort_by_key(|one| (one.sp != space.sp, one.kind != SpaceKind::Home));
+        let devices = members.members.iter().filter(|member| member.recovery.is_none());
+        let keys: Vec<String> = devices.map(|member| key(&member.sign)).collect();
         let mut called = BTreeMap::new();
         for one in &spaces {
+            // A house has the names of all its devices in one place: others are read for whoever has none there.
+            if keys.iter().all(|key| called.contains_key(key)) {
+                break;
+            }
             for (_, settings) in settings(read, one)? {
                 for (key, name) in names(&settings) {
                     called.entry(key).or_insert(name);

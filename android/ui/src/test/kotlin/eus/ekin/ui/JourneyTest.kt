@@ -5,12 +5,15 @@ package eus.ekin.ui
 import androidx.compose.ui.geometry.Size
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SkikoComposeUiTest
+import androidx.compose.ui.test.assertCountEquals
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performTextInput
+import androidx.compose.ui.test.performTextReplacement
 import androidx.compose.ui.test.v2.runSkikoComposeUiTest
 import androidx.compose.ui.unit.Density
 import eus.ekin.client.EkinClient
@@ -113,7 +116,35 @@ class JourneyTest {
         waitUntil(timeoutMillis = PATIENCE) { onAllNodes(said).fetchSemanticsNodes().isNotEmpty() }
     }
 
+    private fun SkikoComposeUiTest.shows(words: String) =
+        waitUntil(timeoutMillis = PATIENCE) { onAllNodes(hasText(words, substring = true)).fetchSemanticsNodes().isNotEmpty() }
+
+    @Test
+    fun `a page of the web opens nothing, another territory is asked about, and a server that is not there is said`() = app {
+        val french = words(Language.FR)
+        val field = french[Say.appLinkField()]
+        touch(french[Say.appWelcomeLink()])
+        type(field, FIRST)
+        touch(french[Say.appLinkJoin()])
+        shows(french[Say.appRelaySilent()])
+        onNodeWithContentDescription(french[Say.appNavSettings()]).performClick()
+        touch(french[Say.appWelcomeLink()])
+        type(field, "https://example.org/museum")
+        touch(french[Say.appLinkJoin()])
+        shows(french[Say.linkWeb()])
+        onNode(hasContentDescription(field) and hasSetTextAction()).performTextReplacement(OTHER)
+        touch(french[Say.appLinkJoin()])
+        shows(french[Say.linkTerritoryBeside("Bizkaia", "Euskal Herria")])
+        touch(french[Say.linkFollow("Bizkaia")])
+        shows(french[Say.appNavWeek()])
+        onAllNodes(hasText(french[Say.linkFollow("Bizkaia")])).assertCountEquals(0)
+    }
+
     private companion object {
         const val PATIENCE = 30_000L
+
+        /** Two territories of which nothing answers at the address of the server. */
+        const val FIRST = "ekin:UUAAAAKYECR36HRDQD4SE5PPGEPNXFBQ46KT6TH7TSXEYGT2DYVOCH2FRBGBIAUBOJUHI5DQHIXS6MJSG4XDALRQFYYTUOIDNVCXK43LMFWCASDFOJZGSYIEJAAADXCXGANPYFXMYYFVQ"
+        const val OTHER = "ekin:UUAAAAKYEAWKQH2C2EMQQTSZL26JQD7ZYN3L7PRYGPQUKZD2NOSKVKDCK7NE6AUBOJUHI5DQHIXS6MJSG4XDALRQFYYTUOIDM5BGS6TLMFUWCBCIAABSYXXDBJ7VR5PLJOQQ"
     }
 }

@@ -96,7 +96,7 @@ class Samples(val language: Language) {
 
     /** An invitation into a house. */
     fun invited(words: Words): WelcomeState {
-        val until = of("Aujourd’hui, 15\u00A0h\u00A040", "Gaur, 15:40", "Hoy, 15:40")
+        val until = of("15\u00A0h\u00A040", "15:40", "15:40")
         val says = listOf(Say.linkRole(of("équipe éducative", "hezitzailea", "equipo educativo")), Say.linkUntil(until), Say.linkSeen())
         return welcome.copy(link = LINK, leads = LinkIs(LinkKind.HOUSE, "Etxe Alaia", says.map { words[it] }, true), camera = true)
     }
