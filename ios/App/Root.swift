@@ -110,8 +110,11 @@ struct Root: View {
     /// One round with the relays, beside what is shown.
     private func sync() {
         Task {
-            guard let report = try? await client.sync(metered: false) else { return }
-            discover.offline = !report.reached
+            do throws(Failure) {
+                discover.ended(.success(try await client.sync(metered: false)))
+            } catch {
+                discover.ended(.failure(error))
+            }
         }
     }
 }

@@ -64,14 +64,15 @@ struct Happened: View {
 struct Fresh: View {
     @Environment(SettingsModel.self) private var settings
     let freshness: Freshness
-    let offline: Bool
+    /// What the last round with the relays came to.
+    let notices: [Saying]
 
     var body: some View {
         let tokens = settings.tokens
         let ink = freshness.stale ? tokens.onStale : tokens.inkSoft
         VStack(alignment: .leading, spacing: Space.xs) {
             Line(icon: .clockBack, words: settings.say(freshness.says), face: .small, colour: ink)
-            if offline { Line(icon: .info, words: settings.say(Say.appOffline()), face: .small, colour: ink) }
+            ForEach(notices, id: \.self) { Line(icon: .info, words: settings.say($0), face: .small, colour: ink) }
         }
         .padding(freshness.stale ? Space.m : 0)
         .frame(maxWidth: .infinity, alignment: .leading)

@@ -18,7 +18,7 @@ struct DiscoverScreen: View {
                     Spacer()
                     IconButton(icon: .gear, label: settings.say(Say.appNavSettings())) { go(.settings) }
                 }
-                if let freshness = model.freshness { Fresh(freshness: freshness, offline: model.offline) }
+                if let freshness = model.freshness { Fresh(freshness: freshness, notices: model.notices) }
             }
             filters
             // Under the thumb it would take half of the screen.

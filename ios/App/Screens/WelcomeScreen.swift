@@ -30,7 +30,16 @@ struct WelcomeScreen: View {
                 Field(
                     label: settings.say(Say.appLinkField()), text: Binding(get: { model.link ?? "" }, set: { model.type($0) }),
                     faults: model.fault?.says ?? [])
-                Press(words: settings.say(Say.appLinkJoin())) { Task { await model.join() } }
+                if let leads = model.leads {
+                    Phrase(leads.name, .title2, heading: true)
+                    ForEach(leads.says, id: \.self) { Phrase($0) }
+                    Beside {
+                        Press(words: settings.say(Say.appNavBack()), weight: .quiet) { model.leave() }
+                        Press(words: settings.say(Say.linkFollow(name: leads.name))) { Task { await model.follow() } }
+                    }
+                } else {
+                    Press(words: settings.say(Say.appLinkJoin())) { Task { await model.join() } }
+                }
             }
         } docked: {
             EmptyView()

@@ -6,6 +6,10 @@ public protocol Client: Sendable {
     func language() async throws(Failure) -> Language
     func chooseLanguage(_ language: Language) async throws(Failure)
     func join(link: String) async throws(Failure) -> Territory
+    /// What a link leads to. Nothing is joined by it.
+    func lookAtLink(_ link: String) async throws(Failure) -> LinkIs
+    /// Follows an invitation into a house.
+    func acceptInvitation(_ link: String) async throws(Failure) -> House
     func territories() async throws(Failure) -> [Territory]
     func freshness() async throws(Failure) -> Freshness
     func discover(_ ask: Ask) async throws(Failure) -> Discover

@@ -40,6 +40,12 @@ public final class EkinClient: Client {
 
     public func join(link: String) async throws(Failure) -> Territory { try await ask { try $0.join(link: link) } }
 
+    public func lookAtLink(_ link: String) async throws(Failure) -> LinkIs { try await ask { try $0.lookAtLink(link: link) } }
+
+    public func acceptInvitation(_ link: String) async throws(Failure) -> House {
+        try await ask { try $0.acceptInvitation(link: link) }
+    }
+
     public func territories() async throws(Failure) -> [Territory] { try await ask { try $0.territories() } }
 
     public func freshness() async throws(Failure) -> Freshness { try await ask { try $0.freshness() } }

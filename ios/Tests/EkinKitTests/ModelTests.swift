@@ -112,12 +112,41 @@ struct ModelTests {
     }
 
     @Test("a link that is none says why, beside what was typed") func link() async {
-        client.answer { $0.failures = ["join": .Link(code: "link-checksum", says: Say.errorLinkChecksum())] }
+        client.answer { $0.failures = ["lookAtLink": .Link(code: "link-checksum", says: Say.errorLinkChecksum())] }
         let model = WelcomeModel(client: client, territory: nil)
         model.type("ekin:abc")
         await model.join()
         #expect(model.fault?.says == [Say.errorLinkChecksum()] && model.link == "ekin:abc" && !model.done)
         model.type("ekin:abcd")
         #expect(model.fault == nil)
+    }
+
+    @Test("where a link leads is said before, and is followed only then") func leads() async {
+        client.answer {
+            $0.leads = LinkIs(kind: .house, name: "Etxe Alaia", says: ["Votre rôle"], asks: true)
+            $0.houses = [House(space: "s", name: "Etxe Alaia", role: nil, waiting: 0, staff: nil)]
+        }
+        let model = WelcomeModel(client: client, territory: nil)
+        model.type("ekin:house")
+        await model.join()
+        #expect(model.leads?.name == "Etxe Alaia" && !model.done)
+        model.leave()
+        await model.follow()
+        #expect(!model.done && client.calls == ["lookAtLink ekin:house"])
+        await model.join()
+        await model.follow()
+        #expect(model.done && client.calls.last == "acceptInvitation ekin:house")
+    }
+
+    @Test("what a round came to is said, once, and a round beside it says nothing") func notices() {
+        let model = DiscoverModel(client: client)
+        model.ended(.success(SyncReport(reached: false, changed: 0, troubles: [Say.errorClock()])))
+        #expect(model.notices == [Say.appRelaySilent(), Say.errorClock()])
+        model.ended(.failure(.Busy))
+        #expect(model.notices.count == 2)
+        model.ended(.failure(.Full))
+        #expect(model.notices == [Say.errorDiskFull()])
+        model.ended(.success(SyncReport(reached: true, changed: 1, troubles: [])))
+        #expect(model.notices.isEmpty)
     }
 }

@@ -34,8 +34,8 @@ public final class DiscoverModel {
     public private(set) var sections: [DiscoverSection] = []
     public private(set) var found: Results?
     public private(set) var failure: Failure?
-    /// The last round did not reach the relays.
-    public var offline = false
+    /// What the last round with the relays came to, where a person should know of it.
+    public private(set) var notices: [Saying] = []
 
     @ObservationIgnored private let client: any Client
     /// The question that is being asked: a newer one takes its place.
@@ -45,6 +45,16 @@ public final class DiscoverModel {
     private static let shown: Set<Topic> = [.listings, .spaces, .settings]
 
     public init(client: any Client) { self.client = client }
+
+    /// A round with the relays came to its end, or failed.
+    public func ended(_ round: Result<SyncReport, Failure>) {
+        switch round {
+        case .success(let report): notices = (report.reached ? [] : [Say.appRelaySilent()]) + report.troubles
+        // The one that runs says what it comes to; of a home that was shut nobody looks any more.
+        case .failure(.Busy), .failure(.Closed): break
+        case .failure(let failure): notices = failure.says
+        }
+    }
 
     /// Follows what changes, as long as the screen is there.
     public func follow() async {

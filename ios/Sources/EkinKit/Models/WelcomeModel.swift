@@ -9,6 +9,8 @@ public final class WelcomeModel {
     public private(set) var link: String?
     /// What is wrong with it, and what to do.
     public private(set) var fault: Failure?
+    /// What the link leads to, where that is asked before.
+    public private(set) var leads: LinkIs?
     /// The door is open.
     public private(set) var done = false
 
@@ -23,23 +25,50 @@ public final class WelcomeModel {
     /// Through the first door.
     public func see() async {
         guard let territory else { return done = true }
-        await join(territory)
+        await attempt { () throws(Failure) in _ = try await self.client.join(link: territory) }
     }
 
     /// A link is typed, or its field is opened with none.
-    public func type(_ link: String) { (self.link, fault) = (link, nil) }
+    public func type(_ link: String) { (self.link, leads, fault) = (link, nil, nil) }
 
-    /// Joins what was typed.
-    public func join() async { await join(link ?? "") }
-
-    private func join(_ link: String) async {
+    /// Joins what was typed; where that leads is said first, unless it is the first territory of all.
+    public func join() async {
+        let link = link ?? ""
         do throws(Failure) {
-            _ = try await client.join(link: link)
+            let leads = try await client.lookAtLink(link)
+            if leads.asks { self.leads = leads } else { await follow(link, leads.kind) }
+        } catch {
+            failed(error)
+        }
+    }
+
+    /// To where the link leads.
+    public func follow() async {
+        guard let leads else { return }
+        await follow(link ?? "", leads.kind)
+    }
+
+    /// Not there.
+    public func leave() { leads = nil }
+
+    private func follow(_ link: String, _ kind: LinkKind) async {
+        await attempt { () throws(Failure) in
+            switch kind {
+            case .territory: _ = try await self.client.join(link: link)
+            case .house: _ = try await self.client.acceptInvitation(link)
+            }
+        }
+    }
+
+    private func attempt(_ enter: () async throws(Failure) -> Void) async {
+        do throws(Failure) {
+            try await enter()
             done = true
         } catch {
             // Joined already: it is there, which is what was wanted.
-            done = error.isRefused("already-joined")
-            if !done { (self.link, fault) = (self.link ?? "", error) }
+            if error.isRefused("already-joined") { done = true } else { failed(error) }
         }
     }
+
+    private func failed(_ failure: Failure) { (link, leads, fault) = (link ?? "", nil, failure) }
 }

@@ -8,6 +8,7 @@ final class FakeClient: Client {
     struct Answers: Sendable {
         var language: Language = .fr
         var territories: [Territory] = []
+        var leads: LinkIs?
         var freshness: Freshness?
         var discover: Discover?
         var pages: [String?: Page] = [:]
@@ -74,6 +75,12 @@ final class FakeClient: Client {
             all.territories.append(joined)
             return joined
         }
+    }
+
+    func lookAtLink(_ link: String) async throws(Failure) -> LinkIs { try await ask("lookAtLink", link) { $0.leads } }
+
+    func acceptInvitation(_ link: String) async throws(Failure) -> House {
+        try await ask("acceptInvitation", link) { $0.houses.first }
     }
 
     func territories() async throws(Failure) -> [Territory] { try await ask("territories") { $0.territories } }
