@@ -4,6 +4,7 @@ use ekin_core::app::outing::card::Card;
 use ekin_core::app::says;
 use ekin_core::app::says::document::Reader;
 use ekin_core::domain::emergency::{Reason, Service};
+use ekin_i18n::{Value, msg};
 
 use crate::failure::Failure;
 use crate::handle::{Asked, Ekin};
@@ -42,6 +43,9 @@ pub struct EmergencyCard {
     pub fields: Vec<CardField>,
     /// Whom to call, by country, 112 first.
     pub numbers: Vec<NumbersOf>,
+    /// How old it is, in a sentence; none where nothing is known of that.
+    #[uniffi(default = None)]
+    pub as_of: Option<String>,
 }
 
 /// One line of a card.
@@ -155,6 +159,9 @@ fn card(asked: &Asked, card: &Card) -> EmergencyCard {
                     .collect(),
             })
             .collect(),
+        as_of: card
+            .as_of
+            .map(|(day, time)| asked.say(&msg::card_as_of(Value::Moment(day, time)))),
     }
 }
 

@@ -76,10 +76,10 @@ pub fn distance(asked: &Asked, metres: f64) -> String {
     asked.say(&msg::listing_distance(kilometres.to_string()))
 }
 
-/// Name, street and town in one line.
+/// Name, street and town in one line, the post code before the town.
 pub fn place(place: &Place) -> Option<String> {
-    let parts = [&place.name, &place.address, &place.postcode, &place.town];
-    let parts: Vec<&str> = parts
+    let town = format!("{} {}", place.postcode.trim(), place.town.trim());
+    let parts: Vec<&str> = [&place.name, &place.address, &town]
         .into_iter()
         .map(|part| part.trim())
         .filter(|part| !part.is_empty())
@@ -122,5 +122,31 @@ pub fn capital(words: String) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_one_line_with_no_comma_between_post_code_and_town() {
+        let mut here = Place {
+            name: "Musée basque".into(),
+            address: "37 quai des Corsaires".into(),
+            postcode: "64100".into(),
+            town: "Bayonne".into(),
+            ..Place::default()
+        };
+        assert_eq!(
+            place(&here).as_deref(),
+            Some("Musée basque, 37 quai des Corsaires, 64100 Bayonne")
+        );
+        here.postcode.clear();
+        assert_eq!(
+            place(&here).as_deref(),
+            Some("Musée basque, 37 quai des Corsaires, Bayonne")
+        );
+        assert_eq!(place(&Place::default()), None);
     }
 }
