@@ -5,6 +5,8 @@ import SwiftUI
 enum Icon: String, CaseIterable {
     case arrowLeft = "ArrowLeft"
     case arrowsSplit = "ArrowsSplitBold"
+    case bookmark = "BookmarkSimple"
+    case bookmarkFill = "BookmarkSimpleFill"
     case calendarX = "CalendarX"
     case check = "CheckBold"
     case checkCircle = "CheckCircleFill"
@@ -20,8 +22,6 @@ enum Icon: String, CaseIterable {
     case handHeart = "HandHeartFill"
     case handWaving = "HandWavingFill"
     case handshake = "HandshakeFill"
-    case heart = "Heart"
-    case heartFill = "HeartFill"
     case house = "HouseSimple"
     case info = "Info"
     case lightbulb = "LightbulbFill"

@@ -25,7 +25,7 @@ struct ListingScreen: View {
         Beside {
             Press(
                 words: settings.say(listing.saved ? Say.appListingKept() : Say.appListingKeep()), weight: .quiet,
-                icon: listing.saved ? .heartFill : .heart
+                icon: listing.saved ? .bookmarkFill : .bookmark
             ) { Task { await model.keep() } }
             Press(words: settings.say(Say.appListingAnswer())) { model.answering.toggle() }
         }

@@ -237,6 +237,9 @@ class EkinClient(
 
     suspend fun moments(space: String): List<Moment> = ask { moments(space) }
 
+    /** The file of one of them. */
+    suspend fun momentFile(space: String, id: String): ByteArray = ask { momentBytes(space, id) }
+
     suspend fun addMoment(space: String, moment: MomentDraft): String = ask { addMoment(space, moment) }
 
     suspend fun nameMoment(space: String, id: String, people: List<String>, others: Int) =

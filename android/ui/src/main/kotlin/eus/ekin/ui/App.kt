@@ -4,7 +4,6 @@ import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxHeight
@@ -101,11 +100,11 @@ fun App(navigator: Navigator, fonts: FontFamily) {
     }
 }
 
-/** The outing under way stands below whatever one reads, until it is closed. */
+/** The outing under way stands below whatever one reads, until it is closed; at the house's door it has its own sheet. */
 @Composable
 private fun UnderWay(place: Place?, navigator: Navigator) {
     val shown by navigator.underWay.state.collectAsState()
-    shown?.takeIf { place?.showsUnderWay == true }?.let { UnderWayBar(it, navigator.underWay::on) }
+    shown?.takeIf { place?.showsUnderWay == true && place !is Place.House }?.let { UnderWayBar(it, navigator.underWay::on) }
 }
 
 /** From here on the tabs are at the side, as on a desk. */
@@ -126,7 +125,10 @@ private fun Screen(place: Place?, state: AppState, navigator: Navigator) = key(p
         is Place.Welcome -> place.presenter.show { WelcomeScreen(it, place.presenter::on) }
         is Place.Discover -> place.presenter.show { DiscoverScreen(it, place.presenter::on) }
         is Place.Mine -> place.presenter.show { MineScreen(it, place.presenter::on) }
-        is Place.House -> place.presenter.show { HouseScreen(it, place.presenter::on) }
+        is Place.House -> place.presenter.show {
+            val underWay by navigator.underWay.state.collectAsState()
+            HouseScreen(it, underWay, place.presenter::on)
+        }
         is Place.Listing -> place.presenter.show { ListingScreen(it, place.presenter::on) }
         is Place.Write -> place.presenter.show { WriteScreen(it, place.presenter::on) }
         is Place.Count -> place.presenter.show { CountScreen(it, place.presenter::on) }
@@ -188,46 +190,42 @@ private val Tab.look
         Tab.MINE -> Look(Icons.Tray, Icons.TrayFill)
     }
 
-/** The tabs at the bottom; where text is large, icons stand beside their words and the line wraps. */
+/** The tabs at the bottom; where text is large, two to a row. */
 @Composable
 fun Bar(tabs: List<Tab>, chosen: Tab, onGo: (Tab) -> Unit) = Column(Modifier.fillMaxWidth().background(Ekin.tokens.surface)) {
     Rule()
     if (isLargeText) {
-        FlowRow(Modifier.fillMaxWidth().padding(Space.xs).selectableGroup()) {
-            for (tab in tabs) Item(tab, tab == chosen, onGo, Modifier, inLine = true)
+        Column(Modifier.fillMaxWidth().selectableGroup()) {
+            for (row in tabs.chunked(PAIR)) Row { for (tab in row) Item(tab, tab == chosen, onGo, Modifier.weight(1f)) }
         }
     } else {
-        Row(Modifier.fillMaxWidth().selectableGroup(), Arrangement.SpaceEvenly) {
-            for (tab in tabs) Item(tab, tab == chosen, onGo, Modifier.weight(1f), inLine = false)
-        }
+        Row(Modifier.fillMaxWidth().selectableGroup()) { for (tab in tabs) Item(tab, tab == chosen, onGo, Modifier.weight(1f)) }
     }
 }
+
+private const val PAIR = 2
 
 /** The same at the side. */
 @Composable
 private fun Rail(tabs: List<Tab>, chosen: Tab, onGo: (Tab) -> Unit) = Column(
     Modifier.width(96.dp).fillMaxHeight().background(Ekin.tokens.surface).padding(vertical = Space.l).selectableGroup(),
     Arrangement.spacedBy(Space.s),
-) { for (tab in tabs) Item(tab, tab == chosen, onGo, Modifier.fillMaxWidth(), inLine = false) }
+) { for (tab in tabs) Item(tab, tab == chosen, onGo, Modifier.fillMaxWidth()) }
 
 @Composable
-private fun Item(tab: Tab, chosen: Boolean, onGo: (Tab) -> Unit, modifier: Modifier, inLine: Boolean) {
+private fun Item(tab: Tab, chosen: Boolean, onGo: (Tab) -> Unit, modifier: Modifier) {
     val tokens = Ekin.tokens
     val look = tab.look
-    val touch = modifier.selectable(chosen, role = Role.Tab) { onGo(tab) }.defaultMinSize(Target.count, Target.count)
-    val icon: @Composable () -> Unit = {
+    Column(
+        modifier.selectable(chosen, role = Role.Tab) { onGo(tab) }.defaultMinSize(Target.count, Target.count).padding(vertical = 6.dp),
+        Arrangement.Center,
+        Alignment.CenterHorizontally,
+    ) {
         Box(
             Modifier.clip(Shapes.control).background(if (chosen) tokens.primarySoft else tokens.surface)
                 .padding(horizontal = 18.dp, vertical = 3.dp),
         ) { Picture(if (chosen) look.chosen else look.icon, if (chosen) tokens.onPrimarySoft else tokens.inkSoft, Modifier.size(26.dp)) }
-    }
-    val words: @Composable () -> Unit = {
         val style = if (chosen) Ekin.type.smallStrong else Ekin.type.small
         Say(say(tab.words), style, colour = if (chosen) tokens.ink else tokens.inkSoft, align = TextAlign.Center)
-    }
-    if (inLine) {
-        Row(touch.padding(horizontal = Space.s), Arrangement.spacedBy(Space.s), Alignment.CenterVertically) { icon(); words() }
-    } else {
-        Column(touch.padding(vertical = 6.dp), Arrangement.Center, Alignment.CenterHorizontally) { icon(); words() }
     }
 }

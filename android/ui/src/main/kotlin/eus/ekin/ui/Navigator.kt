@@ -6,6 +6,7 @@ import eus.ekin.client.sentences
 import eus.ekin.client.simpleTablet
 import eus.ekin.core.Failure
 import eus.ekin.core.Language
+import eus.ekin.core.Listing
 import eus.ekin.core.OutingLine
 import eus.ekin.core.Say
 import eus.ekin.core.SyncReport
@@ -27,6 +28,7 @@ import eus.ekin.ui.house.HousePresenter
 import eus.ekin.ui.incident.IncidentPresenter
 import eus.ekin.ui.listing.ListingEvent
 import eus.ekin.ui.listing.ListingPresenter
+import eus.ekin.ui.listing.aloud
 import eus.ekin.ui.members.InvitePresenter
 import eus.ekin.ui.members.MembersEvent
 import eus.ekin.ui.members.MembersPresenter
@@ -49,6 +51,7 @@ import eus.ekin.ui.seats.SeatsPresenter
 import eus.ekin.ui.simple.ForgottenPresenter
 import eus.ekin.ui.simple.SetUpEvent
 import eus.ekin.ui.simple.SetUpPresenter
+import eus.ekin.ui.simple.Silent
 import eus.ekin.ui.simple.SimpleEvent
 import eus.ekin.ui.simple.SimplePresenter
 import eus.ekin.ui.theme.Light
@@ -281,7 +284,7 @@ class Navigator(
     }
 
     private fun welcome(child: CoroutineScope) =
-        WelcomePresenter(client, territory, words().language, child, platform.camera, ::choose, ::back) {
+        WelcomePresenter(client, territory, words().language, child, platform.camera, ::choose, ::back, ::setUp) {
             scope.launch {
                 if (client.houses().isEmpty()) go(Tab.DISCOVER) else begin()
                 sync()
@@ -321,6 +324,7 @@ class Navigator(
         is WeekEvent.Open -> listing(event.listing)
         is WeekEvent.Outing -> outing(event.outing)
         is WeekEvent.Discover -> go(Tab.DISCOVER)
+        is WeekEvent.Settings -> settings()
         is WeekEvent.Show -> {}
     }
 
@@ -330,10 +334,11 @@ class Navigator(
         is MineEvent.Write -> write(null)
         is MineEvent.TryNow -> sync()
         is MineEvent.ToRead -> toRead()
+        is MineEvent.Settings -> settings()
     }
 
     private fun of(event: HouseEvent): Unit = when (event) {
-        is HouseEvent.Count -> count(event.outing)
+        is HouseEvent.Count -> count(event.outing, event.leg)
         is HouseEvent.Outing -> outing(event.outing)
         is HouseEvent.Answers -> open { child -> Place.AnswersIn(child, AnswersInPresenter(client, event.space, words, child, ::back)) }
         is HouseEvent.People -> open { child -> Place.People(child, PeoplePresenter(client, event.space, words, child, ::back)) }
@@ -342,16 +347,29 @@ class Navigator(
         is HouseEvent.Members -> members(event.space)
         is HouseEvent.ToRead -> toRead()
         is HouseEvent.Conflicts -> conflicts()
+        is HouseEvent.Settings -> settings()
     }
 
     private fun of(event: ListingEvent): Unit = when (event) {
         is ListingEvent.Take -> platform.take(event.way)
         is ListingEvent.Answer -> answer(event)
         is ListingEvent.Share -> platform.share?.invoke(event.text) ?: Unit
-        else -> back()
+        is ListingEvent.Listen -> listen(event.listing)
+        else -> {
+            platform.speaker.stop()
+            back()
+        }
     }
 
-    private fun listing(id: String): Unit = open { child -> Place.Listing(child, ListingPresenter(client, id, child, platform.share != null, ::of)) }
+    /** Reads it, or falls silent where a voice reads already. */
+    private fun listen(listing: Listing) = when (platform.speaker.saying.value) {
+        null -> platform.speaker.say(listing.aloud(words().language.name.lowercase()))
+        else -> platform.speaker.stop()
+    }
+
+    private fun listing(id: String): Unit = open { child ->
+        Place.Listing(child, ListingPresenter(client, id, child, platform.share != null, platform.speaker !== Silent, ::of))
+    }
 
     private fun answer(event: ListingEvent.Answer): Unit = open { child ->
         val (id, title) = event.listing.id to event.listing.title.text
@@ -380,7 +398,7 @@ class Navigator(
     private fun of(outing: OutingLine, event: OutingEvent): Unit = when (event) {
         is OutingEvent.Count -> count(outing)
         is OutingEvent.Seats -> open { child -> Place.Seats(child, SeatsPresenter(client, outing, words, child, ::back)) }
-        is OutingEvent.Urgent -> open { child -> Place.Card(child, CardPresenter(client, outing, event.person, words, child, ::of)) }
+        is OutingEvent.Urgent -> open { child -> Place.Card(child, CardPresenter(client, outing, event.person, words, child) { of(it) }) }
         is OutingEvent.Moments -> open { child -> Place.Moments(child, MomentsPresenter(client, outing.space, words, child, ::back)) }
         is OutingEvent.Notes -> notes(outing.space)
         is OutingEvent.Incident -> open { child -> Place.Incident(child, IncidentPresenter(client, outing, words, child, ::back)) }

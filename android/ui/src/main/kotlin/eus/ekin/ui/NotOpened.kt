@@ -7,10 +7,11 @@ import androidx.compose.ui.text.font.FontFamily
 import eus.ekin.client.Words
 import eus.ekin.core.Failure
 import eus.ekin.core.Say
+import eus.ekin.ui.icons.Icons
+import eus.ekin.ui.parts.Alone
 import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Heading
-import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Stripes
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.EkinTheme
@@ -29,7 +30,7 @@ fun NotOpenedScreen(why: String, onAgain: () -> Unit) = Frame(
     docked = { Button(say(Say.appMineTry()), onAgain, Modifier.fillMaxWidth()) },
 ) {
     item { Heading(NAME, Ekin.type.title1, colour = Ekin.tokens.primary) }
-    item { Say(why, Ekin.type.body) }
+    item { Alone(Icons.ArrowCircleUpDuotone, why) }
 }
 
 /** The brand, which is not translated. */

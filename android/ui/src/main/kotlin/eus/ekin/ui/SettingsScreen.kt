@@ -16,6 +16,7 @@ import eus.ekin.ui.parts.Choice
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Line
+import eus.ekin.ui.parts.Section
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
@@ -46,21 +47,21 @@ fun SettingsScreen(
     item { Heading(say(Say.appSettingsLanguage()), Ekin.type.title2) }
     item {
         Column(Modifier.selectableGroup(), Arrangement.spacedBy(Space.s)) {
-            for (one in Language.entries) Choice(one.ownName, one == language, { onLanguage(one) }, Modifier.fillMaxWidth())
+            for (one in Language.entries) Choice(one.ownName, one == language, { onLanguage(one) }, wide = true)
         }
     }
-    item { Heading(say(Say.appSettingsColours()), Ekin.type.title2) }
+    item { Section(say(Say.appSettingsColours())) }
     item {
         Column(Modifier.selectableGroup(), Arrangement.spacedBy(Space.s)) {
-            for (one in Tokens.all) Choice(say(one.words), one === tokens, { onTokens(one) }, Modifier.fillMaxWidth())
+            for (one in Tokens.all) Choice(say(one.words), one === tokens, { onTokens(one) }, wide = true)
         }
     }
     if (lacks != null) {
-        item { Heading(say(Say.appVoice()), Ekin.type.title2) }
+        item { Section(say(Say.appVoice())) }
         item { Line(Icons.SpeakerHigh, say(lacks), colour = Ekin.tokens.ink) }
     }
-    item { Heading(say(Say.appLinkJoin()), Ekin.type.title2) }
+    item { Section(say(Say.appLinkJoin())) }
     item { Button(say(Say.appWelcomeLink()), onLink, Modifier.fillMaxWidth(), Weight.QUIET, Icons.LinkSimple) }
-    item { Heading(say(Say.simpleSetting()), Ekin.type.title2) }
+    item { Section(say(Say.simpleSetting())) }
     item { Button(say(Say.simpleSetup()), onSimple, Modifier.fillMaxWidth(), Weight.QUIET) }
 }

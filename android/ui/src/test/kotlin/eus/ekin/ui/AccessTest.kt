@@ -45,6 +45,8 @@ class AccessTest {
 
     /** Whether a line, or the last of them, is outside of its room by more than a pixel, which rounding is. */
     private fun isCut(layout: TextLayoutResult): Boolean {
+        // Of nothing there is nothing to cut.
+        if (layout.layoutInput.text.isEmpty()) return false
         val lines = 0 until layout.lineCount
         val wide = lines.any { layout.getLineRight(it) - layout.getLineLeft(it) > layout.size.width + 1 }
         return wide || lines.any(layout::isLineEllipsized) || layout.getLineBottom(lines.last) > layout.size.height + 1

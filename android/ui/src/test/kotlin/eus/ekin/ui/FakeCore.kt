@@ -17,6 +17,7 @@ import eus.ekin.core.EmergencyCard
 import eus.ekin.core.Event
 import eus.ekin.core.Failure
 import eus.ekin.core.Fits
+import eus.ekin.core.Freshness
 import eus.ekin.core.HeadCount
 import eus.ekin.core.House
 import eus.ekin.core.IncidentDraft
@@ -26,6 +27,7 @@ import eus.ekin.core.LinkPicture
 import eus.ekin.core.MemberRole
 import eus.ekin.core.Members
 import eus.ekin.core.Mine
+import eus.ekin.core.Moment
 import eus.ekin.core.NeedKind
 import eus.ekin.core.NoteLine
 import eus.ekin.core.NoteText
@@ -91,6 +93,7 @@ class FakeCore(vararg answers: Pair<String, (List<Any?>) -> Any?>) {
         override fun decideClaim(space: String, plan: String, claim: String, accepts: Boolean?): SeatPlan =
             gives("decideClaim", space, plan, claim, accepts)
         override fun draftCard(draft: AdDraft): Card = gives("draftCard", draft)
+        override fun freshness(): Freshness = gives("freshness")
         override fun fitting(ask: Ask, unsaid: Boolean, after: String?, limit: UInt): Fits = gives("fitting", ask, unsaid, after, limit)
         override fun houses(): List<House> = gives("houses")
         override fun invite(space: String, role: MemberRole, minutes: UInt): LinkPicture = gives("invite", space, role, minutes)
@@ -105,6 +108,8 @@ class FakeCore(vararg answers: Pair<String, (List<Any?>) -> Any?>) {
         override fun makeRecovery(): List<String> = gives("makeRecovery")
         override fun members(space: String): Members = gives("members", space)
         override fun mine(): Mine = gives("mine")
+        override fun momentBytes(space: String, id: String): ByteArray = gives("momentBytes", space, id)
+        override fun moments(space: String): List<Moment> = gives("moments", space)
         override fun needs(): List<NeedKind> = gives("needs")
         override fun notes(space: String): List<NoteLine> = gives("notes", space)
         override fun openCard(space: String, person: String, reason: CardReason): EmergencyCard = gives("openCard", space, person, reason)

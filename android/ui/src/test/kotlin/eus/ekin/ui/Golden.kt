@@ -5,6 +5,8 @@ package eus.ekin.ui
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.ExperimentalComposeUiApi
 import androidx.compose.ui.ImageComposeScene
+import androidx.compose.ui.geometry.Offset
+import androidx.compose.ui.input.pointer.PointerEventType
 import androidx.compose.ui.unit.Density
 import androidx.compose.ui.use
 import java.nio.file.Files
@@ -16,12 +18,23 @@ import org.jetbrains.skia.Image
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 
-/** A picture of a screen, as a phone of 412 by 892 dp draws it. */
-fun picture(fontScale: Float = 1f, width: Int = WIDTH, height: Int = HEIGHT, content: @Composable () -> Unit): Image =
+/** A picture of a screen, as a phone of 412 by 892 dp draws it; of its [end], what stands there when it was scrolled to the last row. */
+fun picture(fontScale: Float = 1f, width: Int = WIDTH, height: Int = HEIGHT, end: Boolean = false, content: @Composable () -> Unit): Image =
     ImageComposeScene(width, height, Density(1f, fontScale)) { content() }.use { scene ->
         scene.render(0)
-        scene.render(1_000_000_000L)
+        if (end) scene.sendPointerEvent(PointerEventType.Scroll, Offset(width / 2f, height / 2f), Offset(0f, FAR))
+        // What moves has come to rest.
+        FRAMES.map { scene.render(it * 1_000_000L) }.last()
     }
+
+/** Whether two pictures are alike. */
+fun areAlike(one: Image, other: Image) = pixels(one).contentEquals(pixels(other))
+
+/** When a scene is drawn after its first moment, in ms. */
+private val FRAMES = listOf(100L, 400L, 1_000L, 3_000L)
+
+/** Further than any list goes. */
+private const val FAR = 100_000f
 
 /**
  * Compares a picture with `src/test/goldens/NAME.webp` (without loss, a third of a PNG's size); with `-Dgoldens=record` it takes its

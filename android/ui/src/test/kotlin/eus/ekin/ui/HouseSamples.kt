@@ -4,6 +4,7 @@ import eus.ekin.core.AnswerIn
 import eus.ekin.core.AnswerKind
 import eus.ekin.core.AskedLine
 import eus.ekin.core.CardField
+import eus.ekin.core.CardReason
 import eus.ekin.core.ClaimLine
 import eus.ekin.core.ClaimState
 import eus.ekin.core.Conflicts
@@ -36,10 +37,12 @@ import eus.ekin.core.PlanRival
 import eus.ekin.core.PlanText
 import eus.ekin.core.ReadyLine
 import eus.ekin.core.ReminderLine
+import eus.ekin.core.Say
 import eus.ekin.core.SeatCell
 import eus.ekin.core.SeatPlan
 import eus.ekin.core.ServiceKind
 import eus.ekin.core.StaffPart
+import eus.ekin.core.Text
 import eus.ekin.core.ToRead
 import eus.ekin.core.TwoVersions
 import eus.ekin.core.WeekDay
@@ -51,6 +54,7 @@ import eus.ekin.core.Wording
 import eus.ekin.ui.answer.AnswerState
 import eus.ekin.ui.answer.AnswersInState
 import eus.ekin.ui.card.CardState
+import eus.ekin.ui.card.Opened
 import eus.ekin.ui.conflict.ConflictState
 import eus.ekin.ui.incident.IncidentState
 import eus.ekin.ui.members.InviteState
@@ -67,9 +71,12 @@ import eus.ekin.ui.recovery.RecoveryStep
 import eus.ekin.ui.seats.SeatsState
 import eus.ekin.ui.week.WeekState
 import eus.ekin.ui.wishes.WishesState
+import java.time.LocalTime
 
 /** What the house's screens show in pictures, in one language, as the core gives it. */
 class HouseSamples(private val language: Language, private val all: Samples) {
+    private val said = words(language)
+
     private fun of(fr: String, eu: String, es: String) = when (language) {
         Language.FR -> fr
         Language.EU -> eu
@@ -90,9 +97,9 @@ class HouseSamples(private val language: Language, private val all: Samples) {
 
     val answersIn = AnswersInState(
         listOf(
-            AnswerIn("a", listOf(of("Oui", "Bai", "Sí"), of("De la part de Nora", "Noraren izenean", "De parte de Nora"), of("2 places", "2 toki", "2 plazas")), of("On vient en fauteuil.", "Gurpil-aulkian gatoz.", "Venimos en silla."), AnswerKind.YES, of("14\u00A0h\u00A002", "14:02", "14:02"), true, true, null),
+            AnswerIn("a", listOf(of("Oui", "Bai", "Sí"), said[Say.answerBy("Nora")], of("2 places", "2 toki", "2 plazas")), of("On vient en fauteuil.", "Gurpil-aulkian gatoz.", "Venimos en silla."), AnswerKind.YES, of("14\u00A0h\u00A002", "14:02", "14:02"), true, true, null),
         ),
-        listOf(AskedLine("w", "Maialen O.", of("Oui", "Bai", "Sí"), null, "a1", museum, true, listOf(of("Attend une personne de l’équipe.", "Taldeko baten zain.", "Espera a alguien del equipo.")))),
+        listOf(AskedLine("w", "Maialen O.", of("Oui", "Bai", "Sí"), null, "a1", museum, true, listOf(of("Attend une personne de l’équipe.", "Lantaldeko norbaiten zain.", "Espera a alguien del equipo.")))),
     )
 
     private val people = listOf(
@@ -104,8 +111,8 @@ class HouseSamples(private val language: Language, private val all: Samples) {
         OutingPlan(
             line,
             listOf(
-                ReadyLine(of("Autorisations\u00A0: 12 sur 14, à faire", "Baimenak: 14tik 12, egiteko", "Autorizaciones: 12 de 14, por hacer"), false),
-                ReadyLine(of("Accompagnement\u00A0: 4 sur 4, fait", "Laguntzaileak: 4tik 4, eginda", "Acompañantes: 4 de 4, hecho"), true),
+                ReadyLine(said[Say.readyAuthorised(12u, 14u, said[Say.readyToDo()])], false),
+                ReadyLine(said[Say.readyCarers(4u, 4u, said[Say.readyDone()])], true),
             ),
             listOf(PlanLine("meeting", of("Rendez-vous", "Hitzordua", "Cita"), of("Devant la maison", "Etxe aurrean", "Delante de la casa"))),
             people,
@@ -120,21 +127,27 @@ class HouseSamples(private val language: Language, private val all: Samples) {
 
     private val seat = ClaimLine(
         "c1", "Etxe Alaia", of("2 places, 1 pour fauteuil", "2 toki, 1 gurpil-aulkirako", "2 plazas, 1 para silla"), ClaimState.LIKELY, null,
-        of("Probable", "Seguru antzean", "Probable"), listOf(of("Etxe Alaia n’a pas eu de place la dernière fois.", "Etxe Alaiak ez zuen tokirik izan azkenekoan.", "Etxe Alaia no tuvo plaza la última vez.")), null, true, false,
+        standing(Say.seatsStandingLikely()), listOf(of("Etxe Alaia n’a pas eu de place la dernière fois.", "Etxe Alaiak ez zuen tokirik izan azkenekoan.", "Etxe Alaia no tuvo plaza la última vez.")), null, true, false,
     )
+
+    /** As the core gives it: with a capital. */
+    private fun standing(vararg parts: Text) = parts.joinToString { said[it] }.replaceFirstChar { it.titlecase() }
 
     private fun cells(taken: Int, probable: Int, free: Int, over: Int = 0) =
         List(taken) { SeatCell.TAKEN } + List(probable) { SeatCell.PROBABLE } + List(free) { SeatCell.FREE } + List(over) { SeatCell.OVER }
 
+    private fun sentence(all: ULong, taken: ULong, likely: ULong, free: ULong, wheelchair: ULong) =
+        "${said[Say.appSeatsSentence(all, taken, likely, free)]} ${said[Say.appSeatsWheelchair(3u, wheelchair)]}"
+
     val seats = SeatsState(
         museum,
         SeatPlan(
-            of("10 places\u00A0: 7 prises, 2 probables, 1 libre. 3 places pour fauteuil, 1 libre.", "10 toki: 7 hartuta, 2 seguru antzean, bat libre. Gurpil-aulkirako 3 toki, bat libre.", "10 plazas: 7 ocupadas, 2 probables, 1 libre. 3 plazas para silla de ruedas, 1 libre."),
+            sentence(10u, 7u, 2u, 1u, 1u),
             emptyList(), cells(7, 2, 1), cells(2, 0, 1),
             listOf(
                 seat,
-                seat.copy(id = "c2", party = "Peio A.", state = ClaimState.WAITING, number = 1u, standing = of("En attente, numéro 1", "Itxaroten, 1. zenbakia", "En espera, número 1"), reasons = emptyList(), provisional = false),
-                seat.copy(id = "c3", party = "Itsaso", state = ClaimState.HELD, standing = of("A ses places", "Baditu tokiak", "Tiene sus plazas"), reasons = emptyList(), provisional = false),
+                seat.copy(id = "c2", party = "Peio A.", state = ClaimState.WAITING, number = 1u, standing = standing(Say.seatsStandingWaiting(1u)), reasons = emptyList(), provisional = false),
+                seat.copy(id = "c3", party = "Itsaso", state = ClaimState.HELD, standing = standing(Say.seatsStandingHeld()), reasons = emptyList(), provisional = false),
             ),
             listOf(of("Hier, 18\u00A0h\u00A010, téléphone de Mikel\u00A0: Itsaso accepté", "Atzo, 18:10, Mikelen telefonoa: Itsaso onartuta", "Ayer, 18:10, teléfono de Mikel: Itsaso aceptado")),
             false, true,
@@ -143,8 +156,11 @@ class HouseSamples(private val language: Language, private val all: Samples) {
 
     val seatsOver = seats.copy(
         seats = seats.seats!!.copy(
-            cells = cells(8, 0, 0, 2), over = true, lines = listOf(of("2 personnes de trop.", "2 pertsona gehiegi.", "2 personas de más.")),
-            claims = seats.seats.claims.takeLast(1).map { it.copy(state = ClaimState.OVER) },
+            sentence = sentence(8u, 10u, 0u, 0u, 1u), cells = cells(8, 0, 0, 2), over = true,
+            lines = listOf(of("2 personnes de trop.", "2 pertsona gehiegi.", "2 personas de más.")),
+            claims = seats.seats.claims.map {
+                it.copy(state = ClaimState.OVER, number = null, reasons = emptyList(), provisional = false, standing = standing(Say.seatsStandingHeld(), Say.seatsStandingOver()))
+            },
         ),
     )
 
@@ -157,19 +173,23 @@ class HouseSamples(private val language: Language, private val all: Samples) {
             listOf(
                 CardField("allergies", of("Allergies", "Alergiak", "Alergias"), listOf(of("arachide", "kakahuetea", "cacahuete"))),
                 CardField("in_crisis", of("En cas de crise", "Krisirik bada", "En caso de crisis"), listOf(of("Le coucher sur le côté, un coussin, regarder l’heure.", "Alboz etzan, kuxin bat, ordua begiratu.", "Acostar de lado, un cojín, mirar la hora."))),
-                CardField("treatment", of("Traitement", "Tratamendua", "Tratamiento"), listOf(of("18 heures", "18:00etan", "a las 18 horas"), of("20 heures", "20:00etan", "a las 20 horas"))),
+                CardField("treatment", of("Traitement", "Tratamendua", "Tratamiento"), listOf(of("18\u00A0h", "18:00", "18:00"), of("20\u00A0h", "20:00", "20:00"))),
             ),
             listOf(NumbersOf("FR", listOf(EmergencyNumber("112", ServiceKind.ANY), EmergencyNumber("15", ServiceKind.MEDICAL), EmergencyNumber("18", ServiceKind.FIRE), EmergencyNumber("114", ServiceKind.TEXT)))),
+            said[Say.cardAsOf(of("mardi 24 novembre, 18\u00A0h", "azaroaren 24a, asteartea, 18:00", "martes 24 de noviembre, 18:00"))],
         ),
+        Opened(LocalTime.of(14, 5), CardReason.EMERGENCY),
     )
 
-    private val mikel = MemberLine(2u, of("Téléphone de Mikel", "Mikelen telefonoa", "Teléfono de Mikel"), of("Téléphone de Mikel", "Mikelen telefonoa", "Teléfono de Mikel"), true, of("Éducateur", "Hezitzailea", "Educador"), of("Lundi, 18\u00A0h\u00A005", "Astelehena, 18:05", "Lunes, 18:05"), of("3 mars, 12\u00A0h", "Martxoaren 3a, 12:00", "3 de marzo, 12:00"), false, true)
+    private fun role(text: Text) = said[text].replaceFirstChar { it.titlecase() }
+
+    private val mikel = MemberLine(2u, of("Téléphone de Mikel", "Mikelen telefonoa", "Teléfono de Mikel"), of("Téléphone de Mikel", "Mikelen telefonoa", "Teléfono de Mikel"), true, role(Say.roleEducator()), of("Lundi, 18\u00A0h\u00A005", "Astelehena, 18:05", "Lunes, 18:05"), of("3 mars, 12\u00A0h", "Martxoaren 3a, 12:00", "3 de marzo, 12:00"), false, true)
 
     val members = MembersState(
         Members(
             "Etxe Alaia",
-            listOf(mikel.copy(number = 4u, name = of("Appareil 4", "4. gailua", "Aparato 4"), named = null, role = of("Bénévole", "Boluntarioa", "Voluntario"), seen = null, until = null, removable = false)),
-            listOf(mikel.copy(number = 0u, name = of("Bureau, cet appareil", "Bulegoa, gailu hau", "Despacho, este aparato"), named = of("Bureau", "Bulegoa", "Despacho"), role = of("Responsable", "Arduraduna", "Responsable"), me = true, removable = false, until = null), mikel),
+            listOf(mikel.copy(number = 4u, name = of("Appareil 4", "4. gailua", "Dispositivo 4"), named = null, role = role(Say.roleVolunteer()), seen = null, until = null, removable = false)),
+            listOf(mikel.copy(number = 0u, name = said[Say.appMembersMeNamed(of("Bureau", "Bulegoa", "Despacho"))], named = of("Bureau", "Bulegoa", "Despacho"), role = role(Say.roleAdmin()), me = true, removable = false, until = null), mikel),
             emptyList(), true, false,
         ),
     )
@@ -189,7 +209,7 @@ class HouseSamples(private val language: Language, private val all: Samples) {
     val incidentKept = incident.copy(written = IncidentIs.KEPT)
 
     private val planText = PlanText(
-        of("Le musée basque", "Euskal Museoa", "El Museo Vasco"), "2026-11-28T14:00", "2026-11-28T16:30",
+        of("Le Musée basque", "Euskal Museoa", "El Museo Vasco"), "2026-11-28T14:00", "2026-11-28T16:30",
         of("Musée basque", "Euskal Museoa", "Museo Vasco"), "37 quai des Corsaires", of("Bayonne", "Baiona", "Bayona"), "", "4", "10",
     )
 
@@ -212,7 +232,7 @@ class HouseSamples(private val language: Language, private val all: Samples) {
         picture = LinkPicture("ekin:ABCD", List(9) { "ABCD" }, 25u, ByteArray(625) { if ((it * 7 + it / 25 * 3) % 5 < 2) 1 else 0 }, of("Aujourd’hui, 15\u00A0h\u00A040", "Gaur, 15:40", "Hoy, 15:40")),
     )
 
-    private val words = of(
+    private val twelve = of(
         "abeille balcon cerise dragon école fusée girafe harpe île jardin koala lampe",
         "ametsa baratza dantza egia familia gaztelu haritza itsasoa kantua lagun mendia neska",
         "abeja balcón cereza dragón escuela faro girasol harina isla jardín koala lámpara",
@@ -220,9 +240,9 @@ class HouseSamples(private val language: Language, private val all: Samples) {
 
     val recovery = RecoveryState()
 
-    val recoveryShown = RecoveryState(RecoveryStep.SHOWN, words = words)
+    val recoveryShown = RecoveryState(RecoveryStep.SHOWN, words = twelve)
 
-    fun recoveryFault(fault: String) = RecoveryState(RecoveryStep.ASKED, typed = words.dropLast(1).joinToString(" "), fault = fault)
+    fun recoveryFault(fault: String) = RecoveryState(RecoveryStep.ASKED, typed = twelve.dropLast(1).joinToString(" "), fault = fault)
 
     val recoveryGood = RecoveryState(RecoveryStep.GOOD, tried = true)
 
@@ -258,13 +278,24 @@ class HouseSamples(private val language: Language, private val all: Samples) {
         WeekPage(
             of("Semaine\u00A0: 23 novembre – 29 novembre", "Astea: azaroak 23 – azaroak 29", "Semana: 23 de noviembre – 29 de noviembre"), "2026-11-23", "2026-11-16", "2026-11-30",
             listOf(
+                day(23, "Lundi", "astelehena", "Lunes"),
+                day(24, "Mardi", "asteartea", "Martes").copy(
+                    mine = listOf(
+                        WeekRow(
+                            all.match.copy(id = "t", `when` = of("Mardi 24 novembre, 15\u00A0h", "Azaroaren 24a, asteartea, 15:00", "Martes 24 de noviembre, 15:00"), transport = null),
+                            "Joseph\u00A0: ${said[Say.wishYes()]}",
+                        ),
+                    ),
+                ),
+                day(25, "Mercredi", "asteazkena", "Miércoles"),
                 day(26, "Jeudi", "osteguna", "Jueves"),
                 day(27, "Vendredi", "ostirala", "Viernes").copy(others = 3u),
                 day(28, "Samedi", "larunbata", "Sábado").copy(outings = listOf(line), mine = listOf(WeekRow(all.museum, "Maialen\u00A0: ${of("c’est noté.", "idatzita dago.", "está anotado.")}"))),
             ),
             emptyList(), false,
         ),
-        listOf(ReminderLine(1, of("Demain, 18\u00A0h", "Bihar, 18:00", "Mañana, 18:00"), of("Demain, 14\u00A0h\u00A0: Le Musée basque", "Bihar, 14:00: Euskal Museoa", "Mañana, 14:00: El Museo Vasco"), "a1")),
+        listOf(ReminderLine(1, of("Aujourd’hui, 18\u00A0h", "Gaur, 18:00", "Hoy, 18:00"), of("Demain, à 14\u00A0h\u00A0: Le Musée basque", "Bihar, 14:00: Euskal Museoa", "Mañana, a las 14:00: El Museo Vasco"), "a1")),
+        all.freshness,
     )
 
     val person = PeopleState(
@@ -273,8 +304,8 @@ class HouseSamples(private val language: Language, private val all: Samples) {
             listOf(PlanLine("likes", of("J’aime", "Gustuko dut", "Me gusta"), of("la mer, la musique", "itsasoa, musika", "el mar, la música")), people[0].known[0]),
             listOf(PlanLine("allergies", of("Allergies", "Alergiak", "Alergias"), of("arachide", "kakahuetea", "cacahuete"))),
             listOf(
-                ConsentLine(of("Amaia L.\u00A0: oui pour la maison, souvenirs", "Amaia L.: bai etxearentzat, oroitzapenak", "Amaia L.: sí para la casa, recuerdos"), true, false),
-                ConsentLine(of("Amaia L.\u00A0: non pour le journal", "Amaia L.: ez egunkarirako", "Amaia L.: no para el diario"), false, false),
+                ConsentLine(said[Say.consentLineYes("Amaia L.", said[Say.audienceHouse()], said[Say.purposeMemory()], said[Say.signerSelf()])], true, false),
+                ConsentLine(said[Say.consentLineNo("Amaia L.", said[Say.audienceJournal()], said[Say.purposeMemory()], said[Say.signerSelf()])], false, false),
             ),
             listOf(of("Ouverte par\u00A0: téléphone de Mikel. Raison\u00A0: urgence (12 novembre)", "Nork ireki du: Mikelen telefonoa. Zergatik: larrialdia. Noiz: azaroaren 12an", "La abrió: teléfono de Mikel. Motivo: urgencia (12 de noviembre)")), false,
         ),
@@ -287,13 +318,13 @@ class HouseSamples(private val language: Language, private val all: Samples) {
         ),
     )
 
-    val note = NotesState(writing = NoteText(notes.notes!![0].title, of("Il a bien dormi. Il demande sa sœur.", "Ondo lo egin du. Arreba galdetu du.", "Ha dormido bien. Pregunta por su hermana.")))
+    val note = NotesState(writing = NoteText(notes.notes!![0].title, of("Il a bien dormi. Il demande sa sœur.", "Ondo lo egin du. Arrebagatik galdetu du.", "Ha dormido bien. Pregunta por su hermana.")))
 
     private val photo = Moment(
         "m", of("Devant le musée", "Museo aurrean", "Delante del museo"), listOf("Amaia L.", "Joseph E."), false, 0u, MomentStanding.HERE, null,
         listOf(
-            WhoMay(MomentAudience.HOUSE, of("La maison", "Etxea", "La casa"), emptyList()),
-            WhoMay(MomentAudience.JOURNAL, of("Le journal", "Egunkaria", "El diario"), listOf(of("Joseph E. n’a pas dit oui pour le journal.", "Joseph E.k ez du baietz esan egunkarirako.", "Joseph E. no ha dicho sí para el diario."))),
+            WhoMay(MomentAudience.HOUSE, role(Say.audienceHouse()), emptyList()),
+            WhoMay(MomentAudience.JOURNAL, role(Say.audienceJournal()), listOf(said[Say.consentNotAsked("Joseph E.", said[Say.audienceJournal()])])),
         ),
         of("14\u00A0h\u00A030", "14:30", "14:30"), true, emptyList(),
     )
@@ -301,7 +332,7 @@ class HouseSamples(private val language: Language, private val all: Samples) {
     val moments = MomentsState(
         listOf(
             photo,
-            photo.copy(id = "h", standing = MomentStanding.HIDDEN, words = null, hiddenFor = listOf(of("Colette M. a dit non.", "Colette M.k ezetz esan du.", "Colette M. ha dicho no."))),
+            photo.copy(id = "h", standing = MomentStanding.HIDDEN, words = null, hiddenFor = listOf(said[Say.consentNotAsked("Colette M.", said[Say.audienceHouse()])])),
         ),
     )
 

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.DynamicTest.dynamicTest
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestFactory
 
-/** Each screen as a picture: three languages, light and dark, 200 % text; both high contrasts in French. */
+/**
+ * Each screen as a picture: three languages, light and dark, 200 % text; both high contrasts in French. Of what is longer than the screen
+ * at 200 %, its end too.
+ */
 class PicturesTest {
     @TestFactory
     fun `each screen looks as it did`(): List<DynamicTest> = screens.keys.filter(::isWanted).flatMap { screen ->
@@ -21,6 +24,17 @@ class PicturesTest {
             looks(language).map { (tokens, scale) ->
                 val name = "$screen-${language.name.lowercase()}-${tokens.name}${if (scale > 1f) "-large" else ""}"
                 dynamicTest(name) { assertLooksLike(name, picture(scale) { Shown(screen, language, tokens) }) }
+            }
+        }
+    }
+
+    @TestFactory
+    fun `the end of each list looks as it did, and nothing of it is below the dock`(): List<DynamicTest> = screens.keys.filter(::isWanted).flatMap { screen ->
+        listOf(Language.FR, Language.EU).map { language ->
+            val name = "$screen-${language.name.lowercase()}-${Light.name}-end"
+            dynamicTest(name) {
+                val end = picture(2f, end = true) { Shown(screen, language, Light) }
+                if (!areAlike(end, picture(2f) { Shown(screen, language, Light) })) assertLooksLike(name, end)
             }
         }
     }

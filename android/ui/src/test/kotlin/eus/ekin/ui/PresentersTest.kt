@@ -4,6 +4,7 @@ import eus.ekin.core.AnswerDraft
 import eus.ekin.core.AnswerKind
 import eus.ekin.core.Ask
 import eus.ekin.core.CardReason
+import eus.ekin.core.FactKind
 import eus.ekin.core.Failure
 import eus.ekin.core.Language
 import eus.ekin.core.NeedKind
@@ -19,9 +20,11 @@ import eus.ekin.ui.answer.AnswersInEvent
 import eus.ekin.ui.answer.AnswersInPresenter
 import eus.ekin.ui.card.CardEvent
 import eus.ekin.ui.card.CardPresenter
+import eus.ekin.ui.card.Opened
 import eus.ekin.ui.conflict.ConflictEvent
 import eus.ekin.ui.conflict.ConflictPresenter
 import eus.ekin.ui.house.HousePresenter
+import eus.ekin.ui.listing.aloud
 import eus.ekin.ui.members.InviteEvent
 import eus.ekin.ui.members.InvitePresenter
 import eus.ekin.ui.members.MembersEvent
@@ -30,6 +33,8 @@ import eus.ekin.ui.mine.MinePresenter
 import eus.ekin.ui.moderation.Doing
 import eus.ekin.ui.moderation.ModerationEvent
 import eus.ekin.ui.moderation.ModerationPresenter
+import eus.ekin.ui.moments.MomentsEvent
+import eus.ekin.ui.moments.MomentsPresenter
 import eus.ekin.ui.needs.NeedsEvent
 import eus.ekin.ui.needs.NeedsPresenter
 import eus.ekin.ui.notes.NotesEvent
@@ -48,6 +53,7 @@ import eus.ekin.ui.week.WeekPresenter
 import eus.ekin.ui.write.Step
 import eus.ekin.ui.write.WriteEvent
 import eus.ekin.ui.write.WritePresenter
+import java.time.LocalTime
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNull
@@ -148,13 +154,15 @@ class PresentersTest {
     fun `a card is opened once, with the reason that was given, and numbers are called by the platform`() {
         val core = FakeCore("outing" to { plan }, "openCard" to { samples.card.card })
         val gone = mutableListOf<CardEvent>()
-        val presenter = CardPresenter(core.client, outing, null, french, core.scope) { gone += it }
+        val five = LocalTime.of(14, 5)
+        val presenter = CardPresenter(core.client, outing, null, french, core.scope, { five }) { gone += it }
         presenter.on(CardEvent.Open(CardReason.EMERGENCY))
         assertFalse("openCard" in core.names, "nobody was chosen")
         presenter.on(CardEvent.Person(plan.people[1]))
         presenter.on(CardEvent.Open(CardReason.EMERGENCY))
         assertEquals(1, core.names.count { it == "openCard" })
         assertEquals(listOf("openCard", outing.space, "2", CardReason.EMERGENCY), core.calls.last())
+        assertEquals(Opened(five, CardReason.EMERGENCY), presenter.state.value.opened)
         val number = presenter.state.value.card!!.numbers[0].numbers[0]
         presenter.on(CardEvent.Call(number))
         assertEquals(listOf<Any>(CardEvent.Call(number)), gone)
@@ -306,7 +314,7 @@ class PresentersTest {
 
     @Test
     fun `another week is asked for by its day`() {
-        val core = FakeCore("week" to { samples.week.week }, "reminders" to { samples.week.reminders })
+        val core = FakeCore("week" to { samples.week.week }, "reminders" to { samples.week.reminders }, "freshness" to { all.freshness })
         val presenter = WeekPresenter(core.client, french, core.scope) {}
         assertEquals(listOf<Any?>("week", null), core.calls.first())
         presenter.on(WeekEvent.Show("2026-11-30"))
@@ -350,10 +358,30 @@ class PresentersTest {
     }
 
     @Test
+    fun `a listing is read aloud in its own language, its facts in the listener's`() {
+        val listing = all.listing.listing!!.let { it.copy(title = it.title.copy(language = "eu")) }
+        val said = listing.aloud("fr")
+        assertEquals(listOf(listing.typeWords to "fr", listing.title.text to "eu"), said.take(2).map { it.text to it.language })
+        assertEquals(listing.body!!.text, said.last().text)
+        assertTrue(listing.facts.first { it.kind == FactKind.WHEN }.words in said.map { it.text })
+    }
+
+    @Test
+    fun `a photo is asked for when its moment comes into sight, once, and is linen where it is not here`() {
+        val moments = samples.moments.moments!!
+        val core = FakeCore("moments" to { moments }, "momentBytes" to { (_, id) -> if (id == "h") refused("no-file") else byteArrayOf(7) })
+        val presenter = MomentsPresenter(core.client, "s", french, core.scope) {}
+        assertFalse("momentBytes" in core.names)
+        for (moment in moments + moments) presenter.on(MomentsEvent.Seen(moment))
+        assertEquals(1, core.calls.count { it == listOf("momentBytes", "s", "m") })
+        assertEquals(setOf("m") to null, presenter.state.value.run { photos.keys to failure })
+    }
+
+    @Test
     fun `lists are asked for whole when they open`() {
         val core = FakeCore(
             "mine" to { all.mine.mine }, "answers" to { all.mine.answers }, "todo" to { Todo(1u, 0u, 0u) },
-            "houses" to { all.house.houses }, "outings" to { all.house.outings },
+            "houses" to { all.house.houses }, "outings" to { all.house.outings }, "freshness" to { all.freshness },
         )
         val mine = MinePresenter(core.client, core.scope) {}
         assertEquals(all.mine, mine.state.value)

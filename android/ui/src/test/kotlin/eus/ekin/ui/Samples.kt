@@ -132,7 +132,7 @@ class Samples(val language: Language) {
             status = ListingStatus.SCHEDULED, statusWords = null, withdrawn = false,
             facts = listOf(
                 Fact(FactKind.WHEN, saturday),
-                Fact(FactKind.PLACE, of("Musée basque, 37 quai des Corsaires, 64100, Bayonne", "Euskal Museoa, 37 quai des Corsaires, 64100, Baiona", "Museo Vasco, 37 quai des Corsaires, 64100, Bayona")),
+                Fact(FactKind.PLACE, of("Musée basque, 37 quai des Corsaires, 64100 Bayonne", "Euskal Museoa, 37 quai des Corsaires, 64100 Baiona", "Museo Vasco, 37 quai des Corsaires, 64100 Bayona")),
                 Fact(FactKind.PRICE, of("Gratuit", "Doan", "Gratis")),
                 Fact(FactKind.SEATS, of("10 places, 3 places pour fauteuil roulant", "10 toki, gurpil-aulkirako 3 toki", "10 plazas, 3 plazas para silla de ruedas")),
                 Fact(FactKind.BRING, of("À emporter\u00A0: une veste", "Zer eraman: jaka bat", "Qué llevar: una chaqueta")),
@@ -196,7 +196,7 @@ class Samples(val language: Language) {
                 row("Peio A.", Mark.HERE),
             ),
             missing = listOf("Joseph E.", "Maialen O."),
-            disputes = listOf(Dispute("Joseph E.", "Joseph E.", listOf(Seeing(null, of("16\u00A0h\u00A033", "16:33", "16:33"), false), Seeing(device.replaceFirstChar { it.lowercase() }, of("16\u00A0h\u00A032", "16:32", "16:32"), true)))),
+            disputes = listOf(Dispute("Joseph E.", "Joseph E.", listOf(Seeing(null, of("16\u00A0h\u00A033", "16:33", "16:33"), false), Seeing(device, of("16\u00A0h\u00A032", "16:32", "16:32"), true)))),
             unnamed = 1u, guests = 0u, everybody = false, lastNews = listOf("$device, ${of("16\u00A0h\u00A032", "16:32", "16:32")}"),
         ),
         last = "Peio A.",
@@ -216,7 +216,7 @@ class Samples(val language: Language) {
             listOf(DraftLine("d", AdDraft(ListingType.LOAN, of("Un ordinateur portable", "Ordenagailu eramangarri bat", "Un ordenador portátil"), "", "", "", false, "", "", "", null, "", ""), of("Prêt", "Mailegua", "Préstamo"))),
             listOf(
                 AdLine(2, match.title.text, "Euskal Herria", of("14\u00A0h\u00A002", "14:02", "14:02"), Transport.Local, null, false, null, null),
-                AdLine(1, of("Cours de guitare à 50 euros", "Gitarra eskolak 50 euroan", "Clases de guitarra a 50 euros"), "Euskal Herria", of("hier, 9\u00A0h", "atzo, 9:00", "ayer, 9:00"), Transport.Received, Say.reasonCommercial(), true, null, "d2"),
+                AdLine(1, of("Cours de guitare à 50 euros", "Gitarra eskolak 50 euroan", "Clases de guitarra a 50 euros"), "Euskal Herria", of("hier, 9\u00A0h", "atzo, 9:00", "ayer, 9:00"), Transport.Received, Say.outcomeRefusedBecause(words(language)[Say.reasonCommercial()]), true, null, "d2"),
             ),
             listOf(museum.copy(saved = true)),
         ),
@@ -226,16 +226,16 @@ class Samples(val language: Language) {
                 listOf(Reply(Say.cannedWelcome(), null)),
             ),
         ),
-        1u,
+        1u, freshness = freshness,
     )
 
     val house = HouseState(
-        listOf(House("s", "Etxe Alaia", of("équipe éducative", "hezitzailea", "equipo educativo"), 0u, StaffPart("t", of("équipe éducative", "hezitzailea", "equipo educativo")))),
+        listOf(House("s", "Etxe Alaia", words(language)[Say.roleEducator()], 0u, StaffPart("t", words(language)[Say.roleEducator()]))),
         listOf(
-            OutingLine("s", "Etxe Alaia", "p", wording("Le musée basque", "Euskal Museoa", "El Museo Vasco"), of("Aujourd’hui, 14\u00A0h – 16\u00A0h\u00A030", "Gaur, 14:00–16:30", "Hoy, 14:00–16:30"), of("Bayonne", "Baiona", "Bayona"), true, listOf(LegLine("a", "")), 13u),
+            OutingLine("s", "Etxe Alaia", "p", wording("Le Musée basque", "Euskal Museoa", "El Museo Vasco"), of("Aujourd’hui, 14\u00A0h – 16\u00A0h\u00A030", "Gaur, 14:00–16:30", "Hoy, 14:00–16:30"), of("Bayonne", "Baiona", "Bayona"), true, listOf(LegLine("a", "")), 13u),
             OutingLine("s", "Etxe Alaia", "q", wording("La plage", "Hondartza", "La playa"), of("Jeudi 3 décembre, 10\u00A0h", "Abenduaren 3a, osteguna, 10:00", "Jueves 3 de diciembre, 10:00"), null, false, listOf(LegLine("a", "")), 6u),
         ),
-        Todo(3u, 1u, 2u, 1u),
+        Todo(3u, 1u, 2u, 1u), freshness = freshness,
     )
 
     val filters = FilterState(NOTHING.copy(fit = true, listingType = ListingType.ACTIVITY, near = Near(of("Bayonne", "Baiona", "Bayona"), 30.0)), count = 42u)

@@ -34,8 +34,8 @@ import eus.ekin.ui.recovery.RecoveryScreen
 import eus.ekin.ui.seats.SeatsScreen
 import eus.ekin.ui.simple.ForgottenScreen
 import eus.ekin.ui.simple.ForgottenState
+import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.EkinTheme
-import eus.ekin.ui.theme.Light
 import eus.ekin.ui.theme.Tokens
 import eus.ekin.ui.week.WeekScreen
 import eus.ekin.ui.welcome.JoinScreen
@@ -63,7 +63,7 @@ private val everybodys: Drawn = mapOf(
     "discover-stale" to { samples, _ -> Tabbed(Tab.DISCOVER) { DiscoverScreen(samples.stale) {} } },
     "filters" to { samples, _ -> FilterScreen(samples.filters) {} },
     "listing" to { samples, _ -> ListingScreen(samples.listing) {} },
-    "listing-share" to { samples, _ -> ListingScreen(samples.listing.copy(shares = true)) {} },
+    "listing-share" to { samples, _ -> ListingScreen(samples.listing.copy(shares = true, speaks = true)) {} },
     "listing-ways" to { samples, _ -> ListingScreen(samples.listingWays) {} },
     "write" to { samples, _ -> WriteScreen(samples.write) {} },
     "write-when" to { samples, _ -> WriteScreen(samples.writeWhen) {} },
@@ -74,9 +74,10 @@ private val everybodys: Drawn = mapOf(
     "count" to { samples, _ -> CountScreen(samples.count) {} },
     "count-everybody" to { samples, _ -> CountScreen(samples.everybody) {} },
     "mine" to { samples, _ -> Tabbed(Tab.MINE) { MineScreen(samples.mine) {} } },
-    "house" to { samples, _ -> Tabbed(Tab.HOUSE, samples.underWay) { HouseScreen(samples.house) {} } },
+    "house" to { samples, _ -> Tabbed(Tab.HOUSE) { HouseScreen(samples.house, samples.underWay) {} } },
+    "under-way" to { samples, _ -> Tabbed(Tab.DISCOVER, samples.underWay) { DiscoverScreen(samples.discover) {} } },
     "not-opened" to { _, words -> NotOpenedScreen(words.of(Failure.NewerHome())) {} },
-    "settings" to { _, words -> SettingsScreen(words.language, Light, {}, {}, {}, lacks = Say.appVoiceMissing()) },
+    "settings" to { _, words -> SettingsScreen(words.language, Ekin.tokens, {}, {}, {}, lacks = Say.appVoiceMissing()) },
 )
 
 /** Those of the house. */

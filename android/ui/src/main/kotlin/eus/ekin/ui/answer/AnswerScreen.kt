@@ -1,9 +1,11 @@
 package eus.ekin.ui.answer
 
+import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
@@ -11,9 +13,12 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.dp
 import eus.ekin.core.AnswerKind
 import eus.ekin.core.Say
 import eus.ekin.ui.icons.Icons
+import eus.ekin.ui.parts.Alone
 import eus.ekin.ui.parts.BackBar
 import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Choice
@@ -23,9 +28,10 @@ import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.IconButton
 import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Say
-import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.theme.Ekin
+import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.Space
+import eus.ekin.ui.theme.Target
 import eus.ekin.ui.theme.say
 
 /** What *Votre réponse* shows. */
@@ -73,19 +79,14 @@ fun AnswerScreen(state: AnswerState, on: (AnswerEvent) -> Unit) = Frame(
     item { Heading(state.title, Ekin.type.title2) }
     if (state.sent) {
         item {
-            Line(
-                Icons.DeviceMobileBold,
-                say(Say.appAnswerDone()),
-                Modifier.semantics { liveRegion = LiveRegionMode.Polite },
-                colour = Ekin.tokens.ink,
-            )
+            Alone(Icons.DeviceMobileDuotone, say(Say.appAnswerDone()))
         }
         return@Frame
     }
     item {
         Column(Modifier.selectableGroup(), Arrangement.spacedBy(Space.s)) {
             for (kind in listOf(AnswerKind.YES, AnswerKind.MAYBE, AnswerKind.NOT_TODAY, AnswerKind.WORDS)) {
-                Choice(say(kind.words), kind == state.kind, { on(AnswerEvent.Kind(kind)) }, Modifier.fillMaxWidth())
+                Choice(say(kind.words), kind == state.kind, { on(AnswerEvent.Kind(kind)) }, wide = true)
             }
         }
     }
@@ -103,7 +104,13 @@ fun AnswerScreen(state: AnswerState, on: (AnswerEvent) -> Unit) = Frame(
 private fun Number(label: String, n: Int, onChange: (Int) -> Unit) =
     Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.s), Alignment.CenterVertically) {
         Say(label, Ekin.type.strong, Modifier.weight(1f))
-        IconButton(Icons.MinusBold, say(Say.appNumberLess(label)), { onChange(n - 1) })
-        Say(n.toString(), Ekin.type.title2, Modifier.semantics { liveRegion = LiveRegionMode.Polite })
-        IconButton(Icons.PlusBold, say(Say.appNumberMore(label)), { onChange(n + 1) })
+        val sign = Modifier.border(2.dp, Ekin.tokens.edge, Shapes.control)
+        IconButton(Icons.MinusBold, say(Say.appNumberLess(label)), { onChange(n - 1) }, sign)
+        Say(
+            n.toString(),
+            Ekin.type.title2.copy(fontFeatureSettings = "tnum"),
+            Modifier.widthIn(min = Target.least).semantics { liveRegion = LiveRegionMode.Polite },
+            align = TextAlign.Center,
+        )
+        IconButton(Icons.PlusBold, say(Say.appNumberMore(label)), { onChange(n + 1) }, sign)
     }

@@ -21,10 +21,10 @@ import eus.ekin.ui.parts.Beside
 import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Field
 import eus.ekin.ui.parts.Frame
-import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.Section
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.standing
 import eus.ekin.ui.parts.failure
@@ -75,7 +75,7 @@ fun AnswersInScreen(state: AnswersInState, on: (AnswersInEvent) -> Unit) = Frame
     val answers = state.answers ?: return@Frame
     if (answers.isEmpty() && state.asked.isEmpty()) item { Say(say(Say.appInNone()), Ekin.type.body) }
     items(answers, key = { "in ${it.id}" }) { Answer(it, it.id == state.open, on) }
-    if (state.asked.isNotEmpty()) item { Heading(say(Say.appInAsked()), Ekin.type.title2) }
+    if (state.asked.isNotEmpty()) item { Section(say(Say.appInAsked())) }
     items(state.asked, key = { "asked ${it.id}" }) { Wish(it, state, on) }
 }
 
@@ -92,8 +92,8 @@ private fun Answer(answer: AnswerIn, open: Boolean, on: (AnswersInEvent) -> Unit
             }
         }
         answer.waits -> Beside {
-            if (answer.canReply) Button(say(Say.appInReply()), { on(AnswersInEvent.Open(answer.id)) }, it)
-            Button(say(Say.appInAside()), { on(AnswersInEvent.Reply(answer.id, null)) }, it, Weight.QUIET)
+            if (answer.canReply) Button(say(Say.appInReply()), { on(AnswersInEvent.Open(answer.id)) })
+            Button(say(Say.appInAside()), { on(AnswersInEvent.Reply(answer.id, null)) }, weight = Weight.QUIET)
         }
     }
 }
@@ -107,8 +107,8 @@ private fun Wish(wish: AskedLine, state: AnswersInState, on: (AnswersInEvent) ->
     if (!wish.waits) return@Panel
     if (state.open == wish.id) Field(say(Say.appInBecause()), state.because, { on(AnswersInEvent.Because(it)) })
     Beside {
-        Button(say(Say.appInPass()), { on(AnswersInEvent.Pass(wish.id)) }, it)
-        Button(say(Say.appInKeep()), { on(AnswersInEvent.Keep(wish.id)) }, it, Weight.QUIET)
+        Button(say(Say.appInPass()), { on(AnswersInEvent.Pass(wish.id)) })
+        Button(say(Say.appInKeep()), { on(AnswersInEvent.Keep(wish.id)) }, weight = Weight.QUIET)
     }
 }
 

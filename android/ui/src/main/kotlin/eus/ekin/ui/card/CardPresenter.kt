@@ -6,6 +6,7 @@ import eus.ekin.core.CardReason
 import eus.ekin.core.Failure
 import eus.ekin.core.OutingLine
 import eus.ekin.ui.Presenter
+import java.time.LocalTime
 import kotlinx.coroutines.CoroutineScope
 
 /**
@@ -18,6 +19,7 @@ class CardPresenter(
     person: String?,
     private val words: () -> Words,
     scope: CoroutineScope,
+    private val clock: () -> LocalTime = LocalTime::now,
     private val go: (CardEvent) -> Unit,
 ) : Presenter<CardState, CardEvent>(CardState(), scope) {
     init {
@@ -39,7 +41,7 @@ class CardPresenter(
         val person = now.person ?: return
         ask(::failed) {
             val card = client.openCard(outing.space, person.person, reason)
-            set { copy(card = card, failure = null) }
+            set { copy(card = card, opened = Opened(clock(), reason), failure = null) }
         }
     }
 

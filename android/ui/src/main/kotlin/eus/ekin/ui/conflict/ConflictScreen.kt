@@ -28,6 +28,7 @@ import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.Section
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
@@ -58,7 +59,7 @@ fun ConflictScreen(state: ConflictState, on: (ConflictEvent) -> Unit) = Frame(
     }
     items(conflicts.`open`, key = { "${it.`object`} ${it.at}" }) { Two(it, on) }
     if (conflicts.settled.isNotEmpty()) {
-        item { Heading(say(Say.appTwoSettled()), Ekin.type.title2) }
+        item { Section(say(Say.appTwoSettled())) }
         items(conflicts.settled) { Line(Icons.CheckBold, it, style = Ekin.type.small, size = 18.dp) }
     }
 }
@@ -85,8 +86,10 @@ private fun Two(two: TwoVersions, on: (ConflictEvent) -> Unit) {
 @Composable
 private fun Side(two: TwoVersions, side: OneVersion, on: (ConflictEvent) -> Unit) {
     val tokens = Ekin.tokens
+    // Where grounds are alike, an edge tells one from the other.
+    val edge = if (tokens.isContrast) Modifier.border(2.dp, tokens.edge, Shapes.card) else Modifier
     Column(
-        Modifier.fillMaxWidth().clip(Shapes.card).background(tokens.surface).border(1.dp, tokens.edge, Shapes.card).padding(Space.l),
+        Modifier.fillMaxWidth().clip(Shapes.card).background(tokens.surface).then(edge).padding(Space.l),
         Arrangement.spacedBy(Space.s),
     ) {
         Say(side.says, Ekin.type.title3)

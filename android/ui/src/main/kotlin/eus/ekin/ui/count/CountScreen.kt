@@ -12,6 +12,7 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.foundation.selection.toggleable
@@ -28,6 +29,7 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.semantics.stateDescription
+import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import eus.ekin.core.Dispute
 import eus.ekin.core.HeadCount
@@ -91,14 +93,14 @@ fun CountScreen(state: CountState, on: (CountEvent) -> Unit) {
         top = {
             Column(Modifier.fillMaxWidth().background(Ekin.tokens.surface)) {
                 BackBar(count?.title?.text.orEmpty(), { on(CountEvent.Back) })
-                if (count != null && !large) Top(count)
+                if (count != null && !large) Top(state, count, Modifier.padding(horizontal = Space.l))
                 Box(Modifier.fillMaxWidth().height(2.dp).background(Ekin.tokens.edge))
             }
         },
         docked = if (count == null) null else ({ Actions(state, count, on) }),
     ) {
         // Fixed at the top it would leave no room for the rows.
-        if (count != null && large) item { Column(Modifier.fillMaxWidth()) { Top(count) } }
+        if (count != null && large) item { Column(Modifier.fillMaxWidth()) { Top(state, count) } }
         failure(state.failure)
         if (count == null) return@Frame
         if (state.finished) item { Finished(count) }
@@ -109,11 +111,11 @@ fun CountScreen(state: CountState, on: (CountEvent) -> Unit) {
 }
 
 @Composable
-private fun ColumnScope.Top(count: HeadCount) {
+private fun ColumnScope.Top(state: CountState, count: HeadCount, modifier: Modifier = Modifier) {
     val tokens = Ekin.tokens
     val spoken = say(Say.appCountSpoken(count.present.toULong(), count.expected.toULong()))
     Row(
-        Modifier.padding(horizontal = Space.l).clearAndSetSemantics {
+        modifier.clearAndSetSemantics {
             contentDescription = spoken
             liveRegion = LiveRegionMode.Polite
         },
@@ -123,9 +125,11 @@ private fun ColumnScope.Top(count: HeadCount) {
         Say(count.present.toString(), Ekin.type.count)
         Say(say(Say.appCountOf(count.expected.toULong())), Ekin.type.title2, Modifier.padding(bottom = Space.m))
     }
-    Column(Modifier.padding(horizontal = Space.l).padding(bottom = Space.m), Arrangement.spacedBy(Space.xs)) {
+    Column(modifier.padding(bottom = Space.m), Arrangement.spacedBy(Space.xs)) {
         val missing = count.missing
         when {
+            // Said by the sheet below.
+            count.everybody && state.finished -> {}
             count.everybody -> {
                 val words = say(Say.appCountAll(count.present.toULong(), count.expected.toULong()))
                 Say(words, Ekin.type.title3, colour = tokens.onReceived)
@@ -172,12 +176,13 @@ private fun Disputed(dispute: Dispute, on: (CountEvent) -> Unit) {
         for (seeing in dispute.said) {
             val who = listOfNotNull(seeing.by ?: say(Say.appCountYou()), seeing.at).joinToString()
             val words = if (seeing.here) Say.appCountHere(who) else Say.appCountNotHere(who)
-            Say(say(words), Ekin.type.body, colour = tokens.onConflict)
+            // It begins the line, and a device without a name has a small letter.
+            Say(say(words).replaceFirstChar { it.titlecase() }, Ekin.type.body, colour = tokens.onConflict)
         }
         Say(say(Say.appCountTogether()), Ekin.type.strong, colour = tokens.onConflict)
         Beside {
-            Button(say(Say.appCountIsHere()), { on(CountEvent.Here(dispute.person)) }, it, Weight.QUIET, edge = tokens.onConflict)
-            Button(say(Say.appCountIsNot()), { on(CountEvent.NotHere(dispute.person)) }, it, Weight.QUIET, edge = tokens.onConflict)
+            Button(say(Say.appCountIsHere()), { on(CountEvent.Here(dispute.person)) }, weight = Weight.QUIET, edge = tokens.onConflict)
+            Button(say(Say.appCountIsNot()), { on(CountEvent.NotHere(dispute.person)) }, weight = Weight.QUIET, edge = tokens.onConflict)
         }
     }
 }
@@ -268,20 +273,47 @@ private fun Finished(count: HeadCount) {
         Alignment.CenterVertically,
     ) {
         Picture(if (count.everybody) Icons.CheckCircleFill else Icons.WarningOctagonBold, ink, Modifier.size(32.dp))
-        Heading(say(words), Ekin.type.title2, Modifier.weight(1f), ink)
+        Heading(say(words), if (count.everybody) Ekin.type.title1 else Ekin.type.title2, Modifier.weight(1f), ink)
+    }
+}
+
+/** Who has no name here, more and less; and the end of the count. Where everybody is there, what is left is to go. */
+@Composable
+private fun Actions(state: CountState, count: HeadCount, on: (CountEvent) -> Unit) = Beside {
+    val done = state.finished && count.everybody
+    if (done) {
+        Button(say(Say.appCountAgain()), { on(CountEvent.Again) }, weight = Weight.QUIET)
+        Button(say(Say.appNavClose()), { on(CountEvent.Back) }, height = Target.count)
+    } else {
+        Unnamed(count.unnamed.toInt(), on)
+        when {
+            state.finished -> Button(say(Say.appCountAgain()), { on(CountEvent.Again) }, height = Target.count)
+            else -> Button(say(Say.appCountFinish()), { on(CountEvent.Finish) }, height = Target.count)
+        }
     }
 }
 
 @Composable
-private fun Actions(state: CountState, count: HeadCount, on: (CountEvent) -> Unit) = Beside {
-    val unnamed = count.unnamed.toInt()
-    Row(it, Arrangement.spacedBy(Space.xs), Alignment.CenterVertically) {
-        IconButton(Icons.MinusBold, say(Say.appCountUnnamedLess()), { on(CountEvent.Unnamed(unnamed - 1)) })
-        Say(say(Say.appCountUnnamed(unnamed.toULong())), Ekin.type.smallStrong, Modifier.weight(1f))
-        IconButton(Icons.PlusBold, say(Say.appCountUnnamedMore()), { on(CountEvent.Unnamed(unnamed + 1)) })
-    }
-    when {
-        state.finished -> Button(say(Say.appCountAgain()), { on(CountEvent.Again) }, it)
-        else -> Button(say(Say.appCountFinish()), { on(CountEvent.Finish) }, it)
+private fun Unnamed(n: Int, on: (CountEvent) -> Unit) {
+    val said = say(Say.appCountUnnamed(n.toULong()))
+    Column(Modifier.fillMaxWidth(), Arrangement.Center, Alignment.CenterHorizontally) {
+        val unsaid = Modifier.clearAndSetSemantics {}
+        Say(said.substringBefore(':').trimEnd(), Ekin.type.small, unsaid, align = TextAlign.Center)
+        Row(horizontalArrangement = Arrangement.spacedBy(Space.xs), verticalAlignment = Alignment.CenterVertically) {
+            IconButton(Icons.MinusBold, say(Say.appCountUnnamedLess()), { on(CountEvent.Unnamed(n - 1)) })
+            Say(
+                n.toString(),
+                Ekin.type.title3.copy(fontFeatureSettings = "tnum"),
+                Modifier.widthIn(min = FIGURES).clearAndSetSemantics {
+                    contentDescription = said
+                    liveRegion = LiveRegionMode.Polite
+                },
+                align = TextAlign.Center,
+            )
+            IconButton(Icons.PlusBold, say(Say.appCountUnnamedMore()), { on(CountEvent.Unnamed(n + 1)) })
+        }
     }
 }
+
+/** Room for two figures, so that the signs beside them stay where they are. */
+private val FIGURES = 36.dp

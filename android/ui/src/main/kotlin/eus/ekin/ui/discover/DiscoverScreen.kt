@@ -2,15 +2,12 @@ package eus.ekin.ui.discover
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.remember
-import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.focus.FocusRequester
 import androidx.compose.ui.focus.focusRequester
@@ -32,11 +29,11 @@ import eus.ekin.ui.parts.Chip
 import eus.ekin.ui.parts.Field
 import eus.ekin.ui.parts.Flow
 import eus.ekin.ui.parts.Frame
-import eus.ekin.ui.parts.Fresh
+import eus.ekin.ui.parts.Head
 import eus.ekin.ui.parts.Heading
-import eus.ekin.ui.parts.IconButton
 import eus.ekin.ui.parts.ListingCard
 import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.Section
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.isLargeText
 import eus.ekin.ui.parts.failure
@@ -107,11 +104,7 @@ fun DiscoverScreen(state: DiscoverState, on: (DiscoverEvent) -> Unit) {
     val large = isLargeText
     Frame(docked = if (large) null else ({ Write(on) })) {
         item {
-            Row(Modifier.fillMaxWidth(), verticalAlignment = Alignment.CenterVertically) {
-                Heading(say(Say.appNavDiscover()), Ekin.type.title1, Modifier.weight(1f))
-                IconButton(Icons.GearSix, say(Say.appNavSettings()), { on(DiscoverEvent.Settings) })
-            }
-            Fresh(state.freshness, state.notices)
+            Head(say(Say.appNavDiscover()), state.freshness, { on(DiscoverEvent.Settings) }, state.notices)
         }
         item { Search(state, on) }
         // Under the thumb it would take half of the screen.
@@ -150,7 +143,7 @@ private fun Search(state: DiscoverState, on: (DiscoverEvent) -> Unit) = Column(v
         Chip(say(Say.appFilterQuiet()), ask.quiet, { on(DiscoverEvent.Quiet(it)) }, Icons.FlowerLotus)
         Chip(say(Say.appFilterFree()), ask.free, { on(DiscoverEvent.Free(it)) }, Icons.CurrencyEur)
         val words = if (ask.filters == 0) Say.appFilterTitle() else Say.appFilterCount(ask.filters.toULong())
-        Button(say(words), { on(DiscoverEvent.Filters) }, weight = Weight.QUIET, icon = Icons.SlidersHorizontal)
+        Chip(say(words), { on(DiscoverEvent.Filters) }, Icons.SlidersHorizontal)
     }
 }
 
@@ -159,7 +152,7 @@ private fun LazyListScope.sections(state: DiscoverState, on: (DiscoverEvent) -> 
         item { Say(say(if (state.ask == NOTHING) Say.appDiscoverNone() else Say.appResultsNone()), Ekin.type.body) }
     }
     for (section in state.sections) {
-        item { Heading(say(section.kind.title), Ekin.type.title2, Modifier.padding(top = Space.s)) }
+        item { Section(say(section.kind.title)) }
         items(section.cards, key = { "${section.kind} ${it.id}" }) { ListingCard(it, { on(DiscoverEvent.Open(it.id)) }) }
         if (section.more) {
             item {

@@ -7,6 +7,7 @@ import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.text.style.TextAlign
 import eus.ekin.client.EkinClient
 import eus.ekin.client.Words
 import eus.ekin.core.Failure
@@ -18,6 +19,7 @@ import eus.ekin.core.OutingPerson
 import eus.ekin.core.Say
 import eus.ekin.ui.Presenter
 import eus.ekin.ui.icons.Icons
+import eus.ekin.ui.parts.Alone
 import eus.ekin.ui.parts.BackBar
 import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Choice
@@ -25,9 +27,10 @@ import eus.ekin.ui.parts.Field
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Line
-import eus.ekin.ui.parts.Notice
+import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Tick
 import eus.ekin.ui.parts.failure
+import eus.ekin.ui.parts.hugging
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
@@ -77,9 +80,14 @@ fun IncidentScreen(state: IncidentState, on: (IncidentEvent) -> Unit) = Frame(
     if (written != null) {
         item {
             val tokens = Ekin.tokens
-            when (written) {
-                IncidentIs.SEALED -> Notice(Icons.ShieldCheck, say(Say.incidentSealed()), tokens.received, tokens.onReceived)
-                IncidentIs.KEPT -> Notice(Icons.DeviceMobileBold, say(Say.incidentKept()), tokens.local, tokens.onLocal)
+            val (drawing, words, ink) = when (written) {
+                IncidentIs.SEALED -> Triple(Icons.SealCheckDuotone, say(Say.incidentSealed()), tokens.onReceived)
+                IncidentIs.KEPT -> Triple(Icons.NotePencilDuotone, say(Say.incidentKept()), tokens.onLocal)
+            }
+            // What it came to, then what is to be known of it.
+            val rest = words.substringAfter(". ", "")
+            Alone(drawing, words.removeSuffix(rest).trimEnd(), ink) {
+                if (rest.isNotEmpty()) Say(rest, Ekin.type.body, Modifier.hugging(), align = TextAlign.Center)
             }
         }
         return@Frame
@@ -87,7 +95,7 @@ fun IncidentScreen(state: IncidentState, on: (IncidentEvent) -> Unit) = Frame(
     item { Line(Icons.ShieldCheck, say(Say.appIncidentSealed())) }
     failure(state.failure)
     item { Field(say(Say.appIncidentWhat()), state.what, { on(IncidentEvent.What(it)) }, fault = state.fault, lines = 5) }
-    if (state.people.isNotEmpty()) item { Heading(say(Say.appIncidentWho()), Ekin.type.title2) }
+    if (state.people.isNotEmpty()) item { Heading(say(Say.appIncidentWho()), Ekin.type.smallStrong) }
     items(state.people, key = { it.person }) { one ->
         Tick(one.name, one.person in state.concerned, { on(IncidentEvent.Concerns(one.person, it)) })
     }
@@ -96,10 +104,10 @@ fun IncidentScreen(state: IncidentState, on: (IncidentEvent) -> Unit) = Frame(
     if (state.staffs.size > 1) {
         item {
             Column(Modifier.selectableGroup(), Arrangement.spacedBy(Space.s)) {
-                Heading(say(Say.appIncidentFor()), Ekin.type.title2)
+                Heading(say(Say.appIncidentFor()), Ekin.type.smallStrong)
                 for (house in state.staffs) {
                     val space = house.staff?.space ?: continue
-                    Choice(house.name, state.staff == space, { on(IncidentEvent.Staff(space)) }, Modifier.fillMaxWidth())
+                    Choice(house.name, state.staff == space, { on(IncidentEvent.Staff(space)) }, wide = true)
                 }
             }
         }

@@ -12,8 +12,9 @@ class ListingPresenter(
     private val id: String,
     scope: CoroutineScope,
     shares: Boolean,
+    speaks: Boolean,
     private val go: (ListingEvent) -> Unit,
-) : Presenter<ListingState, ListingEvent>(ListingState(shares = shares), scope) {
+) : Presenter<ListingState, ListingEvent>(ListingState(shares = shares, speaks = speaks), scope) {
     init {
         whenChanged(client, setOf(Topic.LISTINGS, Topic.SETTINGS)) { read() }
     }
@@ -22,7 +23,7 @@ class ListingPresenter(
         when (event) {
             is ListingEvent.Keep -> keep()
             is ListingEvent.Ways -> set { copy(ways = !ways) }
-            is ListingEvent.Back, is ListingEvent.Take, is ListingEvent.Answer, is ListingEvent.Share -> go(event)
+            is ListingEvent.Back, is ListingEvent.Take, is ListingEvent.Answer, is ListingEvent.Share, is ListingEvent.Listen -> go(event)
         }
     }
 

@@ -8,7 +8,6 @@ import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.draw.clip
 import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.unit.dp
 import eus.ekin.core.AccessAnswer
@@ -17,6 +16,7 @@ import eus.ekin.core.FactKind
 import eus.ekin.core.Listing
 import eus.ekin.core.ListingType
 import eus.ekin.core.Say
+import eus.ekin.core.SpokenSentence
 import eus.ekin.core.Transport
 import eus.ekin.core.WayKind
 import eus.ekin.core.WayToAnswer
@@ -28,6 +28,7 @@ import eus.ekin.ui.parts.Flow
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Happened
 import eus.ekin.ui.parts.Heading
+import eus.ekin.ui.parts.IconAndWord
 import eus.ekin.ui.parts.IconButton
 import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Linen
@@ -36,6 +37,8 @@ import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Standing
 import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.parts.isLargeText
+import eus.ekin.ui.parts.linenHeight
 import eus.ekin.ui.parts.standing
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Shapes
@@ -50,6 +53,8 @@ data class ListingState(
     val ways: Boolean = false,
     /** It can be handed to another program. */
     val shares: Boolean = false,
+    /** There is a voice that can read it. */
+    val speaks: Boolean = false,
 )
 
 /** What a person may do there. */
@@ -62,6 +67,9 @@ sealed interface ListingEvent {
 
     /** Shows the other ways to answer. */
     data object Ways : ListingEvent
+
+    /** Has it read aloud, or no more. */
+    data class Listen(val listing: Listing) : ListingEvent
 
     /** Hands it to another program, as a text. */
     data class Share(val text: String) : ListingEvent
@@ -97,17 +105,17 @@ fun ListingScreen(state: ListingState, on: (ListingEvent) -> Unit) {
         docked = if (listing == null || listing.withdrawn) null else ({ Actions(listing, on) }),
     ) {
         if (state.gone) item { Say(say(Say.appListingGone()), Ekin.type.body) }
-        if (listing != null) whole(listing, state.ways, on)
+        if (listing != null) whole(listing, state, on)
     }
 }
 
 @Composable
 private fun Keep(listing: Listing, on: (ListingEvent) -> Unit) {
     val (words, icon) = when (listing.saved) {
-        true -> say(Say.appListingKept()) to Icons.HeartFill
-        false -> say(Say.appListingKeep()) to Icons.Heart
+        true -> say(Say.appListingKept()) to Icons.BookmarkSimpleFill
+        false -> say(Say.appListingKeep()) to Icons.BookmarkSimple
     }
-    IconButton(icon, words, { on(ListingEvent.Keep) })
+    if (isLargeText) IconButton(icon, words, { on(ListingEvent.Keep) }) else IconAndWord(icon, words) { on(ListingEvent.Keep) }
 }
 
 /** What one says to a listing: of a place in it, of help, of a thing. */
@@ -122,8 +130,8 @@ private val Listing.yes
 @Composable
 private fun Actions(listing: Listing, on: (ListingEvent) -> Unit) = when {
     listing.ways.any { it.kind == WayKind.WEB && it.value.startsWith(INBOX, ignoreCase = true) } -> Beside {
-        Button(say(listing.yes), { on(ListingEvent.Answer(listing, AnswerKind.YES)) }, it)
-        Button(say(Say.appAnswerOther()), { on(ListingEvent.Answer(listing, AnswerKind.MAYBE)) }, it, Weight.QUIET)
+        Button(say(listing.yes), { on(ListingEvent.Answer(listing, AnswerKind.YES)) })
+        Button(say(Say.appAnswerOther()), { on(ListingEvent.Answer(listing, AnswerKind.MAYBE)) }, weight = Weight.QUIET)
     }
     else -> Button(say(Say.appListingAnswer()), { on(ListingEvent.Ways) }, Modifier.fillMaxWidth())
 }
@@ -131,9 +139,21 @@ private fun Actions(listing: Listing, on: (ListingEvent) -> Unit) = when {
 /** How the address of an inbox begins: it is written to, and never opened. */
 private const val INBOX = "ekin:"
 
-private fun LazyListScope.whole(listing: Listing, ways: Boolean, on: (ListingEvent) -> Unit) {
-    item { Linen(listing.listingType, listing.pattern.toInt(), Modifier.fillMaxWidth().height(168.dp).clip(Shapes.card)) }
+/** Facts that are read aloud: the others are for the eye. */
+private val TOLD = setOf(FactKind.WHEN, FactKind.PLACE, FactKind.ONLINE, FactKind.PRICE, FactKind.SEATS, FactKind.ORGANISER)
+
+/** What a voice reads of it, each in its own language: what it is, when, where, who, and what there is to say. */
+internal fun Listing.aloud(own: String): List<SpokenSentence> =
+    listOf(SpokenSentence(typeWords, own), SpokenSentence(title.text, title.language)) +
+        facts.filter { it.kind in TOLD }.map { SpokenSentence(it.words, own) } +
+        listOfNotNull(summary, body).map { SpokenSentence(it.text, it.language) }
+
+private fun LazyListScope.whole(listing: Listing, state: ListingState, on: (ListingEvent) -> Unit) {
+    item { Linen(listing.listingType, listing.pattern.toInt(), Modifier.fillMaxWidth().height(linenHeight(168.dp)), Shapes.card) }
     item { Head(listing) }
+    if (state.speaks) {
+        item { Button(say(Say.appListingListen()), { on(ListingEvent.Listen(listing)) }, Modifier.fillMaxWidth(), Weight.QUIET, Icons.SpeakerHigh) }
+    }
     item {
         Panel {
             for (fact in listing.facts) Line(fact.kind.icon, fact.words, colour = Ekin.tokens.ink, size = 22.dp)
@@ -142,7 +162,7 @@ private fun LazyListScope.whole(listing: Listing, ways: Boolean, on: (ListingEve
     listing.summary?.let { item { Say(it.text, Ekin.type.strong) } }
     listing.body?.let { item { Say(it.text, Ekin.type.body) } }
     item { Access(listing.access) }
-    if (ways) {
+    if (state.ways) {
         if (listing.ways.isEmpty()) item { Say(say(Say.appListingNoWay()), Ekin.type.body) }
         items(listing.ways) { way ->
             val (words, icon) = way.words

@@ -2,9 +2,11 @@ package eus.ekin.ui.members
 
 import androidx.compose.foundation.Canvas
 import androidx.compose.foundation.background
+import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
@@ -12,6 +14,7 @@ import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.draw.clip
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.geometry.Size
 import androidx.compose.ui.graphics.Color
@@ -37,8 +40,12 @@ import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.Section
 import eus.ekin.ui.parts.failure
+import eus.ekin.ui.parts.isLargeText
+import eus.ekin.ui.parts.within
 import eus.ekin.ui.theme.Ekin
+import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
@@ -72,31 +79,45 @@ fun InviteScreen(state: InviteState, on: (InviteEvent) -> Unit) {
     val picture = state.picture
     Frame(
         top = { BackBar(say(Say.appMembersInvite()), { on(InviteEvent.Back) }) },
-        docked = if (picture != null) {
-            null
-        } else {
-            { Button(say(Say.appInviteShow()), { on(InviteEvent.Show) }, Modifier.fillMaxWidth(), icon = Icons.QrCode) }
+        docked = {
+            when (picture) {
+                null -> Button(say(Say.appInviteShow()), { on(InviteEvent.Show) }, Modifier.fillMaxWidth(), icon = Icons.QrCode)
+                else -> Button(say(Say.appNavClose()), { on(InviteEvent.Back) }, Modifier.fillMaxWidth())
+            }
         },
     ) {
         failure(state.failure)
         if (picture != null) {
             item { Box(Modifier.fillMaxWidth(), Alignment.Center) { Squares(picture) } }
-            picture.until?.let { item { Line(Icons.Clock, say(Say.appInviteOnce(it)), colour = Ekin.tokens.ink) } }
+            picture.until?.let { item { Line(Icons.Clock, say(Say.appInviteOnce(it.within)), colour = Ekin.tokens.ink) } }
             item { Line(Icons.Info, say(Say.appInviteFace())) }
-            item { Heading(say(Say.appInviteType()), Ekin.type.title2) }
-            item { Panel { Say(picture.groups.joinToString(" "), Ekin.type.body) } }
+            item { Section(say(Say.appInviteType())) }
+            item { Panel { Groups(picture.groups) } }
             return@Frame
         }
         item { Heading(say(Say.appInviteRole()), Ekin.type.title2) }
         item {
             Column(Modifier.selectableGroup(), Arrangement.spacedBy(Space.s)) {
                 for ((role, words) in ROLES) {
-                    Choice(say(words), role == state.role, { on(InviteEvent.Role(role)) }, Modifier.fillMaxWidth())
+                    Choice(say(words), role == state.role, { on(InviteEvent.Role(role)) }, wide = true)
                 }
             }
         }
     }
 }
+
+/** What is typed, a few letters at a time, in columns that the eye keeps its place in. */
+@Composable
+private fun Groups(groups: List<String>) {
+    val columns = if (isLargeText) 2 else COLUMNS
+    for (row in groups.chunked(columns)) {
+        Row(Modifier.fillMaxWidth()) {
+            for (n in 0 until columns) Say(row.getOrNull(n).orEmpty(), Ekin.type.title3.copy(fontFeatureSettings = "tnum"), Modifier.weight(1f))
+        }
+    }
+}
+
+private const val COLUMNS = 3
 
 /** Squares of white around the picture, which a camera needs (ISO/IEC 18004, 6.3.8). */
 private const val QUIET = 4
@@ -106,7 +127,7 @@ private const val QUIET = 4
 private fun Squares(picture: LinkPicture) {
     val label = say(Say.appInvitePicture())
     Canvas(
-        Modifier.background(Color.White).size(300.dp).padding(Space.s).semantics {
+        Modifier.clip(Shapes.control).background(Color.White).border(1.dp, Ekin.tokens.line, Shapes.control).size(300.dp).padding(Space.s).semantics {
             role = Role.Image
             contentDescription = label
         },

@@ -25,8 +25,10 @@ import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Notice
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.Section
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.failure
+import eus.ekin.ui.parts.within
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
@@ -65,23 +67,23 @@ fun MembersScreen(state: MembersState, on: (MembersEvent) -> Unit) {
     val members = state.members
     Frame(
         top = { BackBar(say(Say.appHouseMembers()), { on(MembersEvent.Back) }) },
-        docked = if (members?.governs != true) {
+        // While one device is named or removed, that is what the screen is for.
+        docked = if (members?.governs != true || state.naming != null || state.removing != null) {
             null
         } else {
             { Button(say(Say.appMembersInvite()), { on(MembersEvent.Invite) }, Modifier.fillMaxWidth(), icon = Icons.QrCode) }
         },
     ) {
         failure(state.failure)
-        state.removing?.let { item { Remove(it, on) } }
         if (members == null) return@Frame
         if (members.arrivals.isNotEmpty()) {
             item { Heading(say(Say.appMembersArrivals()), Ekin.type.title2) }
             items(members.arrivals, key = { "new ${it.number}" }) { Member(it, state, arrives = members.governs, on) }
         }
-        item { Heading(say(Say.appMembersPeople()), Ekin.type.title2) }
+        item { Section(say(Say.appMembersPeople())) }
         items(members.members, key = { it.number.toInt() }) { Member(it, state, arrives = false, on) }
         if (members.waiting.isNotEmpty()) {
-            item { Heading(say(Say.appMembersWaits()), Ekin.type.title2) }
+            item { Section(say(Say.appMembersWaits())) }
             items(members.waiting) { Line(Icons.DeviceMobileBold, it, style = Ekin.type.small, size = 18.dp) }
         }
         if (members.governs) {
@@ -92,31 +94,49 @@ fun MembersScreen(state: MembersState, on: (MembersEvent) -> Unit) {
 }
 
 @Composable
-private fun Member(member: MemberLine, state: MembersState, arrives: Boolean, on: (MembersEvent) -> Unit) = Panel {
+private fun Member(member: MemberLine, state: MembersState, arrives: Boolean, on: (MembersEvent) -> Unit) = when (member.number) {
+    // The question stands where it was asked for.
+    state.removing?.number -> Remove(member, on)
+    else -> Card(member, state, arrives, on)
+}
+
+@Composable
+private fun Card(member: MemberLine, state: MembersState, arrives: Boolean, on: (MembersEvent) -> Unit) = Panel {
     Line(Icons.DeviceMobile, member.name, style = Ekin.type.title3, colour = Ekin.tokens.ink)
     Say(member.role, Ekin.type.body)
     val seen = member.seen
-    if (!member.me) Say(say(if (seen == null) Say.appMembersUnseen() else Say.appMembersSeen(seen)), Ekin.type.small, colour = Ekin.tokens.inkSoft)
-    member.until?.let { Say(say(Say.appMembersUntil(it)), Ekin.type.small, colour = Ekin.tokens.inkSoft) }
-    if (state.naming == member.number) {
-        Name(state.name, on)
-    } else if (member.nameable) {
-        val words = if (member.named == null) Say.appMembersName(member.name) else Say.appMembersRename(member.name)
-        Button(say(words), { on(MembersEvent.Naming(member)) }, Modifier.fillMaxWidth(), Weight.QUIET, Icons.PencilSimpleLine)
+    if (!member.me) Say(say(if (seen == null) Say.appMembersUnseen() else Say.appMembersSeen(seen.within)), Ekin.type.small, colour = Ekin.tokens.inkSoft)
+    member.until?.let { Say(say(Say.appMembersUntil(it.within)), Ekin.type.small, colour = Ekin.tokens.inkSoft) }
+    if (state.naming == member.number) Name(state.name, on) else Ways(member, arrives, on)
+}
+
+/** What may be done with it. The card says whose it is, so that the buttons need not; a reader of the screen says the whole. */
+@Composable
+private fun Ways(member: MemberLine, arrives: Boolean, on: (MembersEvent) -> Unit) {
+    if (arrives) {
+        val words = say(Say.appMembersLetIn(member.name))
+        Button(words.without(member.name), { on(MembersEvent.Approve(member)) }, Modifier.fillMaxWidth(), says = words)
     }
-    if (arrives) Button(say(Say.appMembersLetIn(member.name)), { on(MembersEvent.Approve(member)) }, Modifier.fillMaxWidth())
+    if (member.nameable) {
+        val words = say(if (member.named == null) Say.appMembersName(member.name) else Say.appMembersRename(member.name))
+        Button(words.without(member.name), { on(MembersEvent.Naming(member)) }, Modifier.fillMaxWidth(), Weight.QUIET, Icons.PencilSimpleLine, says = words)
+    }
     if (member.removable) {
-        Button(say(Say.appMembersRemove(member.name)), { on(MembersEvent.Remove(member)) }, Modifier.fillMaxWidth(), Weight.QUIET)
+        val words = say(Say.appMembersRemove(member.name))
+        Button(words.without(member.name), { on(MembersEvent.Remove(member)) }, Modifier.fillMaxWidth(), Weight.QUIET, says = words)
     }
 }
+
+/** What is said before a name that ends it. */
+private fun String.without(name: String) = removeSuffix(name).trimEnd(':', ' ', '\u00A0')
 
 @Composable
 private fun Name(name: String, on: (MembersEvent) -> Unit) {
     Field(say(Say.appMembersNameField()), name, { on(MembersEvent.Name(it)) })
     Say(say(Say.appMembersNameHint()), Ekin.type.small, colour = Ekin.tokens.inkSoft)
     Beside {
-        Button(say(Say.appMembersNameLeave()), { on(MembersEvent.Naming(null)) }, it, Weight.QUIET)
-        Button(say(Say.appMembersNameKeep()), { on(MembersEvent.Keep) }, it)
+        Button(say(Say.appMembersNameLeave()), { on(MembersEvent.Naming(null)) }, weight = Weight.QUIET)
+        Button(say(Say.appMembersNameKeep()), { on(MembersEvent.Keep) })
     }
 }
 
@@ -126,8 +146,8 @@ private fun Remove(member: MemberLine, on: (MembersEvent) -> Unit) {
     Notice(Icons.WarningOctagonBold, say(Say.appMembersAsk(member.name)), tokens.refused, tokens.onRefused, assertive = true) {
         Say(say(Say.appMembersAskMore()), Ekin.type.body, colour = tokens.onRefused)
         Beside {
-            Button(say(Say.appMembersNo()), { on(MembersEvent.Remove(null)) }, it, Weight.QUIET)
-            Button(say(Say.appMembersYes()), { on(MembersEvent.Sure) }, it, Weight.ACCENT)
+            Button(say(Say.appMembersNo()), { on(MembersEvent.Remove(null)) }, weight = Weight.QUIET)
+            Button(say(Say.appMembersYes()), { on(MembersEvent.Sure) }, weight = Weight.QUIET, edge = tokens.onRefused)
         }
     }
 }

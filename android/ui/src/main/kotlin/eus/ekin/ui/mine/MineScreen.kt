@@ -10,6 +10,7 @@ import eus.ekin.client.EkinClient
 import eus.ekin.core.AdLine
 import eus.ekin.core.AnswerLine
 import eus.ekin.core.Failure
+import eus.ekin.core.Freshness
 import eus.ekin.core.Mine
 import eus.ekin.core.Say
 import eus.ekin.core.Text
@@ -19,14 +20,14 @@ import eus.ekin.ui.icons.Icons
 import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Entry
 import eus.ekin.ui.parts.Frame
-import eus.ekin.ui.parts.Heading
+import eus.ekin.ui.parts.Head
 import eus.ekin.ui.parts.ListingCard
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.Section
 import eus.ekin.ui.parts.Standing
 import eus.ekin.ui.parts.Weight
-import eus.ekin.ui.parts.notices
 import eus.ekin.ui.parts.standing
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
@@ -43,6 +44,7 @@ data class MineState(
     val toRead: ULong = 0u,
     /** What the last round with the relays came to. */
     val notices: List<Text> = emptyList(),
+    val freshness: Freshness? = null,
 )
 
 /** What a person may do there. */
@@ -52,6 +54,7 @@ sealed interface MineEvent {
     data object Write : MineEvent
     data object TryNow : MineEvent
     data object ToRead : MineEvent
+    data object Settings : MineEvent
 }
 
 /** Everything of one's own, each with where it stands. */
@@ -59,8 +62,7 @@ sealed interface MineEvent {
 fun MineScreen(state: MineState, on: (MineEvent) -> Unit) {
     val mine = state.mine
     Frame {
-        item { Heading(say(Say.appNavMine()), Ekin.type.title1) }
-        notices(state.notices)
+        item { Head(say(Say.appNavMine()), state.freshness?.takeIf { it.joined }, { on(MineEvent.Settings) }, state.notices) }
         if (mine == null) return@Frame
         if (mine.waiting > 0u) {
             item {
@@ -72,28 +74,37 @@ fun MineScreen(state: MineState, on: (MineEvent) -> Unit) {
         }
         if (state.toRead > 0u) item { Entry(Icons.ClipboardText, say(Say.appHouseToRead(state.toRead)), { on(MineEvent.ToRead) }) }
         if (mine.drafts.isNotEmpty()) {
-            item { Heading(say(Say.appMineDrafts()), Ekin.type.title2) }
+            item { Section(say(Say.appMineDrafts())) }
             items(mine.drafts, key = { it.id }) { draft ->
-                Row(draft.draft.title, draft.typeWords, { on(MineEvent.Draft(draft.id)) }) { Pill(Standing.DRAFT) }
+                Row(draft.draft.title, draft.typeWords, null) {
+                    Pill(Standing.DRAFT)
+                    Button(say(Say.appNavContinue()), { on(MineEvent.Draft(draft.id)) }, Modifier.fillMaxWidth(), Weight.QUIET, Icons.PencilSimpleLine)
+                }
             }
         }
         if (mine.ads.isNotEmpty()) {
-            item { Heading(say(Say.appMineAds()), Ekin.type.title2) }
+            item { Section(say(Say.appMineAds())) }
             items(mine.ads, key = { it.number }) { ad ->
-                val words = ad.outcome?.let { say(it) } ?: ad.written
+                val outcome = ad.outcome?.let { say(it) }
                 val draft = ad.draft.takeIf { ad.refused }
-                Row(ad.title, words, ad.listing?.let { { on(MineEvent.Open(it)) } }) {
+                Row(ad.title, ad.written ?: outcome.takeUnless { ad.refused }, ad.listing?.let { { on(MineEvent.Open(it)) } }) {
                     Pill(ad.pill)
+                    if (ad.refused) {
+                        val why = listOfNotNull(outcome, say(Say.appMineTextKept()).takeIf { draft != null })
+                        Say(why.joinToString(" "), Ekin.type.body, colour = Ekin.tokens.onRefused)
+                    } else if (outcome != null && ad.written != null) {
+                        Say(outcome, Ekin.type.body)
+                    }
                     if (draft != null) Button(say(Say.appMineCorrect()), { on(MineEvent.Draft(draft)) }, Modifier.fillMaxWidth(), Weight.QUIET)
                 }
             }
         }
         if (state.answers.isNotEmpty()) {
-            item { Heading(say(Say.appMineAnswers()), Ekin.type.title2) }
+            item { Section(say(Say.appMineAnswers())) }
             items(state.answers, key = { "answer ${it.number}" }) { Answer(it, on) }
         }
         if (mine.kept.isNotEmpty()) {
-            item { Heading(say(Say.appMineKept()), Ekin.type.title2) }
+            item { Section(say(Say.appMineKept())) }
             items(mine.kept, key = { "kept ${it.id}" }) { ListingCard(it, { on(MineEvent.Open(it.id)) }) }
         }
         if (mine.drafts.isEmpty() && mine.ads.isEmpty() && mine.kept.isEmpty() && state.answers.isEmpty()) {
@@ -137,8 +148,8 @@ class MinePresenter(
 
     private fun read() = ask({ _: Failure -> }) {
         val (mine, answers) = client.mine() to client.answers()
-        val toRead = client.todo().toRead
-        set { copy(mine = mine, answers = answers, toRead = toRead) }
+        val (toRead, freshness) = client.todo().toRead to client.freshness()
+        set { copy(mine = mine, answers = answers, toRead = toRead, freshness = freshness) }
     }
 
     private companion object {

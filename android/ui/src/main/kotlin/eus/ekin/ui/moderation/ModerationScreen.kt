@@ -1,11 +1,17 @@
 package eus.ekin.ui.moderation
 
+import androidx.compose.foundation.background
+import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
+import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.items
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.draw.clip
+import androidx.compose.ui.unit.dp
 import eus.ekin.client.EkinClient
 import eus.ekin.client.Words
 import eus.ekin.core.Failure
@@ -22,12 +28,16 @@ import eus.ekin.ui.parts.Field
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Line
+import eus.ekin.ui.parts.Linen
 import eus.ekin.ui.parts.Notice
 import eus.ekin.ui.parts.Panel
+import eus.ekin.ui.parts.Rule
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.failure
+import eus.ekin.ui.parts.linenHeight
 import eus.ekin.ui.theme.Ekin
+import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
@@ -82,7 +92,7 @@ fun ModerationScreen(state: ModerationState, on: (ModerationEvent) -> Unit) = Fr
 }
 
 @Composable
-private fun Message(message: ToRead, state: ModerationState, on: (ModerationEvent) -> Unit) = Panel {
+private fun Message(message: ToRead, state: ModerationState, on: (ModerationEvent) -> Unit) = Column(verticalArrangement = Arrangement.spacedBy(Space.m)) {
     val tokens = Ekin.tokens
     message.care?.let { Notice(Icons.WarningOctagonBold, it, tokens.local, tokens.onLocal) }
     if (message.contested.isNotEmpty()) {
@@ -90,10 +100,7 @@ private fun Message(message: ToRead, state: ModerationState, on: (ModerationEven
             for (line in message.contested.drop(1)) Say(line, Ekin.type.body, colour = tokens.onConflict)
         }
     }
-    Say(message.sort, Ekin.type.smallStrong, colour = tokens.inkSoft)
-    message.title?.let { Heading(it.text, Ekin.type.title2) }
-    for (line in message.lines) Say(line, Ekin.type.body)
-    message.at?.let { Line(Icons.ClockCounterClockwise, it, style = Ekin.type.small) }
+    Sheet(message)
     val doing = state.doing.takeIf { state.of == message.id }
     if (message.ad) Button(say(Say.appReadPublish()), { on(ModerationEvent.Publish(message)) }, Modifier.fillMaxWidth())
     if (message.ad && doing != Doing.REFUSE) {
@@ -116,6 +123,34 @@ private fun Message(message: ToRead, state: ModerationState, on: (ModerationEven
     }
     if (!message.ad) Button(say(Say.appInAside()), { on(ModerationEvent.Aside(message)) }, Modifier.fillMaxWidth(), Weight.QUIET)
 }
+
+/** The ad as readers will see it, or the words of a message. */
+@Composable
+private fun Sheet(message: ToRead) {
+    val tokens = Ekin.tokens
+    val type = message.listingType
+    Column(
+        Modifier
+            .fillMaxWidth()
+            .clip(Shapes.card)
+            .background(tokens.surface)
+            .border(if (tokens.isContrast) 2.dp else 1.dp, if (tokens.isContrast) tokens.edge else tokens.line, Shapes.card),
+    ) {
+        if (type != null) {
+            Linen(type, message.id.hashCode().mod(PATTERNS), Modifier.fillMaxWidth().height(linenHeight(104.dp)))
+            if (tokens.isContrast) Rule()
+        }
+        Column(Modifier.padding(Space.l), Arrangement.spacedBy(Space.s)) {
+            Say(message.sort, Ekin.type.smallStrong, colour = if (type == null || tokens.isContrast) tokens.inkSoft else tokens.kind(type).icon)
+            message.title?.let { Heading(it.text, Ekin.type.title2) }
+            for (line in message.lines) Say(line, Ekin.type.body)
+            message.at?.let { Line(Icons.ClockCounterClockwise, say(Say.appReadAt(it)), style = Ekin.type.small, size = 18.dp) }
+        }
+    }
+}
+
+/** Ways in which linen is turned. */
+private const val PATTERNS = 7
 
 @Composable
 private fun Done(message: ToRead) = Panel {

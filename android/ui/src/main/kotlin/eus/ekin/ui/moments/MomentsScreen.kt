@@ -1,12 +1,21 @@
 package eus.ekin.ui.moments
 
+import androidx.compose.foundation.Image
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
+import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.lazy.items
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.remember
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.draw.clip
+import androidx.compose.ui.layout.ContentScale
+import androidx.compose.ui.unit.dp
 import eus.ekin.client.EkinClient
 import eus.ekin.client.Words
 import eus.ekin.core.Failure
+import eus.ekin.core.ListingType
 import eus.ekin.core.Moment
 import eus.ekin.core.MomentAudience
 import eus.ekin.core.MomentStanding
@@ -19,6 +28,7 @@ import eus.ekin.ui.parts.BackBar
 import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Line
+import eus.ekin.ui.parts.Linen
 import eus.ekin.ui.parts.Notice
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Pill
@@ -26,16 +36,27 @@ import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Standing
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.failure
+import eus.ekin.ui.parts.linenHeight
+import eus.ekin.ui.simple.LocalDecode
 import eus.ekin.ui.theme.Ekin
+import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
 
 /** What *Moments* shows. */
-data class MomentsState(val moments: List<Moment>? = null, val failure: String? = null)
+data class MomentsState(
+    val moments: List<Moment>? = null,
+    /** Files of the photos that were in sight last, by moment. */
+    val photos: Map<String, ByteArray> = emptyMap(),
+    val failure: String? = null,
+)
 
 /** What a person may do there. */
 sealed interface MomentsEvent {
     data object Back : MomentsEvent
+
+    /** It came into sight. */
+    data class Seen(val moment: Moment) : MomentsEvent
     data class Share(val moment: Moment, val audience: MomentAudience) : MomentsEvent
     data class Remove(val moment: Moment) : MomentsEvent
 }
@@ -48,17 +69,23 @@ fun MomentsScreen(state: MomentsState, on: (MomentsEvent) -> Unit) = Frame(
     failure(state.failure)
     val moments = state.moments ?: return@Frame
     if (moments.isEmpty()) item { Say(say(Say.appMomentsNone()), Ekin.type.body) }
-    items(moments, key = { it.id }) { One(it, on) }
+    items(moments, key = { it.id }) { One(it, state.photos[it.id], on) }
 }
 
 @Composable
-private fun One(moment: Moment, on: (MomentsEvent) -> Unit) = Panel {
+private fun One(moment: Moment, photo: ByteArray?, on: (MomentsEvent) -> Unit) = when (moment.standing) {
+    MomentStanding.HIDDEN -> Notice(Icons.WarningOctagonBold, say(Say.appMomentsHidden()), Ekin.tokens.refused, Ekin.tokens.onRefused) {
+        for (line in moment.hiddenFor) Say(line, Ekin.type.body, colour = Ekin.tokens.onRefused)
+    }
+    else -> Shown(moment, photo, on)
+}
+
+@Composable
+private fun Shown(moment: Moment, photo: ByteArray?, on: (MomentsEvent) -> Unit) = Panel {
     val tokens = Ekin.tokens
-    if (moment.standing == MomentStanding.HIDDEN) {
-        Notice(Icons.WarningOctagonBold, say(Say.appMomentsHidden()), tokens.refused, tokens.onRefused) {
-            for (line in moment.hiddenFor) Say(line, Ekin.type.body, colour = tokens.onRefused)
-        }
-        return@Panel
+    if (moment.picture) {
+        LaunchedEffect(moment.id) { on(MomentsEvent.Seen(moment)) }
+        Photo(moment, photo)
     }
     Line(if (moment.picture) Icons.Image else Icons.SpeakerHigh, moment.people.joinToString(), style = Ekin.type.title3, colour = tokens.ink)
     moment.words?.let { Say(it, Ekin.type.body) }
@@ -76,11 +103,26 @@ private fun One(moment: Moment, on: (MomentsEvent) -> Unit) = Panel {
     Button(say(Say.appMomentsRemove()), { on(MomentsEvent.Remove(moment)) }, Modifier.fillMaxWidth(), Weight.QUIET)
 }
 
+/** The photo; linen as long as it is not here. */
+@Composable
+private fun Photo(moment: Moment, file: ByteArray?) {
+    val decode = LocalDecode.current
+    val photo = remember(file) { file?.let(decode) }
+    val pattern = moment.id.hashCode().mod(PATTERNS)
+    when (photo) {
+        null -> Linen(ListingType.PARTNER, pattern, Modifier.fillMaxWidth().height(linenHeight(168.dp)), Shapes.card, Icons.Image)
+        else -> Image(photo, moment.words, Modifier.fillMaxWidth().heightIn(max = 320.dp).clip(Shapes.card), contentScale = ContentScale.Fit)
+    }
+}
+
+/** Ways in which linen is turned. */
+private const val PATTERNS = 7
+
 /** A way to share it; where somebody did not agree, who and why in its place. */
 @Composable
 private fun Share(moment: Moment, who: WhoMay, on: (MomentsEvent) -> Unit) = when {
     who.missing.isEmpty() -> Button(say(Say.appMomentsShare(who.words)), { on(MomentsEvent.Share(moment, who.audience)) }, Modifier.fillMaxWidth())
-    else -> Line(Icons.XCircleFill, "${who.words}. ${who.missing.joinToString(" ")}", style = Ekin.type.small, colour = Ekin.tokens.onRefused)
+    else -> Line(Icons.XCircleFill, who.missing.joinToString(" "), style = Ekin.type.small, colour = Ekin.tokens.onRefused)
 }
 
 /** *Moments* of a space, read again when facts or pictures change. */
@@ -98,6 +140,13 @@ class MomentsPresenter(
     override fun on(event: MomentsEvent) {
         when (event) {
             is MomentsEvent.Back -> onBack()
+            is MomentsEvent.Seen -> if (event.moment.id !in now.photos) {
+                // Without its file it is linen: that is no failure of the page.
+                ask({ _: Failure -> }) {
+                    val file = client.momentFile(space, event.moment.id)
+                    set { copy(photos = (photos + (event.moment.id to file)).entries.toList().takeLast(KEPT).associate { it.key to it.value }) }
+                }
+            }
             is MomentsEvent.Share -> does { client.shareMoment(space, event.moment.id, event.audience) }
             is MomentsEvent.Remove -> does { client.removeMoment(space, event.moment.id) }
         }
@@ -115,4 +164,9 @@ class MomentsPresenter(
     }
 
     private fun failed(failure: Failure) = set { copy(failure = words().of(failure)) }
+
+    private companion object {
+        /** Photos that are kept in memory at once. */
+        const val KEPT = 8
+    }
 }

@@ -17,10 +17,10 @@ import eus.ekin.ui.icons.Icons
 import eus.ekin.ui.parts.BackBar
 import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Frame
-import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.ListingCard
 import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.Section
 import eus.ekin.ui.parts.Tick
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.failure
@@ -75,7 +75,7 @@ fun NeedsScreen(state: NeedsState, on: (NeedsEvent) -> Unit) = Frame(
         state.unsaid -> Say.appNeedsMaybe()
         else -> Say.appNeedsAll()
     }
-    item { Heading(say(title), Ekin.type.title2) }
+    item { Section(say(title)) }
     items(fits.cards, key = { it.id }) { ListingCard(it, { on(NeedsEvent.Open(it.id)) }) }
     items(fits.less, key = { "less ${it.need}" }) { Say(say(Say.appNeedsLess(it.count, it.words)), Ekin.type.body) }
     if (state.unsaid || fits.unsaid.isEmpty()) return@Frame

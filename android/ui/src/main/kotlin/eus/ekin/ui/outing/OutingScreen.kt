@@ -22,18 +22,19 @@ import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Entry
 import eus.ekin.ui.parts.Field
 import eus.ekin.ui.parts.Frame
-import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Letters
 import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.Section
 import eus.ekin.ui.parts.Standing
 import eus.ekin.ui.parts.Tick
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
+import eus.ekin.ui.theme.Target
 import eus.ekin.ui.theme.say
 
 /** What *Sortie* shows. */
@@ -81,7 +82,7 @@ fun OutingScreen(state: OutingState, on: (OutingEvent) -> Unit) {
         if (plan == null) return@Frame
         head(plan)
         if (plan.ready.isNotEmpty()) {
-            item { Heading(say(Say.appOutingReady()), Ekin.type.title2) }
+            item { Section(say(Say.appOutingReady())) }
             items(plan.ready) { Ready(it) }
         }
         item { Entry(Icons.Bus, say(Say.appOutingSeats()), { on(OutingEvent.Seats) }) }
@@ -95,7 +96,7 @@ fun OutingScreen(state: OutingState, on: (OutingEvent) -> Unit) {
         packing(state, plan, on)
         papers(state, plan, on)
         if (plan.facts.isNotEmpty()) {
-            item { Heading(say(Say.appOutingPlan()), Ekin.type.title2) }
+            item { Section(say(Say.appOutingPlan())) }
             item { Panel { for (fact in plan.facts) Said(fact) } }
         }
         plan.keptUntil?.let { item { Line(Icons.ClockCounterClockwise, say(Say.appOutingKept(it)), style = Ekin.type.small) } }
@@ -104,8 +105,8 @@ fun OutingScreen(state: OutingState, on: (OutingEvent) -> Unit) {
 
 @Composable
 private fun Actions(plan: OutingPlan, on: (OutingEvent) -> Unit) = Beside {
-    if (plan.line.legs.isNotEmpty()) Button(say(Say.appHouseCount()), { on(OutingEvent.Count) }, it)
-    Button(say(Say.appOutingUrgent()), { on(OutingEvent.Urgent(null)) }, it, Weight.ACCENT, Icons.FirstAid)
+    if (plan.line.legs.isNotEmpty()) Button(say(Say.appHouseCount()), { on(OutingEvent.Count) }, height = Target.count)
+    Button(say(Say.appOutingUrgent()), { on(OutingEvent.Urgent(null)) }, weight = Weight.ACCENT, icon = Icons.FirstAid, height = Target.count)
 }
 
 private fun LazyListScope.head(plan: OutingPlan) = item {
@@ -123,12 +124,12 @@ private fun Ready(line: ReadyLine) {
     val tokens = Ekin.tokens
     when {
         line.done -> Line(Icons.CheckCircleFill, line.words, colour = tokens.onReceived)
-        else -> Line(Icons.CircleDashedBold, line.words, style = Ekin.type.strong, colour = tokens.accent)
+        else -> Line(Icons.Circle, line.words, style = Ekin.type.strong, colour = tokens.accent)
     }
 }
 
 private fun LazyListScope.people(plan: OutingPlan, on: (OutingEvent) -> Unit) {
-    item { Heading(say(Say.appOutingPeople()), Ekin.type.title2) }
+    item { Section(say(Say.appOutingPeople())) }
     if (plan.people.isEmpty()) {
         item { Say(say(if (plan.organises) Say.appOutingNobody() else Say.appOutingNotForYou()), Ekin.type.body) }
     }
@@ -141,7 +142,7 @@ private fun Person(one: OutingPerson, on: (OutingEvent) -> Unit) = Panel {
         Letters(one.letters)
         Column(Modifier.weight(1f)) {
             Say(one.name, Ekin.type.strong)
-            one.group?.let { Say(it, Ekin.type.small, colour = Ekin.tokens.inkSoft) }
+            one.group?.let { Say(say(Say.appGroup(it)), Ekin.type.small, colour = Ekin.tokens.inkSoft) }
         }
     }
     for (known in one.known) Said(known)
@@ -156,9 +157,9 @@ fun Said(line: PlanLine) = Column {
 }
 
 private fun LazyListScope.packing(state: OutingState, plan: OutingPlan, on: (OutingEvent) -> Unit) {
-    item { Heading(say(Say.appOutingPacking()), Ekin.type.title2) }
+    item { Section(say(Say.appOutingPacking())) }
     items(plan.packing, key = { "pack ${it.row}" }) { thing ->
-        Tick(thing.words, thing.packed, { on(OutingEvent.Pack(thing.row, it)) }, more = thing.packedFor)
+        Tick(thing.words, thing.packed, { on(OutingEvent.Pack(thing.row, it)) }, more = thing.packedFor, task = true)
     }
     item {
         Column(verticalArrangement = Arrangement.spacedBy(Space.s)) {
@@ -170,7 +171,7 @@ private fun LazyListScope.packing(state: OutingState, plan: OutingPlan, on: (Out
 
 private fun LazyListScope.papers(state: OutingState, plan: OutingPlan, on: (OutingEvent) -> Unit) {
     if (plan.papers.isEmpty()) return
-    item { Heading(say(Say.appOutingPapers()), Ekin.type.title2) }
+    item { Section(say(Say.appOutingPapers())) }
     items(plan.papers, key = { "paper ${it.person} ${it.what}" }) { Paper(it, state, plan.organises, on) }
 }
 
@@ -180,7 +181,7 @@ private fun Paper(paper: PaperLine, state: OutingState, organises: Boolean, on: 
     for ((n, words) in paper.words.withIndex()) Say(words, if (n == 0) Ekin.type.strong else Ekin.type.small)
     when {
         paper.done -> Pill(say(Say.appOutingDone()), Icons.CheckBold, tokens.received, tokens.onReceived)
-        else -> Pill(say(Say.appOutingTodo()), Icons.CircleDashedBold, tokens.stale, tokens.onStale)
+        else -> Pill(say(Say.appOutingTodo()), Icons.Circle, tokens.stale, tokens.onStale)
     }
     if (paper.done || !organises) return@Panel
     if (state.signing == paper) {

@@ -12,6 +12,9 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
 import eus.ekin.client.EkinClient
 import eus.ekin.core.Failure
 import eus.ekin.core.OutingLine
@@ -21,10 +24,10 @@ import eus.ekin.core.UnderWay
 import eus.ekin.ui.Presenter
 import eus.ekin.ui.icons.Icons
 import eus.ekin.ui.parts.Button
-import eus.ekin.ui.parts.Line
+import eus.ekin.ui.parts.Flow
+import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Rule
 import eus.ekin.ui.parts.Say
-import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.isLargeText
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
@@ -43,48 +46,54 @@ sealed interface UnderWayEvent {
     data class Count(val outing: OutingLine, val leg: String) : UnderWayEvent
 }
 
-/** The outing under way, like a call above the tabs: how many are there, and one tap to the count. */
+/** The outing under way, like a call above the tabs: how many are there, whether somebody disagrees, and one tap to the count. */
 @Composable
 fun UnderWayBar(shown: UnderWay, on: (UnderWayEvent) -> Unit) = Column(Modifier.fillMaxWidth().background(Ekin.tokens.primarySoft)) {
     Rule()
-    val leg = shown.leg
-    val count: @Composable (Modifier) -> Unit = {
-        if (leg != null) Button(say(Say.appHouseCount()), { on(UnderWayEvent.Count(shown.outing, leg.row)) }, it, Weight.PRIMARY, Icons.UsersThree)
-    }
-    if (isLargeText) {
-        Column(Modifier.fillMaxWidth().padding(Space.s), Arrangement.spacedBy(Space.s)) {
-            Standing(shown, on, Modifier.fillMaxWidth())
-            count(Modifier.fillMaxWidth())
-        }
-    } else {
-        Row(
-            Modifier.fillMaxWidth().padding(horizontal = Space.s, vertical = Space.xs),
-            Arrangement.spacedBy(Space.s),
-            Alignment.CenterVertically,
-        ) {
-            Standing(shown, on, Modifier.weight(1f))
-            count(Modifier)
-        }
+    Row(
+        Modifier.fillMaxWidth().padding(horizontal = Space.l, vertical = Space.xs),
+        Arrangement.spacedBy(Space.m),
+        Alignment.CenterVertically,
+    ) {
+        Standing(shown, on, Modifier.weight(1f))
+        val leg = shown.leg
+        if (leg != null) Button(say(Say.appHouseCount()), { on(UnderWayEvent.Count(shown.outing, leg.row)) })
     }
 }
 
 @Composable
 private fun Standing(shown: UnderWay, on: (UnderWayEvent) -> Unit, modifier: Modifier) {
-    val tokens = Ekin.tokens
-    val spoken = say(Say.appCountSpoken(shown.present.toULong(), shown.expected.toULong()))
+    val ink = Ekin.tokens.onPrimarySoft
+    val all = listOfNotNull(shown.outing.title.text, shown.spoken, shown.leg?.words)
+    val said = all.joinToString()
     Column(
         modifier
             .clickable(role = Role.Button) { on(UnderWayEvent.Open(shown.outing)) }
-            .defaultMinSize(minHeight = Target.primary)
-            .padding(Space.s),
+            .semantics { contentDescription = said }
+            .defaultMinSize(minHeight = Target.primary),
         Arrangement.Center,
     ) {
-        Say(shown.outing.title.text, Ekin.type.strong, colour = tokens.onPrimarySoft)
-        Say(listOfNotNull(spoken, shown.leg?.words).joinToString(", "), Ekin.type.small, colour = tokens.onPrimarySoft)
-        if (shown.disputed > 0u) {
-            Line(Icons.WarningOctagonBold, say(Say.appBarDisputed(shown.disputed.toULong())), style = Ekin.type.smallStrong, colour = tokens.onPrimarySoft)
+        val unsaid = Modifier.clearAndSetSemantics {}
+        // Where text is large the figures are the message.
+        if (!isLargeText) Say(shown.outing.title.text, Ekin.type.strong, unsaid, ink)
+        Flow {
+            Say(shown.figures, if (isLargeText) Ekin.type.title3 else Ekin.type.smallStrong, unsaid, ink)
+            if (!isLargeText) shown.leg?.let { Say(it.words, Ekin.type.small, unsaid, ink) }
+            if (shown.disputed > 0u) Disagree(shown.disputed)
         }
     }
+}
+
+/** How many are there, as figures and as it is said. */
+val UnderWay.figures get() = "$present\u00A0/\u00A0$expected"
+val UnderWay.spoken @Composable get() = say(Say.appCountSpoken(present.toULong(), expected.toULong()))
+
+/** So many about whom two people say different things. */
+@Composable
+private fun Disagree(number: UInt) {
+    val tokens = Ekin.tokens
+    val said = say(Say.appBarDisputed(number.toULong()))
+    Pill(number.toString(), Icons.ArrowsSplitBold, tokens.conflict, tokens.onConflict, Modifier.clearAndSetSemantics { contentDescription = said })
 }
 
 /** The outing under way, read again when something of it changes, and each minute: an outing begins by the clock. */

@@ -1,11 +1,11 @@
 package eus.ekin.ui.parts
 
 import androidx.compose.foundation.background
+import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
@@ -29,7 +29,7 @@ import eus.ekin.ui.theme.say
  */
 @Composable
 fun Fresh(freshness: Freshness?, notices: List<Text>) {
-    if (freshness == null) return
+    if (freshness == null) return Alone(notices)
     val tokens = Ekin.tokens
     val arriving = freshness.arriving
     val asOf = freshness.asOf
@@ -39,7 +39,13 @@ fun Fresh(freshness: Freshness?, notices: List<Text>) {
         else -> say(Say.appFirstOff())
     }
     val band = when {
-        freshness.stale -> Modifier.fillMaxWidth().clip(Shapes.control).background(tokens.stale).padding(Space.m)
+        freshness.stale -> Modifier
+            .padding(top = Space.s)
+            .fillMaxWidth()
+            .clip(Shapes.control)
+            .background(tokens.stale)
+            .then(if (tokens.isContrast) Modifier.border(2.dp, tokens.onStale, Shapes.control) else Modifier)
+            .padding(Space.m)
         else -> Modifier
     }
     val ink = if (freshness.stale) tokens.onStale else tokens.inkSoft
@@ -56,14 +62,13 @@ fun Fresh(freshness: Freshness?, notices: List<Text>) {
     }
 }
 
-/** What the last round with the relays came to, where a person should know of it. */
-fun LazyListScope.notices(notices: List<Text>) {
+/** What the last round with the relays came to, where nothing is known of an age. */
+@Composable
+private fun Alone(notices: List<Text>) {
     if (notices.isEmpty()) return
-    item {
-        val tokens = Ekin.tokens
-        Column(Modifier.fillMaxWidth().clip(Shapes.control).background(tokens.stale).padding(Space.m), Arrangement.spacedBy(Space.xs)) {
-            Notices(notices, tokens.onStale)
-        }
+    val tokens = Ekin.tokens
+    Column(Modifier.fillMaxWidth().clip(Shapes.control).background(tokens.stale).padding(Space.m), Arrangement.spacedBy(Space.xs)) {
+        Notices(notices, tokens.onStale)
     }
 }
 

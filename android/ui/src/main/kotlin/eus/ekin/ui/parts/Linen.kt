@@ -1,20 +1,24 @@
 package eus.ekin.ui.parts
 
+import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.draw.clip
 import androidx.compose.ui.draw.clipToBounds
 import androidx.compose.ui.draw.drawBehind
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.geometry.Size
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.Path
+import androidx.compose.ui.graphics.Shape
 import androidx.compose.ui.graphics.drawscope.DrawScope
 import androidx.compose.ui.graphics.drawscope.Stroke
 import androidx.compose.ui.graphics.vector.ImageVector
+import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import eus.ekin.core.ListingType
 import eus.ekin.ui.icons.Icons
@@ -41,20 +45,38 @@ val ListingType.icon: ImageVector
         else -> Icons.TicketFill
     }
 
-/** Where there is no photo: house linen in the colours of the kind, each kind woven its own way, turned by [pattern]. */
+/**
+ * Where there is no photo: house linen in the colours of the kind, each kind woven its own way, turned by [pattern]. High contrast has
+ * no stripes: there it is a sheet with an edge, unless what it stands in has one.
+ */
 @Composable
-fun Linen(type: ListingType, pattern: Int, modifier: Modifier = Modifier) {
-    val colours = Ekin.tokens.kind(type)
+fun Linen(
+    type: ListingType,
+    pattern: Int,
+    modifier: Modifier = Modifier,
+    shape: Shape? = null,
+    icon: ImageVector = type.icon,
+) {
+    val tokens = Ekin.tokens
+    val colours = tokens.kind(type)
+    val edge = if (tokens.isContrast && shape != null) Modifier.border(2.dp, tokens.edge, shape) else Modifier
     Box(
-        modifier.clipToBounds().drawBehind {
-            drawRect(colours.tile)
-            weave(type.family, pattern, colours.stripe)
-        },
+        modifier
+            .then(if (shape == null) Modifier.clipToBounds() else Modifier.clip(shape))
+            .drawBehind {
+                drawRect(colours.tile)
+                weave(type.family, pattern, colours.stripe)
+            }
+            .then(edge),
         contentAlignment = Alignment.BottomStart,
     ) {
-        Picture(type.icon, colours.icon, Modifier.padding(Space.l).size(44.dp))
+        Picture(icon, colours.icon, Modifier.padding(horizontal = Space.l, vertical = 14.dp).size(44.dp))
     }
 }
+
+/** How tall linen is that would be [tall]: without stripes there is nothing to see but its icon. */
+@Composable
+fun linenHeight(tall: Dp): Dp = if (Ekin.tokens.isContrast) 72.dp else tall
 
 private fun DrawScope.weave(type: ListingType, pattern: Int, colour: Color) {
     when (type) {

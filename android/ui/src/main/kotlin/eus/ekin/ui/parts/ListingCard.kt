@@ -33,7 +33,7 @@ fun ListingCard(card: Card, onOpen: () -> Unit, modifier: Modifier = Modifier) {
             .border(if (tokens.isContrast) 2.dp else 1.dp, if (tokens.isContrast) tokens.edge else tokens.line, Shapes.card)
             .clickable(role = Role.Button, onClick = onOpen),
     ) {
-        Linen(card.listingType, card.pattern.toInt(), Modifier.fillMaxWidth().height(104.dp))
+        Linen(card.listingType, card.pattern.toInt(), Modifier.fillMaxWidth().height(linenHeight(104.dp)))
         if (tokens.isContrast) Rule()
         Column(Modifier.padding(Space.l), Arrangement.spacedBy(Space.xs)) {
             Say(card.typeWords, Ekin.type.smallStrong, colour = if (tokens.isContrast) tokens.ink else tokens.kind(card.listingType).icon)

@@ -11,7 +11,6 @@ import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.selection.toggleable
 import androidx.compose.foundation.shape.CircleShape
 import androidx.compose.runtime.Composable
@@ -25,6 +24,7 @@ import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.unit.dp
 import eus.ekin.ui.icons.Icons
 import eus.ekin.ui.theme.Ekin
@@ -58,6 +58,7 @@ fun Notice(
     ground: Color,
     ink: Color,
     assertive: Boolean = false,
+    style: TextStyle = Ekin.type.title3,
     content: @Composable ColumnScope.() -> Unit = {},
 ) = Column(
     Modifier
@@ -69,10 +70,7 @@ fun Notice(
         .semantics { liveRegion = if (assertive) LiveRegionMode.Assertive else LiveRegionMode.Polite },
     Arrangement.spacedBy(Space.m),
 ) {
-    Row(horizontalArrangement = Arrangement.spacedBy(Space.m), verticalAlignment = Alignment.CenterVertically) {
-        Picture(icon, ink, Modifier.size(26.dp))
-        Heading(title, Ekin.type.title3, Modifier.weight(1f), ink)
-    }
+    Led(icon, ink, style, size = 26.dp) { Heading(title, style, colour = ink) }
     content()
 }
 
@@ -92,8 +90,7 @@ fun Entry(icon: ImageVector, words: String, onOpen: () -> Unit, modifier: Modifi
         Arrangement.spacedBy(Space.m),
         Alignment.CenterVertically,
     ) {
-        Picture(icon, tokens.primary)
-        Column(Modifier.weight(1f)) {
+        Led(icon, tokens.primary, Ekin.type.strong, Modifier.weight(1f)) {
             Say(words, Ekin.type.strong)
             if (more != null) Say(more, Ekin.type.small, colour = tokens.inkSoft)
         }
@@ -101,25 +98,41 @@ fun Entry(icon: ImageVector, words: String, onOpen: () -> Unit, modifier: Modifi
     }
 }
 
-/** One thing that is done or not: the whole row is the button. */
+/**
+ * One thing that is chosen or not: the whole row is the button. Of a [task], what is done is green, as who was counted is; what is
+ * only chosen is blue, as every choice is.
+ */
 @Composable
-fun Tick(words: String, done: Boolean, onToggle: (Boolean) -> Unit, modifier: Modifier = Modifier, more: String? = null) {
+fun Tick(
+    words: String,
+    done: Boolean,
+    onToggle: (Boolean) -> Unit,
+    modifier: Modifier = Modifier,
+    more: String? = null,
+    task: Boolean = false,
+) {
     val tokens = Ekin.tokens
-    val ink = if (done) tokens.onReceived else tokens.ink
-    Row(
+    val (ground, ink, edge) = when {
+        !done -> Triple(tokens.surface, tokens.ink, tokens.edge)
+        task -> Triple(tokens.received, tokens.onReceived, tokens.onReceived)
+        else -> Triple(tokens.primarySoft, tokens.onPrimarySoft, tokens.primary)
+    }
+    val mark = when {
+        task -> if (done) Icons.CheckCircleFill else Icons.Circle
+        else -> if (done) Icons.CheckSquareFill else Icons.Square
+    }
+    Box(
         modifier
             .fillMaxWidth()
             .clip(Shapes.control)
-            .background(if (done) tokens.received else tokens.surface)
-            .border(if (tokens.isContrast) 2.dp else 1.dp, if (tokens.isContrast) tokens.edge else tokens.line, Shapes.control)
+            .background(ground)
+            .border(2.dp, edge, Shapes.control)
             .toggleable(done, role = Role.Checkbox, onValueChange = onToggle)
             .defaultMinSize(minHeight = Target.primary)
             .padding(horizontal = Space.l, vertical = Space.s),
-        Arrangement.spacedBy(Space.m),
-        Alignment.CenterVertically,
+        Alignment.CenterStart,
     ) {
-        Picture(if (done) Icons.CheckCircleFill else Icons.CircleDashedBold, ink, Modifier.size(26.dp))
-        Column(Modifier.weight(1f)) {
+        Led(mark, ink, Ekin.type.strong, size = 26.dp) {
             Say(words, Ekin.type.strong, colour = ink)
             if (more != null) Say(more, Ekin.type.small, colour = ink)
         }
@@ -128,7 +141,16 @@ fun Tick(words: String, done: Boolean, onToggle: (Boolean) -> Unit, modifier: Mo
 
 /** Somebody's letters in a circle, where no picture of them is. The name stands beside it. */
 @Composable
-fun Letters(letters: String) = Box(
-    Modifier.clip(CircleShape).background(Ekin.tokens.sunk).defaultMinSize(44.dp, 44.dp),
-    Alignment.Center,
-) { Say(letters, Ekin.type.smallStrong, Modifier.clearAndSetSemantics {}, Ekin.tokens.ink) }
+fun Letters(letters: String) {
+    val tokens = Ekin.tokens
+    val side = 44.dp.grown
+    Box(
+        Modifier
+            .clip(CircleShape)
+            .background(tokens.sunk)
+            .border(1.dp, if (tokens.isContrast) tokens.edge else tokens.line, CircleShape)
+            .defaultMinSize(side, side)
+            .padding(6.dp),
+        Alignment.Center,
+    ) { Say(letters, Ekin.type.smallStrong, Modifier.clearAndSetSemantics {}, tokens.ink) }
+}

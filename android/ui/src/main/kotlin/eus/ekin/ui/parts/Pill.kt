@@ -57,6 +57,6 @@ fun Pill(words: String, icon: ImageVector, ground: Color, ink: Color, modifier: 
     Arrangement.spacedBy(6.dp),
     Alignment.CenterVertically,
 ) {
-    Picture(icon, ink, Modifier.size(18.dp))
+    Picture(icon, ink, Modifier.size(18.dp.grown))
     Say(words, Ekin.type.smallStrong, Modifier.weight(1f, fill = false), ink)
 }

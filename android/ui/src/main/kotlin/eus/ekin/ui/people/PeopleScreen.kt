@@ -1,6 +1,7 @@
 package eus.ekin.ui.people
 
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.lazy.LazyListScope
@@ -30,6 +31,7 @@ import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.Section
 import eus.ekin.ui.parts.Standing
 import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
@@ -58,8 +60,7 @@ sealed interface PeopleEvent {
 fun PeopleScreen(state: PeopleState, on: (PeopleEvent) -> Unit) {
     val page = state.page
     Frame(
-        top = { BackBar(page?.name ?: say(Say.appHousePeople()), { on(PeopleEvent.Back) }) },
-        docked = if (page == null) null else ({ Button(say(Say.appPersonAddWant()), { on(PeopleEvent.AddWant) }, Modifier.fillMaxWidth()) }),
+        top = { BackBar(say(Say.appHousePeople()), { on(PeopleEvent.Back) }) },
     ) {
         failure(state.failure)
         if (page != null) return@Frame whole(page, state.want, on)
@@ -76,17 +77,22 @@ private fun LazyListScope.whole(page: PersonPage, want: String, on: (PeopleEvent
     }
     if (page.conflict) item { Pill(Standing.TWO) }
     if (page.said.isNotEmpty()) item { Panel { for (line in page.said) Said(line) } }
-    item { Field(say(Say.appPersonWant()), want, { on(PeopleEvent.Want(it)) }) }
+    item {
+        Column(verticalArrangement = Arrangement.spacedBy(Space.s)) {
+            Field(say(Say.appPersonWant()), want, { on(PeopleEvent.Want(it)) })
+            Button(say(Say.appPersonAddWant()), { on(PeopleEvent.AddWant) }, Modifier.fillMaxWidth(), icon = Icons.PlusBold)
+        }
+    }
     if (page.consents.isNotEmpty()) {
-        item { Heading(say(Say.appPersonConsents()), Ekin.type.title2) }
+        item { Section(say(Say.appPersonConsents())) }
         items(page.consents) { Consent(it) }
     }
     if (page.openings.isNotEmpty()) {
-        item { Heading(say(Say.appPersonOpenings()), Ekin.type.title2) }
+        item { Section(say(Say.appPersonOpenings())) }
         item { Panel { for (line in page.openings) Say(line, Ekin.type.body) } }
     }
     if (page.care.isNotEmpty()) {
-        item { Heading(say(Say.appPersonCare()), Ekin.type.title2) }
+        item { Section(say(Say.appPersonCare())) }
         item { Panel { for (line in page.care) Said(line) } }
     }
 }

@@ -15,13 +15,15 @@ import eus.ekin.core.Topic
 import eus.ekin.ui.Presenter
 import eus.ekin.ui.icons.Icons
 import eus.ekin.ui.parts.BackBar
-import eus.ekin.ui.parts.Beside
 import eus.ekin.ui.parts.Button
+import eus.ekin.ui.parts.DayField
 import eus.ekin.ui.parts.Field
 import eus.ekin.ui.parts.Frame
-import eus.ekin.ui.parts.Heading
+import eus.ekin.ui.parts.Halves
+import eus.ekin.ui.parts.HourField
 import eus.ekin.ui.parts.Notice
 import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.Section
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
@@ -76,15 +78,15 @@ fun PlanScreen(state: PlanState, on: (PlanEvent) -> Unit) = Frame(
     val (text, faults) = state.text to state.faults
     val change = { changed: PlanText -> on(PlanEvent.Change(changed)) }
     item { Field(say(Say.appWriteTitle()), text.title, { change(text.copy(title = it)) }, fault = faults["title"]) }
-    item { Heading(say(Say.appFilterWhen()), Ekin.type.title2) }
+    item { Section(say(Say.appFilterWhen())) }
     item { Times(say(Say.appPlanStart()), state.start, faults["start"]) { on(PlanEvent.Start(it)) } }
     item { Times(say(Say.appPlanEnd()), state.end, faults["end"]) { on(PlanEvent.End(it)) } }
-    item { Heading(say(Say.appFilterWhere()), Ekin.type.title2) }
+    item { Section(say(Say.appFilterWhere())) }
     item { Field(say(Say.appWritePlace()), text.place, { change(text.copy(place = it)) }, fault = faults["place"]) }
     item { Field(say(Say.appPlanAddress()), text.address, { change(text.copy(address = it)) }, fault = faults["address"]) }
     item { Field(say(Say.appWriteTown()), text.town, { change(text.copy(town = it)) }, fault = faults["town"]) }
     item { Field(say(Say.appPlanMeeting()), text.meeting, { change(text.copy(meeting = it)) }, fault = faults["meeting"]) }
-    item { Heading(say(Say.appPlanHowMany()), Ekin.type.title2) }
+    item { Section(say(Say.appPlanHowMany())) }
     item { Field(say(Say.appPlanRatio()), text.ratio, { change(text.copy(ratio = it)) }, fault = faults["ratio"]) }
     item { Field(say(Say.appPlanSeats()), text.seats, { change(text.copy(seats = it)) }, fault = faults["seats"]) }
 }
@@ -99,14 +101,10 @@ private fun Rival(rival: PlanRival, on: (PlanEvent) -> Unit) {
 }
 
 @Composable
-private fun Times(label: String, at: DayHour, fault: String?, on: (DayHour) -> Unit) = Beside {
-    Field(say(Say.appPlanDayOf(label)), at.day, { on(at.copy(day = it)) }, it, fault, hint = DAY)
-    Field(say(Say.appPlanHourOf(label)), at.hour, { on(at.copy(hour = it)) }, it, hint = HOUR)
+private fun Times(label: String, at: DayHour, fault: String?, on: (DayHour) -> Unit) = Halves {
+    DayField(say(Say.appPlanDayOf(label)), at.day, { on(at.copy(day = it)) }, it, fault)
+    HourField(say(Say.appPlanHourOf(label)), at.hour, { on(at.copy(hour = it)) }, it)
 }
-
-/** A day and an hour in the form in which they are typed. */
-private const val DAY = "2026-12-05"
-private const val HOUR = "14:00"
 
 /** *Le plan* of an outing. What others change while somebody types comes into the fields that they have not touched. */
 class PlanPresenter(

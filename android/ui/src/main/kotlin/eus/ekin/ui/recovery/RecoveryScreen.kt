@@ -1,27 +1,36 @@
 package eus.ekin.ui.recovery
 
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.lazy.itemsIndexed
+import androidx.compose.foundation.layout.widthIn
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.text.TextStyle
+import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.dp
 import eus.ekin.client.EkinClient
 import eus.ekin.client.Words
 import eus.ekin.core.Failure
 import eus.ekin.core.Say
 import eus.ekin.ui.Presenter
 import eus.ekin.ui.icons.Icons
+import eus.ekin.ui.parts.Alone
 import eus.ekin.ui.parts.BackBar
 import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Field
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Line
-import eus.ekin.ui.parts.Notice
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.failure
+import eus.ekin.ui.parts.grown
+import eus.ekin.ui.parts.isLargeText
 import eus.ekin.ui.theme.Ekin
+import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
 
@@ -63,24 +72,50 @@ fun RecoveryScreen(state: RecoveryState, on: (RecoveryEvent) -> Unit) = Frame(
 ) {
     when (state.step) {
         RecoveryStep.BEFORE -> {
-            item { Say(say(Say.appRecoveryWhy()), Ekin.type.title2) }
+            item { Alone(Icons.FileLockDuotone, say(Say.appRecoveryWhy())) { Steps() } }
             if (state.tried) item { Line(Icons.ShieldCheck, say(Say.appMembersProtected()), colour = Ekin.tokens.onReceived) }
             failure(state.fault)
         }
         RecoveryStep.MAKING -> item { Say(say(Say.appRecoveryMaking()), Ekin.type.title3) }
         RecoveryStep.SHOWN -> {
             item { Heading(say(Say.appRecoveryWrite()), Ekin.type.title2) }
-            itemsIndexed(state.words) { n, word -> Panel { Say("${n + 1}. $word", Ekin.type.title1) } }
+            item { Panel { Words(state.words) } }
         }
         RecoveryStep.ASKED -> item {
             val words = state.typed
             Field(say(Say.appRecoveryType()), words, { on(RecoveryEvent.Type(it)) }, Modifier.fillMaxWidth(), state.fault, lines = 6)
         }
-        RecoveryStep.GOOD -> item {
-            val tokens = Ekin.tokens
-            Notice(Icons.CheckCircleFill, say(Say.appRecoveryGood()), tokens.received, tokens.onReceived, assertive = true)
+        RecoveryStep.GOOD -> item { Alone(Icons.SealCheckDuotone, say(Say.appRecoveryGood()), Ekin.tokens.onReceived) }
+    }
+}
+
+/** What there is to do. */
+@Composable
+private fun Steps() = Column(verticalArrangement = Arrangement.spacedBy(Space.s)) {
+    for ((n, step) in listOf(Say.appRecoveryStepWrite(), Say.appRecoveryStepCheck(), Say.appRecoveryStepKeep()).withIndex()) {
+        Numbered(n + 1, say(step), Ekin.type.body)
+    }
+}
+
+/** The words as they are copied by hand: all in sight, down the first column, then down the second. */
+@Composable
+private fun Words(words: List<String>) {
+    val columns = if (isLargeText) 1 else 2
+    val rows = (words.size + columns - 1) / columns
+    Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.l)) {
+        for (column in 0 until columns) {
+            Column(Modifier.weight(1f), Arrangement.spacedBy(Space.s)) {
+                for (n in column * rows until minOf((column + 1) * rows, words.size)) Numbered(n + 1, words[n], Ekin.type.title3)
+            }
         }
     }
+}
+
+@Composable
+private fun Numbered(n: Int, words: String, style: TextStyle) = Row(horizontalArrangement = Arrangement.spacedBy(Space.s)) {
+    val figure = style.copy(fontFeatureSettings = "tnum")
+    Say("$n.", figure, Modifier.widthIn(min = 36.dp.grown), Ekin.tokens.inkSoft, TextAlign.End)
+    Say(words, style, Modifier.weight(1f))
 }
 
 /** *Code de récupération*: the words are drawn once, kept nowhere, and asked back before they count. */

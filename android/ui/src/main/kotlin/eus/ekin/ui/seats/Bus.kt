@@ -5,6 +5,7 @@ import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.IntrinsicSize
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
@@ -31,6 +32,8 @@ import eus.ekin.ui.icons.Icons
 import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Picture
 import eus.ekin.ui.parts.Rule
+import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.isLargeText
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.say
@@ -40,7 +43,40 @@ private const val ROW = 4
 
 /** The bus from the front. It counts places and says nothing of chairs: one picture, with the sentence as its words. */
 @Composable
-fun Bus(seats: SeatPlan) = Box(Modifier.fillMaxWidth(), Alignment.Center) {
+fun Bus(seats: SeatPlan) = when {
+    isLargeText -> Column(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.m), Alignment.CenterHorizontally) {
+        Drawing(seats)
+        Legend(seats)
+    }
+    else -> Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.l, Alignment.CenterHorizontally), Alignment.CenterVertically) {
+        Drawing(seats)
+        Legend(seats)
+    }
+}
+
+/** What the cells stand for: those that are there. */
+@Composable
+private fun Legend(seats: SeatPlan) = Column(Modifier.width(IntrinsicSize.Max), Arrangement.spacedBy(Space.s)) {
+    val there = (seats.cells + seats.wheelchair).toSet()
+    for ((cell, words) in LEGEND) {
+        if (cell !in there) continue
+        Row(horizontalArrangement = Arrangement.spacedBy(Space.s), verticalAlignment = Alignment.CenterVertically) {
+            Cell(cell, Icons.UserFill)
+            Say(say(words), Ekin.type.small)
+        }
+    }
+}
+
+private val LEGEND
+    get() = listOf(
+        SeatCell.TAKEN to Say.appSeatsHeld(),
+        SeatCell.PROBABLE to Say.appSeatsLikely(),
+        SeatCell.FREE to Say.appSeatsFree(),
+        SeatCell.OVER to Say.appSeatsTooMany(),
+    )
+
+@Composable
+private fun Drawing(seats: SeatPlan) {
     val tokens = Ekin.tokens
     Column(
         Modifier
@@ -91,10 +127,10 @@ private fun Cell(cell: SeatCell, icon: ImageVector) {
     }
     Box(Modifier.size(CELL).then(look), Alignment.Center) {
         when (cell) {
-            SeatCell.TAKEN -> Picture(icon, tokens.onPrimary)
-            SeatCell.PROBABLE -> Picture(icon, tokens.onLocal)
-            SeatCell.FREE -> if (icon === Icons.Wheelchair) Picture(icon, tokens.inkSoft)
-            SeatCell.OVER -> Picture(Icons.WarningOctagonBold, tokens.onRefused)
+            SeatCell.TAKEN -> Picture(icon, tokens.onPrimary, Modifier.size(24.dp))
+            SeatCell.PROBABLE -> Picture(icon, tokens.onLocal, Modifier.size(24.dp))
+            SeatCell.FREE -> if (icon === Icons.Wheelchair) Picture(icon, tokens.inkSoft, Modifier.size(24.dp))
+            SeatCell.OVER -> Picture(Icons.WarningOctagonBold, tokens.onRefused, Modifier.size(24.dp))
         }
     }
 }

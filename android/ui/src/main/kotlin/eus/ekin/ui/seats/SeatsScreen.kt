@@ -17,12 +17,12 @@ import eus.ekin.ui.icons.Icons
 import eus.ekin.ui.parts.BackBar
 import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Frame
-import eus.ekin.ui.parts.Heading
 import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Notice
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Pill
 import eus.ekin.ui.parts.Say
+import eus.ekin.ui.parts.Section
 import eus.ekin.ui.parts.Weight
 import eus.ekin.ui.parts.failure
 import eus.ekin.ui.theme.Ekin
@@ -51,10 +51,12 @@ fun SeatsScreen(state: SeatsState, on: (SeatsEvent) -> Unit) {
     ) {
         failure(state.failure)
         if (seats == null) return@Frame
-        item { Panel { Say(seats.sentence, Ekin.type.strong) } }
+        item { Panel { for (sentence in seats.sentence.sentences) Say(sentence, Ekin.type.strong) } }
         if (seats.over) {
             item {
                 Notice(Icons.WarningOctagonBold, seats.lines.first(), Ekin.tokens.refused, Ekin.tokens.onRefused, assertive = true) {
+                    val over = seats.claims.filter { it.state == ClaimState.OVER }
+                    if (over.isNotEmpty()) Say(over.joinToString { it.party }, Ekin.type.title3, colour = Ekin.tokens.onRefused)
                     Say(say(Say.appSeatsNothingMoves()), Ekin.type.body, colour = Ekin.tokens.onRefused)
                 }
             }
@@ -63,11 +65,15 @@ fun SeatsScreen(state: SeatsState, on: (SeatsEvent) -> Unit) {
         item { Say(say(Say.appSeatsNote()), Ekin.type.small, colour = Ekin.tokens.inkSoft) }
         claims(seats, on)
         if (seats.history.isNotEmpty()) {
-            item { Heading(say(Say.appSeatsHistory()), Ekin.type.title2) }
+            item { Section(say(Say.appSeatsHistory())) }
             item { Panel { for (line in seats.history) Line(Icons.ClockCounterClockwise, line, style = Ekin.type.small, size = 18.dp) } }
         }
     }
 }
+
+/** A sentence a line, and no figure at the end of one. */
+private val String.sentences
+    get() = split(Regex("(?<=\\.) ")).map { it.replace(Regex("(\\d) "), "$1\u00A0") }
 
 @Composable
 private fun Accept(claim: ClaimLine, on: (SeatsEvent) -> Unit) =
@@ -75,15 +81,15 @@ private fun Accept(claim: ClaimLine, on: (SeatsEvent) -> Unit) =
 
 private fun LazyListScope.claims(seats: SeatPlan, on: (SeatsEvent) -> Unit) {
     val groups = listOf(
-        Say.appSeatsWaits() to setOf(ClaimState.WAITING),
         Say.appSeatsLikely() to setOf(ClaimState.LIKELY),
+        Say.appSeatsWaits() to setOf(ClaimState.WAITING),
         Say.appSeatsHeld() to setOf(ClaimState.OVER, ClaimState.HELD),
         Say.appSeatsGone() to setOf(ClaimState.DECLINED, ClaimState.WITHDRAWN),
     )
     for ((title, states) in groups) {
         val claims = seats.claims.filter { it.state in states }
         if (claims.isEmpty()) continue
-        item { Heading(say(title), Ekin.type.title2) }
+        item { Section(say(title)) }
         items(claims, key = { it.id }) { Claim(it, seats.organises, on) }
     }
 }
@@ -97,6 +103,8 @@ private fun Claim(claim: ClaimLine, organises: Boolean, on: (SeatsEvent) -> Unit
     }
     Say(claim.demand, Ekin.type.body)
     when {
+        // Its number among those who wait says it.
+        claim.state == ClaimState.WAITING && claim.number != null -> {}
         claim.contested -> Pill(claim.standing, Icons.ArrowsSplitBold, tokens.conflict, tokens.onConflict)
         claim.state == ClaimState.OVER -> Pill(claim.standing, Icons.WarningOctagonBold, tokens.refused, tokens.onRefused)
         claim.state == ClaimState.HELD && !claim.provisional -> Pill(claim.standing, Icons.CheckBold, tokens.received, tokens.onReceived)
@@ -115,7 +123,9 @@ private fun Claim(claim: ClaimLine, organises: Boolean, on: (SeatsEvent) -> Unit
             }
             Button(say(Say.appSeatsDecline(claim.party)), { on(SeatsEvent.Decide(claim.id, false)) }, Modifier.fillMaxWidth(), Weight.QUIET)
         }
-        ClaimState.HELD, ClaimState.OVER, ClaimState.DECLINED ->
+        ClaimState.OVER ->
+            Button(say(Say.appSeatsWait(claim.party)), { on(SeatsEvent.Decide(claim.id, null)) }, Modifier.fillMaxWidth(), Weight.QUIET)
+        ClaimState.HELD, ClaimState.DECLINED ->
             Button(say(Say.appSeatsUndo(claim.party)), { on(SeatsEvent.Decide(claim.id, null)) }, Modifier.fillMaxWidth(), Weight.QUIET)
         ClaimState.WITHDRAWN -> {}
     }

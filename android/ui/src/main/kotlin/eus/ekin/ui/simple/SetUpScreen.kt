@@ -74,8 +74,8 @@ private fun Resident(one: SimpleResident, on: (SetUpEvent) -> Unit) = Column(
     if (step != null) {
         Say(say(Say.simpleSetupStep(seconds(step))), Ekin.type.body)
         Beside {
-            Button(say(Say.simpleSetupSlower()), { on(SetUpEvent.Step(one.person, slower = true)) }, it, Weight.QUIET, Icons.PlusBold)
-            Button(say(Say.simpleSetupFaster()), { on(SetUpEvent.Step(one.person, slower = false)) }, it, Weight.QUIET, Icons.MinusBold)
+            Button(say(Say.simpleSetupSlower()), { on(SetUpEvent.Step(one.person, slower = true)) }, weight = Weight.QUIET, icon = Icons.PlusBold)
+            Button(say(Say.simpleSetupFaster()), { on(SetUpEvent.Step(one.person, slower = false)) }, weight = Weight.QUIET, icon = Icons.MinusBold)
         }
     }
     Say(say(Say.simpleSetupSecret()), Ekin.type.strong)
@@ -118,8 +118,8 @@ private fun Ends(state: SetUpState, on: (SetUpEvent) -> Unit) {
     }
     if (state.on) {
         Beside {
-            Button(say(Say.simpleSetupLeave()), { on(SetUpEvent.Leave) }, it, Weight.QUIET)
-            Button(say(Say.simpleSetupReturn()), { on(SetUpEvent.Start) }, it)
+            Button(say(Say.simpleSetupLeave()), { on(SetUpEvent.Leave) }, weight = Weight.QUIET)
+            Button(say(Say.simpleSetupReturn()), { on(SetUpEvent.Start) })
         }
     } else {
         Button(say(Say.simpleSetupStart()), { on(SetUpEvent.Start) }, Modifier.fillMaxWidth())

@@ -13,6 +13,7 @@ import eus.ekin.core.SimpleTile
 import eus.ekin.core.SimpleWhen
 import eus.ekin.core.SpokenSentence
 import eus.ekin.core.Text
+import eus.ekin.ui.theme.family
 
 /** One idea: a title, what there is to see and to hear, and a few things to touch, in the order in which a switch goes through them. */
 data class SimplePage(
@@ -21,6 +22,10 @@ data class SimplePage(
     val facts: List<SimpleFact> = emptyList(),
     /** Words below the title. */
     val lines: List<SpokenSentence> = emptyList(),
+    /** What is the news of this page: the first of its [lines], large. */
+    val news: News? = null,
+    /** Below the tiles: what was just done, which is the last of the [lines]. */
+    val done: Boolean = false,
     /** The mark of a text in simple words. */
     val easy: String? = null,
     /** What a voice reads of the page. */
@@ -30,14 +35,17 @@ data class SimplePage(
     fun spot(id: String): Spot? = spots.firstOrNull { it.id == id }
 }
 
+/** What a person is told first on a page: that it is off, that it is noted, or another answer. */
+enum class News(val picture: String) { OFF("calendar-x"), NOTED("check-circle"), ANSWER("hand-palm") }
+
 /** What is drawn large. */
 sealed interface Art {
     data class Linen(val kind: ListingType, val pattern: Int) : Art
     data object Photo : Art
 }
 
-/** How a thing looks: a tile, a figure of the lock, or a way in the bar at the top. */
-enum class Look { TILE, FIGURE, START, END }
+/** How a thing looks: a tile, a figure of the lock, a way in the bar at the top, or one beside what is drawn. */
+enum class Look { TILE, FIGURE, START, END, BEFORE, AFTER }
 
 /** A thing that can be touched, and offered to a switch. */
 data class Spot(
@@ -48,8 +56,10 @@ data class Spot(
     val look: Look = Look.TILE,
     /** Whose colours a tile has. */
     val kind: ListingType? = null,
-    /** Above the words: when. */
-    val above: String? = null,
+    /** Below the words: when. */
+    val beneath: String? = null,
+    /** What undoes: it has no colour of its own, so that nobody takes it for what the page is about. */
+    val quiet: Boolean = false,
     /** What was chosen before. */
     val chosen: Boolean = false,
     val spoken: SpokenSentence,
@@ -182,8 +192,8 @@ private class Pages(private val state: SimpleState, private val words: Words) {
         val spots = all.drop(page * size).take(size).map { outing ->
             val next = if (place.which == Which.FEEL) SimplePlace.Feel(outing.id) else SimplePlace.Outing(outing.id)
             Spot(
-                "outing-${outing.id}", outing.title, outing.facts.firstOrNull { it.pictogram in WAYS }?.pictogram ?: "ticket",
-                Act.Go(next), kind = outing.kind, above = words[outing.whenWords], spoken = outing.spokenTitle,
+                "outing-${outing.id}", outing.title, outing.kind.picture, Act.Go(next), kind = outing.kind,
+                beneath = words[outing.whenWords], spoken = outing.spokenTitle,
             )
         }
         val next = spot("next", Say.simpleNext(), "arrow-right", Act.Turn(place.copy(page = (page + 1) % pages)))
@@ -204,7 +214,10 @@ private class Pages(private val state: SimpleState, private val words: Words) {
         val spots = buildList {
             when {
                 outing.off -> add(seeOutings)
-                outing.wants -> add(spot("no-more", Say.simpleNoMore(), "thumbs-down", says(SimpleSays.NO_MORE), kind = ListingType.NEED))
+                outing.wants -> {
+                    add(spot("wishes", Say.simpleTileWishes(), "hand-waving", Act.Go(SimplePlace.Outings(Which.WISHES)), kind = ListingType.OFFER))
+                    add(spot("no-more", Say.simpleNoMore(), "thumbs-down", says(SimpleSays.NO_MORE)).copy(quiet = true))
+                }
                 open && !outing.mine -> {
                     add(spot("go", Say.simpleGo(), "hand-palm", says(SimpleSays.YES), kind = ListingType.OFFER))
                     if (outing.answer.isEmpty()) add(spot("not", Say.simpleNotThisTime(), "moon", says(SimpleSays.NO), kind = ListingType.PLACE))
@@ -218,17 +231,30 @@ private class Pages(private val state: SimpleState, private val words: Words) {
         }
         val off = if (outing.off) listOf(own(words[Say.wishOff()])) else emptyList()
         val tiles = spots.filter { it.look == Look.TILE }.map { it.spoken }
+        // A plan that is off says so by itself: once is enough.
+        val lines = (off + outing.answer).distinct()
+        val news = when {
+            outing.off -> News.OFF
+            lines.isEmpty() -> null
+            outing.mine || lines.first().text in listOf(words[Say.wishNoted()], words[Say.wishKnown()]) -> News.NOTED
+            else -> News.ANSWER
+        }
         return SimplePage(
             outing.title,
-            Art.Linen(outing.kind, outing.pattern.toInt()),
-            outing.facts,
-            // A plan that is off says so by itself: once is enough.
-            (off + outing.answer).distinct(),
-            outing.easy,
-            outing.sentences + tiles,
-            spots,
+            Art.Linen(outing.kind, outing.pattern.toInt()).takeIf { news == null },
+            // What is off has no hour.
+            if (outing.off) emptyList() else outing.facts.map(::named),
+            lines,
+            news,
+            easy = outing.easy.takeUnless { outing.off },
+            reads = outing.sentences + tiles,
+            spots = spots,
         )
     }
+
+    /** A name says nothing of why it stands there. */
+    private fun named(fact: SimpleFact) =
+        if (fact.pictogram == WITH) fact.copy(words = words[Say.simplePhotoWith(fact.words)]) else fact
 
     private fun feel(outing: SimpleOuting, noted: Boolean): SimplePage {
         val after = outing.`when` == SimpleWhen.BEGUN
@@ -244,7 +270,7 @@ private class Pages(private val state: SimpleState, private val words: Words) {
         val at = own(words[if (after) Say.simpleFeelAfter() else Say.simpleFeelBefore()])
         val done = if (noted) listOf(own(words[Say.feelNoted()])) else emptyList()
         val lines = listOf(outing.spokenTitle, at) + done
-        return page(Say.feelQuestion(), faces + listen + back, lines)
+        return page(Say.feelQuestion(), faces + listen + back, lines).copy(done = noted)
     }
 
     private fun photos(place: SimplePlace.Photos): SimplePage {
@@ -257,14 +283,14 @@ private class Pages(private val state: SimpleState, private val words: Words) {
             return page(Say.simplePhotoSure(), sure + listen).copy(art = Art.Photo)
         }
         val count = state.photos.size
-        val turn = { id: String, text: Text, picture: String, to: Int ->
-            spot(id, text, picture, Act.Turn(SimplePlace.Photos((to + count) % count)), kind = ListingType.PLACE)
+        val turn = { id: String, text: Text, picture: String, to: Int, look: Look ->
+            spot(id, text, picture, Act.Turn(SimplePlace.Photos((to + count) % count)), look, ListingType.PLACE)
         }
         val turns = listOf(
-            turn("previous", Say.simplePrevious(), "arrow-left", place.at - 1),
-            turn("next", Say.simpleNext(), "arrow-right", place.at + 1),
+            turn("previous", Say.simplePrevious(), "arrow-left", place.at - 1, Look.BEFORE),
+            turn("next", Say.simpleNext(), "arrow-right", place.at + 1, Look.AFTER),
         )
-        val noMore = spot("no-more", Say.simplePhotoNoMore(), "thumbs-down", Act.Go(place.copy(sure = true)), kind = ListingType.NEED)
+        val noMore = spot("no-more", Say.simplePhotoNoMore(), "thumbs-down", Act.Go(place.copy(sure = true))).copy(quiet = true)
         return SimplePage(
             words[Say.simpleTilePhotos()], Art.Photo, lines = photo.sentences, reads = photo.sentences,
             spots = turns.takeIf { count > 1 }.orEmpty() + noMore + listen + back,
@@ -281,10 +307,22 @@ private class Pages(private val state: SimpleState, private val words: Words) {
     }
 
     private companion object {
-        /** Drawings that tell one outing from the next better than a ticket. */
-        val WAYS = setOf("bus", "car", "train", "boat", "bicycle", "person-simple-walk")
+        /** The drawing of those who come along. */
+        const val WITH = "users-three"
     }
 }
+
+/** The drawing of a kind. */
+private val ListingType.picture
+    get() = when (family) {
+        ListingType.NEED -> "hand-waving"
+        ListingType.OFFER -> "hand-heart"
+        ListingType.LOAN -> "package"
+        ListingType.PLACE -> "map-pin"
+        ListingType.PRACTICE -> "lightbulb"
+        ListingType.PARTNER -> "handshake"
+        else -> "ticket"
+    }
 
 internal val SimpleTile.words: Text
     get() = when (this) {

@@ -232,8 +232,6 @@ class SimplePresenter(
     }
 
     private companion object {
-        const val FIGURES = 6
-
         /** How often it is looked whether scanning was chosen. */
         const val IDLE_MS = 500L
 

@@ -36,6 +36,9 @@ sealed interface SimplePlace {
     data class Pin(val typed: String = "", val says: Text? = null) : SimplePlace
 }
 
+/** Figures of the carer's code. */
+internal const val FIGURES = 6
+
 /** Which outings a list is of. */
 enum class Which { ALL, MINE, WISHES, FEEL }
 

@@ -21,6 +21,7 @@ class WelcomePresenter(
     private val camera: (suspend () -> CodeRead)?,
     private val onLanguage: (Language) -> Unit,
     private val onBack: () -> Unit = {},
+    private val onTablet: () -> Unit = {},
     private val onDone: () -> Unit,
 ) : Presenter<WelcomeState, WelcomeEvent>(WelcomeState(language, camera = camera != null), scope) {
     override fun on(event: WelcomeEvent) {
@@ -38,6 +39,7 @@ class WelcomePresenter(
             is WelcomeEvent.Follow -> now.leads?.let { leads -> ask(::failed) { follow(now.link.orEmpty(), leads.kind) } }
             is WelcomeEvent.Leave -> set { copy(leads = null) }
             is WelcomeEvent.Back -> onBack()
+            is WelcomeEvent.Tablet -> onTablet()
         }
     }
 

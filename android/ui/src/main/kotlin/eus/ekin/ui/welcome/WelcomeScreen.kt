@@ -12,8 +12,10 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.key
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
@@ -35,11 +37,13 @@ import eus.ekin.ui.parts.Field
 import eus.ekin.ui.parts.Flow
 import eus.ekin.ui.parts.Frame
 import eus.ekin.ui.parts.Heading
+import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.Panel
 import eus.ekin.ui.parts.Picture
 import eus.ekin.ui.parts.Say
 import eus.ekin.ui.parts.Stripes
 import eus.ekin.ui.parts.Weight
+import eus.ekin.ui.parts.broughtIntoView
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.Space
@@ -71,6 +75,9 @@ sealed interface WelcomeEvent {
     /** Not there. */
     data object Leave : WelcomeEvent
     data object Back : WelcomeEvent
+
+    /** Prepares a resident's tablet. */
+    data object Tablet : WelcomeEvent
 }
 
 /** A language in its own words. */
@@ -83,7 +90,16 @@ val Language.ownName: String
 
 /** The first screen, once: the language, and the doors. No account. */
 @Composable
-fun WelcomeScreen(state: WelcomeState, on: (WelcomeEvent) -> Unit) = Frame(top = { Stripes() }) {
+fun WelcomeScreen(state: WelcomeState, on: (WelcomeEvent) -> Unit) {
+    // What was opened is in sight at once.
+    val list = key(state.link == null) { rememberLazyListState(if (state.link == null) 0 else LINK) }
+    Frame(top = { Stripes() }, list = list) { doors(state, on) }
+}
+
+/** Where in the list the link stands. */
+private const val LINK = 4
+
+private fun LazyListScope.doors(state: WelcomeState, on: (WelcomeEvent) -> Unit) {
     item {
         Column(Modifier.padding(top = Space.l), Arrangement.spacedBy(Space.s)) {
             Heading(NAME, Ekin.type.title1, colour = Ekin.tokens.primary)
@@ -98,8 +114,11 @@ fun WelcomeScreen(state: WelcomeState, on: (WelcomeEvent) -> Unit) = Frame(top =
             }
         }
     }
-    item { Door(Icons.SignpostDuotone, say(Say.appWelcomeSee()), say(Say.appWelcomeSeeMore()), true) { on(WelcomeEvent.See) } }
+    item { Door(Icons.SignpostDuotone, say(Say.appWelcomeSee()), say(Say.appWelcomeSeeMore()), state.link == null) { on(WelcomeEvent.See) } }
     item { Door(Icons.KeyDuotone, say(Say.appWelcomeLink()), say(Say.appWelcomeLinkMore()), false) { on(WelcomeEvent.HaveLink) } }
+    if (state.link == null) {
+        item { Door(Icons.DeviceTabletDuotone, say(Say.appWelcomeTablet()), say(Say.appWelcomeTabletMore()), false) { on(WelcomeEvent.Tablet) } }
+    }
     link(state, on)
 }
 
@@ -116,7 +135,10 @@ private fun LazyListScope.link(state: WelcomeState, on: (WelcomeEvent) -> Unit) 
             if (state.camera) {
                 Button(say(Say.cameraRead()), { on(WelcomeEvent.Photograph) }, Modifier.fillMaxWidth(), Weight.QUIET, Icons.QrCode)
             }
-            Field(say(Say.appLinkField()), link, { on(WelcomeEvent.Link(it)) }, fault = state.fault, icon = Icons.LinkSimple)
+            // What the camera did not see is no fault of what nobody typed.
+            val typed = link.isNotBlank() || !state.camera
+            if (!typed) state.fault?.let { Unread(it) }
+            Field(say(Say.appLinkField()), link, { on(WelcomeEvent.Link(it)) }, fault = state.fault.takeIf { typed }, icon = Icons.LinkSimple)
             if (state.leads == null) Button(say(Say.appLinkJoin()), { on(WelcomeEvent.Join) }, Modifier.fillMaxWidth())
         }
     }
@@ -126,12 +148,22 @@ private fun LazyListScope.link(state: WelcomeState, on: (WelcomeEvent) -> Unit) 
             Heading(leads.name, Ekin.type.title2)
             for (line in leads.says) Say(line, Ekin.type.body)
             Beside {
-                Button(say(Say.appNavBack()), { on(WelcomeEvent.Leave) }, it, Weight.QUIET)
-                Button(say(Say.linkFollow(leads.name)), { on(WelcomeEvent.Follow) }, it)
+                Button(say(Say.appNavBack()), { on(WelcomeEvent.Leave) }, weight = Weight.QUIET)
+                Button(say(Say.linkFollow(leads.name)), { on(WelcomeEvent.Follow) })
             }
         }
     }
 }
+
+@Composable
+private fun Unread(why: String) = Line(
+    Icons.WarningOctagonBold,
+    why,
+    Modifier.broughtIntoView(why).semantics { liveRegion = LiveRegionMode.Polite },
+    Ekin.type.small,
+    Ekin.tokens.onRefused,
+    18.dp,
+)
 
 /** The brand, which is not translated. */
 private const val NAME = "Ekin"

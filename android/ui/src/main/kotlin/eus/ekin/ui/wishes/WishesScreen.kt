@@ -70,8 +70,8 @@ private fun Wish(wish: WishLine, state: WishesState, on: (WishesEvent) -> Unit) 
         return@Panel
     }
     Beside {
-        Button(say(Say.appWishesNo()), { on(WishesEvent.Decline(wish.id)) }, it, Weight.QUIET)
-        Button(say(Say.appWishesYes()), { on(WishesEvent.Answer(wish.id, true)) }, it, if (wish.waits) Weight.PRIMARY else Weight.QUIET)
+        Button(say(Say.appWishesNo()), { on(WishesEvent.Decline(wish.id)) }, weight = Weight.QUIET)
+        Button(say(Say.appWishesYes()), { on(WishesEvent.Answer(wish.id, true)) }, weight = if (wish.waits) Weight.PRIMARY else Weight.QUIET)
     }
     if (wish.waits) Button(say(Say.appWishesKnown()), { on(WishesEvent.Answer(wish.id, null)) }, Modifier.fillMaxWidth(), Weight.QUIET)
 }

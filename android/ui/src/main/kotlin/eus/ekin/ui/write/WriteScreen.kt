@@ -23,14 +23,18 @@ import eus.ekin.core.ListingType
 import eus.ekin.core.Say
 import eus.ekin.core.Text
 import eus.ekin.ui.icons.Icons
+import eus.ekin.ui.parts.Alone
 import eus.ekin.ui.parts.BackBar
 import eus.ekin.ui.parts.Beside
 import eus.ekin.ui.parts.Button
 import eus.ekin.ui.parts.Chip
 import eus.ekin.ui.parts.Choice
+import eus.ekin.ui.parts.DayField
 import eus.ekin.ui.parts.Field
 import eus.ekin.ui.parts.Frame
+import eus.ekin.ui.parts.Halves
 import eus.ekin.ui.parts.Heading
+import eus.ekin.ui.parts.HourField
 import eus.ekin.ui.parts.Line
 import eus.ekin.ui.parts.ListingCard
 import eus.ekin.ui.parts.Notice
@@ -107,7 +111,7 @@ fun WriteScreen(state: WriteState, on: (WriteEvent) -> Unit) = Frame(
         Step.WHEN -> whenAndWhere(state, ::change)
         Step.WHO -> who(state, ::change)
         Step.LOOK -> look(state, on)
-        Step.SENT -> item { Line(Icons.DeviceMobileBold, say(Say.appWriteDone()), colour = Ekin.tokens.ink) }
+        Step.SENT -> item { Alone(Icons.DeviceMobileDuotone, say(Say.appWriteDone())) }
     }
     if (state.kept && state.step != Step.SENT) {
         item {
@@ -124,15 +128,16 @@ fun WriteScreen(state: WriteState, on: (WriteEvent) -> Unit) = Frame(
 
 @Composable
 private fun Docked(state: WriteState, on: (WriteEvent) -> Unit) = when (state.step) {
+    Step.LOOK if state.care != null -> Button(say(Say.appNavBack()), { on(WriteEvent.Back) }, Modifier.fillMaxWidth(), Weight.QUIET)
     Step.WHAT -> Button(say(Say.appNavContinue()), { on(WriteEvent.Next) }, Modifier.fillMaxWidth())
     Step.LOOK -> Beside {
-        Button(say(Say.appNavBack()), { on(WriteEvent.Back) }, it, Weight.QUIET)
-        Button(say(Say.appWriteSend()), { on(WriteEvent.Send) }, it, Weight.ACCENT, Icons.PaperPlaneTiltBold)
+        Button(say(Say.appNavBack()), { on(WriteEvent.Back) }, weight = Weight.QUIET)
+        Button(say(Say.appWriteSend()), { on(WriteEvent.Send) }, icon = Icons.PaperPlaneTiltBold)
     }
     Step.SENT -> Button(say(Say.appNavClose()), { on(WriteEvent.Close) }, Modifier.fillMaxWidth())
     else -> Beside {
-        Button(say(Say.appNavBack()), { on(WriteEvent.Back) }, it, Weight.QUIET)
-        Button(say(Say.appNavContinue()), { on(WriteEvent.Next) }, it)
+        Button(say(Say.appNavBack()), { on(WriteEvent.Back) }, weight = Weight.QUIET)
+        Button(say(Say.appNavContinue()), { on(WriteEvent.Next) })
     }
 }
 
@@ -165,8 +170,8 @@ private fun LazyListScope.what(state: WriteState, change: Changes) {
                     say(words),
                     state.draft.listingType == type,
                     { change { copy(draft = draft.copy(listingType = type)) } },
-                    Modifier.fillMaxWidth(),
-                    type.icon,
+                    icon = type.icon,
+                    wide = true,
                 )
             }
         }
@@ -194,13 +199,12 @@ private fun LazyListScope.what(state: WriteState, change: Changes) {
 private fun LazyListScope.whenAndWhere(state: WriteState, change: Changes) {
     item { Heading(say(Say.appWriteWhen()), Ekin.type.title2) }
     item {
-        val form = say(Say.appWriteDayForm(EXAMPLE))
-        Field(say(Say.appWriteDay()), state.day, { change { copy(day = it) } }, fault = state.faults["start"], hint = form)
+        DayField(say(Say.appWriteDay()), state.day, { change { copy(day = it) } }, fault = state.faults["start"])
     }
     item {
-        Beside {
-            Field(say(Say.appWriteFrom()), state.from, { change { copy(from = it) } }, it, hint = HOUR_FROM)
-            Field(say(Say.appWriteTo()), state.to, { change { copy(to = it) } }, it, fault = state.faults["end"], hint = HOUR_TO)
+        Halves {
+            HourField(say(Say.appWriteFrom()), state.from, { change { copy(from = it) } }, it)
+            HourField(say(Say.appWriteTo()), state.to, { change { copy(to = it) } }, it, fault = state.faults["end"])
         }
     }
     item {
@@ -221,11 +225,6 @@ private fun LazyListScope.whenAndWhere(state: WriteState, change: Changes) {
         Field(say(Say.appWriteTown()), state.draft.town, { change { copy(draft = draft.copy(town = it)) } }, fault = state.faults["town"])
     }
 }
-
-/** A day and hours in the form in which they are typed. */
-private const val EXAMPLE = "2026-11-28"
-private const val HOUR_FROM = "14:00"
-private const val HOUR_TO = "16:30"
 
 private fun LazyListScope.who(state: WriteState, change: Changes) {
     item { Heading(say(Say.appWriteWho()), Ekin.type.title2) }

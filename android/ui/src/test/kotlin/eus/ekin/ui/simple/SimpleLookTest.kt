@@ -114,7 +114,7 @@ class SimpleLookTest {
     fun `every drawing that pages name is there`() {
         val samples = SimpleSamples(words(Language.FR))
         val pages = samples.states.values.map { it.page(words(Language.FR)) }
-        val named = pages.flatMap { page -> page.spots.map { it.picture } + page.facts.map { it.pictogram } } + SECRETS
+        val named = pages.flatMap { page -> page.spots.map { it.picture } + page.facts.map { it.pictogram } } + SECRETS + News.entries.map { it.picture }
         assertEquals(emptyList<String>(), named.filter { it.isNotEmpty() && it !in Pictograms.names }.distinct())
         assertTrue(Pictograms.names.size > 95)
     }

@@ -14,6 +14,14 @@ import eus.ekin.core.SimpleTablet
 import eus.ekin.core.SimpleTile
 import eus.ekin.core.SimpleWhen
 import eus.ekin.core.SpokenSentence
+import kotlin.math.PI
+import kotlin.math.cos
+import kotlin.math.sin
+import org.jetbrains.skia.EncodedImageFormat
+import org.jetbrains.skia.Paint
+import org.jetbrains.skia.PaintMode
+import org.jetbrains.skia.Rect
+import org.jetbrains.skia.Surface
 
 /** What simple mode shows in pictures and tests, in one language. */
 class SimpleSamples(private val words: Words) {
@@ -89,10 +97,32 @@ class SimpleSamples(private val words: Words) {
         "outing-off" to at(SimplePlace.Outing("off")).copy(day = day.copy(outings = listOf(cancelled))),
         "none" to at(SimplePlace.Outings(Which.MINE)).copy(day = day.copy(outings = emptyList())),
         "feel" to at(SimplePlace.Feel("match", noted = true)),
-        "photos" to at(SimplePlace.Photos()),
+        "photos" to at(SimplePlace.Photos()).copy(picture = wheel()),
         "photo-sure" to at(SimplePlace.Photos(0, sure = true)),
         "pin" to at(SimplePlace.Pin("12", Say.simplePinWrong(3u))),
     )
+
+    /** A big wheel by the sea, drawn: no photo of anybody is kept here. */
+    private fun wheel(): ByteArray {
+        val surface = Surface.makeRasterN32Premul(640, 480)
+        val paint = Paint().apply { isAntiAlias = true }
+        fun fill(colour: Int) = paint.apply { color = colour; mode = PaintMode.FILL }
+        fun draw(colour: Int, width: Float) = paint.apply { color = colour; mode = PaintMode.STROKE; strokeWidth = width }
+        surface.canvas.apply {
+            clear(0xFFB9D9EC.toInt())
+            drawRect(Rect(0f, 330f, 640f, 400f), fill(0xFF3E7C9B.toInt()))
+            drawRect(Rect(0f, 400f, 640f, 480f), fill(0xFFE6D3A3.toInt()))
+            drawLine(320f, 210f, 230f, 430f, draw(0xFF5A5246.toInt(), 12f))
+            drawLine(320f, 210f, 410f, 430f, paint)
+            drawCircle(320f, 210f, 160f, draw(0xFFA63A1E.toInt(), 10f))
+            for (n in 0 until 10) {
+                val (x, y) = (320 + 160 * cos(n * PI / 5)).toFloat() to (210 + 160 * sin(n * PI / 5)).toFloat()
+                drawLine(320f, 210f, x, y, draw(0xFFA63A1E.toInt(), 4f))
+                drawCircle(x, y, 22f, fill((if (n % 2 == 0) 0xFFF2CC6B else 0xFF0C5460).toInt()))
+            }
+        }
+        return surface.makeImageSnapshot().encodeToData(EncodedImageFormat.PNG)!!.bytes
+    }
 
     val setUp = SetUpState(
         everybody = listOf(maialen.copy(stepMs = 1_500u), joseph),

@@ -92,6 +92,7 @@ class DoorsTest {
         val core = FakeCore(
             "mine" to { all.mine.mine }, "answers" to { all.mine.answers }, "todo" to { Todo(1u, 0u, 0u) },
             "houses" to { all.house.houses }, "outings" to { all.house.outings }, "discover" to { Discover(all.freshness, emptyList()) },
+            "freshness" to { all.freshness },
         )
         val round = MutableStateFlow(listOf(Say.appRelaySilent()))
         val shown = listOf(
@@ -117,5 +118,13 @@ class DoorsTest {
         presenter.on(WelcomeEvent.Photograph)
         assertEquals("EKIN:ABC" to null, presenter.state.value.let { it.link to it.fault })
         assertTrue(core.names.isEmpty())
+    }
+
+    @Test
+    fun `a resident's tablet is prepared from the first screen`() {
+        var tablets = 0
+        val core = FakeCore()
+        WelcomePresenter(core.client, null, Language.FR, core.scope, null, {}, onTablet = { tablets++ }) {}.on(WelcomeEvent.Tablet)
+        assertEquals(1 to emptyList<String>(), tablets to core.names)
     }
 }
