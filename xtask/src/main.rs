@@ -19,6 +19,7 @@ mod locales;
 mod phones;
 mod rust_source;
 mod scenarios;
+mod screens;
 mod simulate;
 mod size;
 mod step;
@@ -65,6 +66,8 @@ enum Command {
     Swift(swift::Arguments),
     /// Make the icons of the apps from the unpacked package `@phosphor-icons/core`.
     Icons(icons::Arguments),
+    /// Make the pictures of the documents from those that the tests compare screens with.
+    Screens,
     /// Everything a change must pass besides its tests: format, lints, licences, documents, layers.
     Check,
     /// Test the texts in French, Basque and Spanish.
@@ -96,6 +99,7 @@ fn main() -> ExitCode {
         Command::Bindings(arguments) => bindings::run(&arguments),
         Command::Swift(arguments) => swift::run(&arguments),
         Command::Icons(arguments) => icons::run(&arguments),
+        Command::Screens => screens::run(),
         Command::Check => check::run(),
         Command::Locales => locales::run(),
         Command::Licences => step::alone("licences", licences::check),
