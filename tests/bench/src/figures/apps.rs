@@ -161,7 +161,7 @@ impl Asked {
             .into_iter()
             .zip(self.across("page_median"))
             .collect();
-        let frames: Vec<_> = app("frames").into_iter().zip(app("asked")).collect();
+        let states: Vec<_> = app("states").into_iter().zip(app("asked")).collect();
         let typed =
             |rest: &str| format!("in the app: {TYPED} beginnings of words typed, rows in its state, {rest}");
         let mut lines = vec![Line::beside(
@@ -187,12 +187,20 @@ impl Asked {
                 app("asked"),
                 None,
             )?,
-            // As often as it was told something new, and never more often.
+            // A screen is made anew for an answer that differs, and never more often.
             Line::beside(
-                &format!("in the app: {burst} changes: frames, beside what it asked for (as limit)"),
+                &format!(
+                    "in the app: {burst} changes: its state is another, beside what it asked for (as limit)"
+                ),
                 "",
-                &frames,
+                &states,
                 Some(Bar::RatioAtMost(1.0)),
+            )?,
+            Line::alone(
+                &format!("in the app: {burst} changes: frames drawn"),
+                "",
+                app("frames"),
+                None,
             )?,
             Line::alone(
                 &format!("in the app: {burst} changes: the last is drawn after"),

@@ -144,9 +144,15 @@ impl App {
 
     /// The next line that it says.
     fn hear(&mut self) -> Result<String> {
-        self.said.recv_timeout(PATIENCE).map_err(|_| BenchError::Child {
-            job: self.job.clone(),
-            said: std::fs::read_to_string(&self.log).unwrap_or_default(),
+        self.said.recv_timeout(PATIENCE).map_err(|_| {
+            // Who was ended from outside leaves no other word.
+            let ended = self.child.try_wait().ok().flatten();
+            let how = ended.map_or_else(|| "it says nothing".to_owned(), |status| status.to_string());
+            let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+            BenchError::Child {
+                job: self.job.clone(),
+                said: format!("{how} {log}").trim().to_owned(),
+            }
         })
     }
 }

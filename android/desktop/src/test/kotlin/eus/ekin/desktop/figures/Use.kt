@@ -13,7 +13,9 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.flow.drop
 import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.launch
 
 /** The core, and how often it was asked for the first page. */
 internal class Counted(private val core: EkinInterface) : EkinInterface by core {
@@ -88,8 +90,12 @@ internal class Use(
         val (first, last) = presenter.state.value.sections.flatMap { it.cards }.map { it.id }.distinct()
         client.save(last, false)
         presenter.state.first { !isKept(last) }
+        // What that changed is over by then.
+        delay(SETTLED_MS)
         drawn.drawChanged()
         val (asked, frames) = core.asked.get() to drawn.frames
+        var states = 0
+        val watching = launch { presenter.state.drop(1).collect { states++ } }
         val committed = async(Dispatchers.IO) {
             for (n in 1..<changes) core.save(first, n % 2 == 1)
             core.save(last, true)
@@ -102,7 +108,9 @@ internal class Use(
         } while (!done)
         told["behind_ms"] = since(committed.await())
         told["asked"] = (core.asked.get() - asked).toDouble()
+        told["states"] = states.toDouble()
         told["frames"] = (drawn.frames - frames).toDouble()
+        watching.cancel()
     }
 
     private fun isKept(id: String) = presenter.state.value.sections.any { section -> section.cards.any { it.id == id && it.saved } }
@@ -128,5 +136,6 @@ internal class Use(
         const val ROUNDS = 5
         const val TURNED = 50
         const val FRAME_MS = 16L
+        const val SETTLED_MS = 500L
     }
 }
