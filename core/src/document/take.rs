@@ -134,10 +134,26 @@ impl Document {
             return Ok(next);
         }
         let mut index = self.confirmed.index()?.clone();
-        for bytes in changes {
-            let summary = scan(bytes).map_err(DocumentError::Own)?;
-            if index.admit(&summary, &[]) == Ok(Admission::Admitted) {
-                next.pending.push(Change::of(&summary, bytes));
+        // Other phones hand theirs on in any order: one may stand before what it follows.
+        let mut waiting: HashMap<ChangeHash, Vec<&[u8]>> = HashMap::new();
+        for first in changes {
+            let mut turn = vec![*first];
+            while let Some(bytes) = turn.pop() {
+                let summary = scan(bytes).map_err(DocumentError::Own)?;
+                match index.admit(&summary, &[]) {
+                    Ok(Admission::Admitted) => {
+                        turn.extend(
+                            waiting
+                                .remove(&summary.hash)
+                                .unwrap_or_default()
+                                .into_iter()
+                                .rev(),
+                        );
+                        next.pending.push(Change::of(&summary, bytes));
+                    }
+                    Ok(Admission::Missing(hash)) => waiting.entry(hash).or_default().push(bytes),
+                    Ok(Admission::Known) | Err(_) => {}
+                }
             }
         }
         if !next.pending.is_empty() {

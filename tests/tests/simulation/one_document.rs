@@ -10,12 +10,14 @@ use ekin_protocol::id::{Incarnation, SpaceId};
 use super::relay::Kept;
 use super::world::World;
 
-/// Looks at the documents of a device in which something waits; at the end of a story at all of them.
-pub fn check<S: Kept>(world: &World<S>, space: &SpaceId, phone: usize, all: bool) {
+/// Looks at the documents of a device in which something waits; at the end of a story at all of them. Some may have been
+/// removed (`removed`): what they had said and nobody logged never comes.
+pub fn check<S: Kept>(world: &World<S>, space: &SpaceId, phone: usize, (all, removed): (bool, bool)) {
+    let forked = removed || world.phones.iter().any(|phone| phone.doubled);
     world.phones[phone].look_at(space, |read, sp| {
         for row in read.documents(sp, None, None, 999)? {
             if all || !read.pending_changes(sp, &row.object)?.is_empty() {
-                one(read, (sp, space), &row, phone)?;
+                one(read, (sp, space), &row, (phone, forked))?;
             }
         }
         Ok(())
@@ -26,7 +28,7 @@ fn one(
     read: &Read<'_>,
     (sp, space): (Sp, &SpaceId),
     row: &DocumentRow,
-    phone: usize,
+    (phone, forked): (usize, bool),
 ) -> Result<(), StoreError> {
     let id = &row.object;
     // It signs nothing here.
@@ -37,10 +39,14 @@ fn one(
         .document_save(sp, id)?
         .unwrap_or_else(|| Document::new(me).save());
     let stored = Document::open(me, &save, &waiting)?;
-    assert_eq!(
-        stored.pending().len(),
-        waiting.len(),
-        "phone {phone}, {id}: each waits once"
+    // Where a home was copied or set back, two changes may have one author and number: the log's counts, and what waits and
+    // is outdone by it is kept, not shown, until its author writes it again. So is what was written upon a word that somebody
+    // handed on who is removed since: that word never comes.
+    let shown = stored.pending().len();
+    assert!(
+        shown == waiting.len() || forked && shown < waiting.len(),
+        "phone {phone}, {id}: {shown} of {} that wait",
+        waiting.len()
     );
 
     let logged = stored.confirmed()?;
