@@ -1,6 +1,7 @@
 //! Changes that others wrote: judged one by one, tried all at once.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use super::actor::{Actor, ChangeHash};
@@ -134,28 +135,21 @@ impl Document {
             return Ok(next);
         }
         let mut index = self.confirmed.index()?.clone();
-        // Other phones hand theirs on in any order: one may stand before what it follows.
-        let mut waiting: HashMap<ChangeHash, Vec<&[u8]>> = HashMap::new();
-        for first in changes {
-            let mut turn = vec![*first];
-            while let Some(bytes) = turn.pop() {
-                let summary = scan(bytes).map_err(DocumentError::Own)?;
-                match index.admit(&summary, &[]) {
-                    Ok(Admission::Admitted) => {
-                        turn.extend(
-                            waiting
-                                .remove(&summary.hash)
-                                .unwrap_or_default()
-                                .into_iter()
-                                .rev(),
-                        );
-                        next.pending.push(Change::of(&summary, bytes));
-                    }
-                    Ok(Admission::Missing(hash)) => waiting.entry(hash).or_default().push(bytes),
-                    Ok(Admission::Known) | Err(_) => {}
+        // Other phones hand theirs on in any order.
+        each_behind(changes.len(), |n| {
+            let Some(bytes) = changes.get(n) else {
+                return Ok(Turn::Over);
+            };
+            let summary = scan(bytes).map_err(DocumentError::Own)?;
+            Ok(match index.admit(&summary, &[]) {
+                Ok(Admission::Admitted) => {
+                    next.pending.push(Change::of(&summary, bytes));
+                    Turn::Taken(summary.hash)
                 }
-            }
-        }
+                Ok(Admission::Missing(hash)) => Turn::Waits(hash),
+                Ok(Admission::Known) | Err(_) => Turn::Over,
+            })
+        })?;
         if !next.pending.is_empty() {
             let raw: Vec<&[u8]> = next.pending.iter().map(|change| &*change.bytes).collect();
             let doc = guarded(|| trial::applied(&self.confirmed.doc, &raw));
@@ -197,37 +191,59 @@ fn judge(base: &Index, batch: &[Incoming<'_>], caught: &HashMap<usize, Caught>) 
     let mut index = base.clone();
     let mut verdicts: Vec<Option<Verdict>> = vec![None; batch.len()];
     let mut order = Vec::new();
-    let mut waiting: HashMap<ChangeHash, Vec<usize>> = HashMap::new();
-    for first in 0..batch.len() {
-        // What waited for a change comes right behind it, before what the log has later: cutting the log into other
-        // batches changes nothing.
-        let mut turn = vec![first];
-        while let Some(n) = turn.pop() {
-            let Some(incoming) = batch.get(n) else {
-                continue;
-            };
-            let verdict = match caught.get(&n) {
-                Some(caught) => Verdict::Refused((*caught).into()),
-                None => admit(&mut index, incoming).unwrap_or_else(|why| Verdict::Refused(why.into())),
-            };
-            match &verdict {
-                Verdict::Applied(hash) => {
-                    order.push(n);
-                    turn.extend(waiting.remove(hash).unwrap_or_default().into_iter().rev());
-                }
-                Verdict::Staged { missing, .. } => waiting.entry(*missing).or_default().push(n),
-                Verdict::Known(_) | Verdict::Refused(_) => {}
+    let Ok(()) = each_behind(batch.len(), |n| {
+        let Some(incoming) = batch.get(n) else {
+            return Ok::<_, Infallible>(Turn::Over);
+        };
+        let verdict = match caught.get(&n) {
+            Some(caught) => Verdict::Refused((*caught).into()),
+            None => admit(&mut index, incoming).unwrap_or_else(|why| Verdict::Refused(why.into())),
+        };
+        let turn = match &verdict {
+            Verdict::Applied(hash) => {
+                order.push(n);
+                Turn::Taken(*hash)
             }
-            if let Some(slot) = verdicts.get_mut(n) {
-                *slot = Some(verdict);
-            }
+            Verdict::Staged { missing, .. } => Turn::Waits(*missing),
+            Verdict::Known(_) | Verdict::Refused(_) => Turn::Over,
+        };
+        if let Some(slot) = verdicts.get_mut(n) {
+            *slot = Some(verdict);
         }
-    }
+        Ok(turn)
+    });
     Judged {
         verdicts: verdicts.into_iter().flatten().collect(),
         order,
         index,
     }
+}
+
+/// What became of a change whose turn it was.
+enum Turn {
+    /// It is in, and so may be what waits for it.
+    Taken(ChangeHash),
+    /// It follows this one, which is not in.
+    Waits(ChangeHash),
+    /// Nothing waits for it.
+    Over,
+}
+
+/// Looks at each of `count` changes in turn. What waited for one comes right behind it, before what stands later: cutting a log
+/// into other batches changes nothing.
+fn each_behind<E>(count: usize, mut look: impl FnMut(usize) -> Result<Turn, E>) -> Result<(), E> {
+    let mut waiting: HashMap<ChangeHash, Vec<usize>> = HashMap::new();
+    for first in 0..count {
+        let mut turn = vec![first];
+        while let Some(n) = turn.pop() {
+            match look(n)? {
+                Turn::Taken(hash) => turn.extend(waiting.remove(&hash).unwrap_or_default().into_iter().rev()),
+                Turn::Waits(hash) => waiting.entry(hash).or_default().push(n),
+                Turn::Over => {}
+            }
+        }
+    }
+    Ok(())
 }
 
 fn admit(index: &mut Index, incoming: &Incoming<'_>) -> Result<Verdict, Inadmissible> {

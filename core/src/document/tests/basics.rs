@@ -195,6 +195,20 @@ fn what_comes_before_what_it_follows_waits() {
 }
 
 #[test]
+fn what_is_pending_may_stand_before_what_it_follows() {
+    let (ane, jon, _) = shared("a");
+    let one = ane.edit(Kind::Note, &[put("x", Plain::Int(1))]).unwrap();
+    let two = one.document.edit(Kind::Note, &[put("x", Plain::Int(2))]).unwrap();
+    let raw = [&*two.changes[0].bytes, &*one.changes[0].bytes];
+    let opened = Document::open(actor(2, 1), &jon.save(), &raw).unwrap();
+    assert_eq!(opened.content(), two.document.content());
+    assert_eq!(opened.pending().len(), 2);
+    // What it follows may not be here at all.
+    let alone = Document::open(actor(2, 1), &jon.save(), &raw[..1]).unwrap();
+    assert_eq!((alone.content(), alone.pending().len()), (jon.content(), 0));
+}
+
+#[test]
 fn an_edit_of_a_new_life_is_done_by_path_and_what_moved_is_kept() {
     let (ane, jon, _) = shared("Kaixo denoi");
     let mine = ane
