@@ -25,6 +25,7 @@ pub mod port;
 pub mod pull;
 pub mod request;
 pub mod session;
+mod told;
 mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet};

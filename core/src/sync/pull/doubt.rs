@@ -3,7 +3,7 @@
 //! relay's word that anybody on the way could write is not enough: a head that it signed has to say so.
 
 use ekin_protocol::cbor::{self, Fields};
-use ekin_protocol::entry::{Block, Entry};
+use ekin_protocol::entry::Block;
 use ekin_protocol::head::Head;
 use ekin_protocol::id::Instance;
 use ekin_protocol::limits;
@@ -13,11 +13,10 @@ use ekin_protocol::membership::verifying_key;
 use super::{Pull, Stage, Step};
 use crate::sync::desk::Desk;
 use crate::sync::event::{Lie, Notice, Reply, Work};
+use crate::sync::told::Told;
 
 /// Blocks of the log that are looked at for a head.
 const BLOCKS: u32 = 64;
-/// Bytes of a membership that is looked through for a relay's key.
-const TOLD: usize = 16 << 20;
 
 /// A doubt that is being looked into.
 #[derive(Debug)]
@@ -36,7 +35,7 @@ enum Asked {
     /// GET log, from this place: the end of the log with its signed head.
     Log(Instance, u64, u32),
     /// GET members, after the last that is here: that end is signed with another key, which an owner may have named there.
-    Members(Instance, Box<Head>, Vec<Entry>),
+    Members(Instance, Box<Head>, Told),
 }
 
 /// The membership is being looked through for the key that signed a head.
@@ -74,7 +73,7 @@ impl Pull {
             Asked::Relay => self.get("/v1/relay", None, 4096),
             Asked::Manifest(_) => self.get(&self.path("manifest"), None, limits::MANIFEST),
             Asked::Members(_, _, told) => {
-                let after = told.last().map_or(0, |entry| entry.seq);
+                let after = told.after();
                 self.get(
                     &self.path(&format!("members?after={after}")),
                     None,
@@ -109,9 +108,12 @@ impl Pull {
                     Some(head) if head.instance == instance && self.signed(&head) => {
                         self.begin_again(instance, desk)
                     }
-                    Some(head) if head.instance == instance && head.space == self.view.space => {
-                        self.look_into(step, Asked::Members(instance, Box::new(head), Vec::new()), desk)
-                    }
+                    Some(head) if head.instance == instance && head.space == self.view.space => self
+                        .look_into(
+                            step,
+                            Asked::Members(instance, Box::new(head), Told::default()),
+                            desk,
+                        ),
                     None if next > from && blocks > 0 => {
                         self.look_into(step, Asked::Log(instance, next, blocks - 1), desk)
                     }
@@ -120,15 +122,12 @@ impl Pull {
             }
             Asked::Members(instance, head, mut told) => {
                 let page = cbor::check(&reply.body).and_then(|()| super::read_members(&reply.body));
-                let page = page.unwrap_or_default();
-                let known: usize = told.iter().map(|entry| entry.body.len()).sum();
-                if page.is_empty() || reply.status != 200 || known > TOLD {
-                    let space = self.view.space;
-                    let id = desk.work(Work::Named { space, entries: told });
+                if reply.status != 200 || !told.take(page.unwrap_or_default()) {
+                    let (space, entries) = (self.view.space, told.into_entries());
+                    let id = desk.work(Work::Named { space, entries });
                     self.stage = Stage::Naming(id, Box::new(Naming { step, instance, head }));
                     return Step::Going;
                 }
-                told.extend(page);
                 self.look_into(step, Asked::Members(instance, head, told), desk)
             }
         }

@@ -13,9 +13,6 @@ use super::{Session, Step};
 use crate::sync::desk::Desk;
 use crate::sync::event::{Lie, Notice, Work};
 
-/// Bytes of a membership that is looked through for a relay's key.
-const TOLD: usize = 16 << 20;
-
 impl Session {
     /// The relay shows its key. Of spaces that have another one, nothing is believed.
     pub(super) fn on_relay(&mut self, relay: SignKey) {
@@ -42,17 +39,13 @@ impl Session {
         let Some(line) = self.lines.get_mut(at) else {
             return;
         };
-        let bytes = |entries: &[Entry]| entries.iter().map(|entry| entry.body.len()).sum::<usize>();
-        match entries.last().map(|entry| entry.seq) {
-            Some(after) if bytes(&line.told) + bytes(&entries) <= TOLD => {
-                line.told.extend(entries);
-                line.asked = true;
-                desk.send(&self.url, ToRelay::AskMembers { space: at, after }.write());
-            }
-            _ => {
-                let (space, entries) = (line.view.space, std::mem::take(&mut line.told));
-                line.members = Some(desk.work(Work::Named { space, entries }));
-            }
+        if line.told.take(entries) {
+            let after = line.told.after();
+            line.asked = true;
+            desk.send(&self.url, ToRelay::AskMembers { space: at, after }.write());
+        } else {
+            let (space, entries) = (line.view.space, std::mem::take(&mut line.told).into_entries());
+            line.members = Some(desk.work(Work::Named { space, entries }));
         }
     }
 

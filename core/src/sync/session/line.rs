@@ -1,11 +1,11 @@
 //! What a session keeps of one space.
 
-use ekin_protocol::entry::Entry;
 use ekin_protocol::id::{R, RecordId};
 use ekin_protocol::session::Cursor;
 
 use super::heal::Healing;
 use crate::sync::event::{Id, SpaceView};
+use crate::sync::told::Told;
 
 /// What the session keeps of one space.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub(super) struct Line {
     /// The relay shows another key than the space's: nothing is said or taken but the membership, which may name it.
     pub(super) doubted: bool,
     /// What it has told of that so far.
-    pub(super) told: Vec<Entry>,
+    pub(super) told: Told,
 }
 
 impl Line {
@@ -64,7 +64,7 @@ impl Line {
             rewinding: None,
             later: false,
             doubted: false,
-            told: Vec::new(),
+            told: Told::default(),
         }
     }
 
