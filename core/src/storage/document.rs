@@ -157,9 +157,7 @@ impl Read<'_> {
         let rows = find.query_map([en], |row| Ok((Sp(row.get(0)?), ObjectId(row.get(1)?))))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
-}
 
-impl Read<'_> {
     /// How many documents of a space were logged after a time of its log; 0 for all.
     pub fn documents_logged_after(&self, sp: Sp, t_ms: u64) -> Result<u64> {
         let mut count = self

@@ -4,7 +4,7 @@
 use ekin_protocol::head::{EntryKind, Head};
 use ekin_protocol::heal::Link;
 use ekin_protocol::id::{R, SignKey};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::column::{int, size, uint};
 use super::error::{Result, StoreError};
@@ -109,7 +109,7 @@ impl Read<'_> {
         let Some(row) = rows.next()? else { return Ok(None) };
         Ok(Some(LostEntry {
             lo: row.get(0)?,
-            kind: kind(row.get(1)?)?,
+            kind: kind(row.get(1)?, TABLE)?,
             body: row.get(2)?,
             seal_again: row.get::<_, i64>(3)? < 0,
         }))
@@ -132,12 +132,7 @@ impl Read<'_> {
             let mut rows = find.query((sp.0, n, int(head.seq)))?;
             let mut links = Vec::new();
             while let Some(row) = rows.next()? {
-                links.push(Link {
-                    seq: uint(row.get(0)?),
-                    t_ms: uint(row.get(1)?),
-                    kind: kind(row.get(2)?)?,
-                    id: row.get(3)?,
-                });
+                links.push(link(row, TABLE)?);
             }
             losses.push((links, head));
         }
@@ -382,6 +377,16 @@ impl Tx<'_> {
     }
 }
 
-fn kind(code: i64) -> Result<EntryKind> {
-    EntryKind::from_code(uint(code)).ok_or(StoreError::Row { table: TABLE })
+/// A place of a log, from its seq, time, kind and id.
+pub(super) fn link(row: &Row<'_>, table: &'static str) -> Result<Link> {
+    Ok(Link {
+        seq: uint(row.get(0)?),
+        t_ms: uint(row.get(1)?),
+        kind: kind(row.get(2)?, table)?,
+        id: row.get(3)?,
+    })
+}
+
+pub(super) fn kind(code: i64, table: &'static str) -> Result<EntryKind> {
+    EntryKind::from_code(uint(code)).ok_or(StoreError::Row { table })
 }

@@ -1,15 +1,15 @@
 //! What a device still has of spaces that it left, or was removed from, for their relays (protocol 10): places of the log with what
 //! travelled there, sealed, and no key that opens any of it.
 
-use ekin_protocol::head::{EntryKind, Head};
+use ekin_protocol::head::Head;
 use ekin_protocol::heal::Link;
 use ekin_protocol::id::{Instance, Ord, SignKey, SpaceId};
 use rusqlite::{Row, params};
 
 use super::column::{int, uint};
 use super::contact::Contact;
-use super::error::{Result, StoreError};
-use super::healing::LostEntry;
+use super::error::Result;
+use super::healing::{LostEntry, kind, link};
 use super::store::{Read, Sp, Tx};
 
 const TABLE: &str = "parted";
@@ -99,12 +99,7 @@ impl Read<'_> {
         let mut rows = find.query([pa])?;
         let mut links = Vec::new();
         while let Some(row) = rows.next()? {
-            links.push(Link {
-                seq: uint(row.get(0)?),
-                t_ms: uint(row.get(1)?),
-                kind: kind(row.get(2)?)?,
-                id: row.get(3)?,
-            });
+            links.push(link(row, TABLE)?);
         }
         Ok(links)
     }
@@ -118,7 +113,7 @@ impl Read<'_> {
         let Some(row) = rows.next()? else { return Ok(None) };
         Ok(Some(LostEntry {
             lo: row.get(0)?,
-            kind: kind(row.get(1)?)?,
+            kind: kind(row.get(1)?, TABLE)?,
             body: row.get(2)?,
             seal_again: false,
         }))
@@ -245,10 +240,6 @@ impl Tx<'_> {
             .execute(params![sp.0, n, parted.head.write()])?;
         self.forget_parted(&space)
     }
-}
-
-fn kind(code: i64) -> Result<EntryKind> {
-    EntryKind::from_code(uint(code)).ok_or(StoreError::Row { table: TABLE })
 }
 
 fn read(row: &Row<'_>) -> Result<Parted> {

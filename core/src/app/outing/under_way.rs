@@ -48,23 +48,30 @@ struct Hours {
 #[derive(Debug, Default)]
 pub(in crate::app) struct KnownHours(Mutex<HashMap<ObjectId, Hours>>);
 
-impl KnownHours {
-    /// Whether a plan, in this state, is known not to be under way at a time. None: it has to be opened.
-    fn rules_out(&self, row: &DocumentRow, now_ms: i64) -> bool {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let hours = known.get(&row.object).filter(|hours| hours.state == state(row));
-        hours.is_some_and(|hours| {
-            let begins = hours.start_ms.is_some_and(|start| start - BEFORE_MS <= now_ms);
-            !begins || hours.over_ms.is_some_and(|over| over < now_ms)
-        })
-    }
-
-    fn note(&self, row: &DocumentRow, line: &OutingLine) {
-        let hours = Hours {
+impl Hours {
+    fn of(row: &DocumentRow, line: &OutingLine) -> Self {
+        Self {
             state: state(row),
             start_ms: line.start_ms,
             over_ms: line.over_ms,
-        };
+        }
+    }
+
+    fn is_under_way(&self, now_ms: i64) -> bool {
+        let begins = self.start_ms.is_some_and(|start| start - BEFORE_MS <= now_ms);
+        begins && self.over_ms.is_none_or(|over| over >= now_ms)
+    }
+}
+
+impl KnownHours {
+    /// Whether a plan, in this state, is known not to be under way at a time; else it has to be opened.
+    fn rules_out(&self, row: &DocumentRow, now_ms: i64) -> bool {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let hours = known.get(&row.object).filter(|hours| hours.state == state(row));
+        hours.is_some_and(|hours| !hours.is_under_way(now_ms))
+    }
+
+    fn note(&self, row: &DocumentRow, hours: Hours) {
         self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -97,12 +104,10 @@ impl Device {
                     }
                     let plan = shown(read, &space, &row)?;
                     let line = line(&space, &plan, now);
-                    self.plans().note(&row, &line);
-                    let Some(start) = line.start_ms.filter(|start| start - BEFORE_MS <= now) else {
-                        continue;
-                    };
-                    let rank = (start <= now, if start <= now { start } else { -start });
-                    if !line.over {
+                    let hours = Hours::of(&row, &line);
+                    self.plans().note(&row, hours);
+                    if let Some(start) = line.start_ms.filter(|_| hours.is_under_way(now)) {
+                        let rank = (start <= now, if start <= now { start } else { -start });
                         all.push((rank, space.clone(), row.object, plan, line));
                     }
                 }
