@@ -12,7 +12,7 @@ use super::world::World;
 
 /// Looks at the documents of a device in which something waits; at the end of a story at all of them. Some may have been
 /// removed (`removed`): what they had said and nobody logged never comes.
-pub fn check<S: Kept>(world: &World<S>, space: &SpaceId, phone: usize, (all, removed): (bool, bool)) {
+pub fn check<S: Kept>(world: &World<S>, space: &SpaceId, phone: usize, all: bool, removed: bool) {
     let forked = removed || world.phones.iter().any(|phone| phone.doubled);
     world.phones[phone].look_at(space, |read, sp| {
         for row in read.documents(sp, None, None, 999)? {

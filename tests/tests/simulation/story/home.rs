@@ -299,7 +299,7 @@ impl<S: Kept> Place<S> for Home {
         if self.phones.contains(&phone) {
             self.past.learn(world, &self.space, phone);
             self.outside.note(world, &self.space, phone);
-            one_document::check(world, &self.space, phone, (false, !self.leaving.is_empty()));
+            one_document::check(world, &self.space, phone, false, !self.leaving.is_empty());
         }
     }
 
@@ -364,7 +364,7 @@ impl<S: Kept> Place<S> for Home {
         check(self, world);
         self.newcomer(world);
         for phone in &self.phones {
-            one_document::check(world, &self.space, *phone, (true, !self.leaving.is_empty()));
+            one_document::check(world, &self.space, *phone, true, !self.leaving.is_empty());
         }
         erasure::check(self, world);
     }
