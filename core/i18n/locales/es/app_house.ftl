@@ -220,9 +220,6 @@ app-card-suicide = { $number }, ideas de suicidio
 
 app-card-two = Dos personas han escrito. Lo más prudente va primero.
 
-app-card-country-fr = Números en Francia
-app-card-country-es = Números en España
-
 # $country (String) code of a country
 app-card-country = Números: { $country }
 

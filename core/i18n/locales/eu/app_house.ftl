@@ -220,9 +220,6 @@ app-card-suicide = { $number }, suizidio ideiak
 
 app-card-two = Bi pertsonak idatzi dute. Zuhurrena lehena da.
 
-app-card-country-fr = Ipar Euskal Herriko zenbakiak
-app-card-country-es = Hego Euskal Herriko zenbakiak
-
 # $country (String) code of a country
 app-card-country = Zenbakiak: { $country }
 

@@ -224,9 +224,6 @@ app-card-suicide = { $number }, idées de suicide
 
 app-card-two = Deux personnes ont écrit. Le plus prudent est en premier.
 
-app-card-country-fr = Numéros en France
-app-card-country-es = Numéros en Espagne
-
 # $country (String) code of a country
 app-card-country = Numéros : { $country }
 

@@ -32,6 +32,7 @@ import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.Target
+import eus.ekin.ui.theme.figures
 import eus.ekin.ui.theme.say
 
 /** What *Votre réponse* shows. */
@@ -108,7 +109,7 @@ private fun Number(label: String, n: Int, onChange: (Int) -> Unit) =
         IconButton(Icons.MinusBold, say(Say.appNumberLess(label)), { onChange(n - 1) }, sign)
         Say(
             n.toString(),
-            Ekin.type.title2.copy(fontFeatureSettings = "tnum"),
+            Ekin.type.title2.figures,
             Modifier.widthIn(min = Target.least).semantics { liveRegion = LiveRegionMode.Polite },
             align = TextAlign.Center,
         )

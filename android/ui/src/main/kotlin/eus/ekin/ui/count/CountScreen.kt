@@ -57,6 +57,7 @@ import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.Space
 import eus.ekin.ui.theme.Target
+import eus.ekin.ui.theme.figures
 import eus.ekin.ui.theme.say
 
 /** What *Compter* shows. */
@@ -303,7 +304,7 @@ private fun Unnamed(n: Int, on: (CountEvent) -> Unit) {
             IconButton(Icons.MinusBold, say(Say.appCountUnnamedLess()), { on(CountEvent.Unnamed(n - 1)) })
             Say(
                 n.toString(),
-                Ekin.type.title3.copy(fontFeatureSettings = "tnum"),
+                Ekin.type.title3.figures,
                 Modifier.widthIn(min = FIGURES).clearAndSetSemantics {
                     contentDescription = said
                     liveRegion = LiveRegionMode.Polite

@@ -47,6 +47,7 @@ import eus.ekin.ui.parts.within
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Shapes
 import eus.ekin.ui.theme.Space
+import eus.ekin.ui.theme.figures
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
 
@@ -112,7 +113,7 @@ private fun Groups(groups: List<String>) {
     val columns = if (isLargeText) 2 else COLUMNS
     for (row in groups.chunked(columns)) {
         Row(Modifier.fillMaxWidth()) {
-            for (n in 0 until columns) Say(row.getOrNull(n).orEmpty(), Ekin.type.title3.copy(fontFeatureSettings = "tnum"), Modifier.weight(1f))
+            for (n in 0 until columns) Say(row.getOrNull(n).orEmpty(), Ekin.type.title3.figures, Modifier.weight(1f))
         }
     }
 }

@@ -7,6 +7,7 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.RowScope
 import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
@@ -134,19 +135,12 @@ fun Chip(words: String, chosen: Boolean, onToggle: (Boolean) -> Unit, icon: Imag
     val tokens = Ekin.tokens
     val ink = if (chosen) tokens.onPrimarySoft else tokens.ink
     Row(
-        modifier
-            .clip(Shapes.control)
-            .background(if (chosen) tokens.primarySoft else tokens.surface)
-            .border(2.dp, if (chosen) tokens.primary else tokens.edge, Shapes.control)
-            .toggleable(chosen, role = Role.Checkbox, onValueChange = onToggle)
-            .defaultMinSize(minHeight = Target.least)
-            .padding(horizontal = 14.dp, vertical = Space.s),
+        modifier.chip(if (chosen) tokens.primarySoft else tokens.surface, if (chosen) tokens.primary else tokens.edge) {
+            toggleable(chosen, role = Role.Checkbox, onValueChange = onToggle)
+        },
         Arrangement.spacedBy(Space.s),
         Alignment.CenterVertically,
-    ) {
-        Picture(if (chosen) Icons.CheckBold else icon, ink, Modifier.size(20.dp.grown))
-        Say(words, Ekin.type.smallStrong, Modifier.weight(1f, fill = false), ink)
-    }
+    ) { Inside(words, if (chosen) Icons.CheckBold else icon, ink) }
 }
 
 /** A way to more filters, which looks as they do. */
@@ -154,19 +148,24 @@ fun Chip(words: String, chosen: Boolean, onToggle: (Boolean) -> Unit, icon: Imag
 fun Chip(words: String, onClick: () -> Unit, icon: ImageVector, modifier: Modifier = Modifier) {
     val tokens = Ekin.tokens
     Row(
-        modifier
-            .clip(Shapes.control)
-            .background(tokens.surface)
-            .border(2.dp, tokens.edge, Shapes.control)
-            .clickable(role = Role.Button, onClick = onClick)
-            .defaultMinSize(minHeight = Target.least)
-            .padding(horizontal = 14.dp, vertical = Space.s),
+        modifier.chip(tokens.surface, tokens.edge) { clickable(role = Role.Button, onClick = onClick) },
         Arrangement.spacedBy(Space.s),
         Alignment.CenterVertically,
-    ) {
-        Picture(icon, tokens.ink, Modifier.size(20.dp.grown))
-        Say(words, Ekin.type.smallStrong, Modifier.weight(1f, fill = false))
-    }
+    ) { Inside(words, icon, tokens.ink) }
+}
+
+private fun Modifier.chip(ground: Color, edge: Color, touch: Modifier.() -> Modifier) =
+    clip(Shapes.control)
+        .background(ground)
+        .border(2.dp, edge, Shapes.control)
+        .touch()
+        .defaultMinSize(minHeight = Target.least)
+        .padding(horizontal = 14.dp, vertical = Space.s)
+
+@Composable
+private fun RowScope.Inside(words: String, icon: ImageVector, ink: Color) {
+    Picture(icon, ink, Modifier.size(20.dp.grown))
+    Say(words, Ekin.type.smallStrong, Modifier.weight(1f, fill = false), ink)
 }
 
 /** One of several, of which one is chosen; [wide] where they stand below one another. */

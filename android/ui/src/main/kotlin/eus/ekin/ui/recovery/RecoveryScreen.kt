@@ -31,6 +31,7 @@ import eus.ekin.ui.parts.grown
 import eus.ekin.ui.parts.isLargeText
 import eus.ekin.ui.theme.Ekin
 import eus.ekin.ui.theme.Space
+import eus.ekin.ui.theme.figures
 import eus.ekin.ui.theme.say
 import kotlinx.coroutines.CoroutineScope
 
@@ -113,7 +114,7 @@ private fun Words(words: List<String>) {
 
 @Composable
 private fun Numbered(n: Int, words: String, style: TextStyle) = Row(horizontalArrangement = Arrangement.spacedBy(Space.s)) {
-    val figure = style.copy(fontFeatureSettings = "tnum")
+    val figure = style.figures
     Say("$n.", figure, Modifier.widthIn(min = 36.dp.grown), Ekin.tokens.inkSoft, TextAlign.End)
     Say(words, style, Modifier.weight(1f))
 }

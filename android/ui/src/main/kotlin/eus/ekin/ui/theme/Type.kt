@@ -19,7 +19,7 @@ class Type(family: FontFamily) {
     private fun of(size: TextUnit, line: TextUnit, weight: FontWeight) =
         base.copy(fontSize = size, lineHeight = line, fontWeight = weight)
 
-    val count = of(72.sp, 76.sp, FontWeight.Bold).copy(fontFeatureSettings = "tnum")
+    val count = of(72.sp, 76.sp, FontWeight.Bold).figures
     val title1 = of(32.sp, 40.sp, FontWeight.Bold)
     val title2 = of(21.sp, 28.sp, FontWeight.SemiBold)
     val title3 = of(19.sp, 26.sp, FontWeight.SemiBold)
@@ -37,3 +37,6 @@ class Type(family: FontFamily) {
     /** All of them, for a test. */
     val all = listOf(count, title1, title2, title3, body, strong, button, small, smallStrong, simpleTitle, simpleWord, simpleText)
 }
+
+/** With figures of one width, so that what stands beside or below them stays where it is. */
+val TextStyle.figures get() = copy(fontFeatureSettings = "tnum")
